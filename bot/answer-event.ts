@@ -1,0 +1,183 @@
+/** Carries out one stored event inside its transaction: who speaks, what is meant, whether it is allowed, what is answered. */
+import {
+  type Command,
+  type Content,
+  type Context,
+  type Outcome,
+  Refusal,
+  UsageRefusal,
+} from '../commands/command.js'
+import { messages } from '../commands/messages.js'
+import { nearestWords, readCommandLine } from '../commands/rules/command-line.js'
+import { officeDay } from '../commands/rules/office-time.js'
+import type { Dialogue, FileRef, InboxRow, Person, Tx } from '../db/store.js'
+import { readAnswer } from './answer-token.js'
+import { changeChat } from './change-chat.js'
+import type { ChatPlatform, IncomingEvent, IncomingMessage } from './chat.js'
+import { deliver, type Platforms, post } from './delivery.js'
+import type { Desk } from './desk.js'
+
+export interface Arrival {
+  row: InboxRow
+  event: IncomingEvent
+  files: FileRef[]
+  now: Date
+  platforms: Platforms
+  desk: Desk
+}
+
+/** How long a question waits for its answer. */
+const DIALOGUE_MINUTES = 30
+
+export async function answerEvent(tx: Tx, arrival: Arrival): Promise<void> {
+  const { event, platforms, row } = arrival
+  if (event.kind !== 'message') return changeChat(tx, row.platform, event, platforms, arrival.now)
+  const platform = platforms.get(row.platform)
+  if (!platform) throw new Error(`platform ${row.platform} is not running`)
+  const meaning = await findMeaning(tx, arrival, event)
+  if (!meaning) return
+  const token = arrival.desk.randomHex(2)
+  const ctx = await createContext(tx, arrival, event, platform, token)
+  const outcome = await meaning(ctx)
+  await keepDialogue(tx, ctx, outcome, token)
+  if (outcome.reply) await replyTo(tx, arrival, event, outcome.reply)
+  await deliver(tx, platforms, outcome.notices ?? [], arrival.now)
+}
+
+type Meaning = (ctx: Context) => Promise<Outcome & { command?: string }>
+
+/** What the message asks for; undefined for ordinary talk, which gets silence. */
+async function findMeaning(tx: Tx, arrival: Arrival, event: IncomingMessage): Promise<Meaning | undefined> {
+  const { desk, row } = arrival
+  const isPrivate = event.chat.kind === 'private'
+  const line = readCommandLine(event.text, new Set(desk.words.keys()), { bare: isPrivate })
+  if (line && !event.authority) throw new Refusal(messages.router.noAuthority)
+  if (line && 'word' in line) return runCommand(desk.words.get(line.word)!, line.rest)
+  if (line) return unknownWord(desk, line.unknown)
+  if (!event.authority) return undefined
+  const dialogue = await openDialogue(tx, arrival, event)
+  if (dialogue && event.text.trim() !== '') return continueDialogue(desk, dialogue, event.text)
+  if (arrival.files.length > 0 && isPrivate) return takeFiles(desk)
+  const bound = await tx.bindings.get(row.platform, event.sender.id)
+  if (!isPrivate) return undefined
+  if (readAnswer(event.text).token) throw new Refusal(messages.router.staleButton)
+  return async () => ({ reply: { text: bound ? messages.router.privateTalk : messages.router.stranger } })
+}
+
+function runCommand(command: Command, rest: string): Meaning {
+  return async (ctx) => {
+    await checkAudience(command, ctx)
+    try {
+      return { ...(await command.run(command.parse(rest), ctx)), command: command.words[0] }
+    } catch (error) {
+      if (!(error instanceof UsageRefusal)) throw error
+      const example = await command.example(ctx)
+      throw new Refusal(messages.router.usage(error.message, command.usage, example))
+    }
+  }
+}
+
+function unknownWord(desk: Desk, word: string): Meaning {
+  return async (ctx) => {
+    // In a group another bot may be meant: a stranger's unknown word gets silence.
+    if (ctx.chat.kind !== 'private' && !ctx.caller) return {}
+    const near = nearestWords(word, [...desk.words.keys()])
+    return { reply: { text: messages.router.unknownWord(word, near) } }
+  }
+}
+
+async function openDialogue(tx: Tx, arrival: Arrival, event: IncomingMessage): Promise<Dialogue | undefined> {
+  const ref = { platform: arrival.row.platform, chat: event.chat.id }
+  const dialogue = await tx.dialogues.get(ref, event.sender.id)
+  return dialogue && dialogue.expiresAt > arrival.now.toISOString() ? dialogue : undefined
+}
+
+function continueDialogue(desk: Desk, dialogue: Dialogue, text: string): Meaning {
+  return async (ctx) => {
+    const command = desk.words.get(dialogue.command)
+    if (!command?.answer) throw new Error(`no command answers the dialogue ${dialogue.command}`)
+    await checkAudience(command, ctx)
+    const { answer, token } = readAnswer(text)
+    if (token && token !== dialogue.token) throw new Refusal(messages.router.staleButton)
+    return { ...(await command.answer(dialogue.state, answer, ctx)), command: dialogue.command }
+  }
+}
+
+/** Files without words belong to the last record. */
+function takeFiles(desk: Desk): Meaning {
+  const record = desk.words.get('record')!
+  return async (ctx) => {
+    await checkAudience(record, ctx)
+    return { ...(await record.run(record.parse(''), ctx)), command: 'record' }
+  }
+}
+
+async function checkAudience(command: Command, ctx: Context): Promise<void> {
+  const { roles, chats } = command.audience
+  if (roles !== 'stranger' && !ctx.caller) throw new Refusal(messages.router.notBound)
+  if (Array.isArray(roles) && !ctx.caller?.roles.some((role) => roles.includes(role))) {
+    throw new Refusal(messages.router.notAllowed(command.words, roles, ctx.caller?.roles ?? []))
+  }
+  if (!chats.includes(ctx.chat.kind)) throw new Refusal(messages.router.wrongChat(command.words, chats))
+}
+
+async function createContext(
+  tx: Tx,
+  arrival: Arrival,
+  event: IncomingMessage,
+  platform: ChatPlatform,
+  token: string,
+): Promise<Context> {
+  const { desk, row, now } = arrival
+  const ref = { platform: row.platform, chat: event.chat.id }
+  const group = event.chat.kind === 'group' ? await tx.groups.get(ref) : undefined
+  const kind = event.chat.kind === 'private' ? 'private' : (group?.kind ?? 'unbound')
+  return {
+    tx,
+    now,
+    today: officeDay(now, desk.office.zone),
+    calendar: await desk.calendar(tx),
+    office: desk.office,
+    caller: await findCaller(tx, row, event),
+    account: event.sender.id,
+    chat: { ...ref, kind, department: group?.department ?? null, title: event.chat.title },
+    files: arrival.files,
+    platform: { buttons: platform.buttons, stableIdentity: platform.stableIdentity },
+    async startJob(jobKind, subject, payload = null) {
+      await tx.jobs.add(jobKind, subject, payload, now.toISOString())
+    },
+    choice: (label, answer) => ({ label, send: `${answer}@${token}` }),
+    randomHex: (bytes) => desk.randomHex(bytes),
+  }
+}
+
+async function findCaller(tx: Tx, row: InboxRow, event: IncomingMessage): Promise<Person | null> {
+  const binding = await tx.bindings.get(row.platform, event.sender.id)
+  const person = binding && (await tx.people.get(binding.person))
+  if (!person?.active) return null
+  // A message from a blocked chat shows that it can be reached again.
+  if (binding?.unreachable) await tx.bindings.setUnreachable(row.platform, event.sender.id, null)
+  return person
+}
+
+async function keepDialogue(
+  tx: Tx,
+  ctx: Context,
+  outcome: Outcome & { command?: string },
+  token: string,
+): Promise<void> {
+  const { dialogue, command } = outcome
+  if (dialogue === undefined) return
+  const ref = { platform: ctx.chat.platform, chat: ctx.chat.chat }
+  if (dialogue === null || !command) return tx.dialogues.remove(ref, ctx.account)
+  const expiresAt = new Date(ctx.now.getTime() + DIALOGUE_MINUTES * 60_000).toISOString()
+  await tx.dialogues.put({ ...ref, account: ctx.account, command, token, state: dialogue.state, expiresAt })
+}
+
+async function replyTo(tx: Tx, arrival: Arrival, event: IncomingMessage, content: Content): Promise<void> {
+  const isPrivate = event.chat.kind === 'private'
+  const binding = isPrivate ? await tx.bindings.get(arrival.row.platform, event.sender.id) : undefined
+  const to = { platform: arrival.row.platform, chat: event.chat.id, person: binding?.person ?? null }
+  const answered = isPrivate ? null : event.messageId
+  await post(tx, arrival.platforms, to, { content, replyTo: answered }, arrival.now)
+}

@@ -1,0 +1,147 @@
+/** Turns what is to be said into rows of the outbox: finds the chats, splits long texts, orders the parts. */
+import { randomUUID } from 'node:crypto'
+import type { Content, Notice, Recipient } from '../commands/command.js'
+import { messages } from '../commands/messages.js'
+import type { Button, ChatRef, OutboxDraft, Person, PlatformName, Tx } from '../db/store.js'
+import type { ChatPlatform } from './chat.js'
+import { spellButtons, splitText } from './wording.js'
+
+export type Platforms = ReadonlyMap<PlatformName, ChatPlatform>
+
+export interface Address extends ChatRef {
+  person: string | null
+}
+
+export interface Posting {
+  content: Content
+  replyTo?: string | null
+  quiet?: boolean
+  onDoubt?: 'resend' | 'drop'
+}
+
+/** Queues one content for one chat: the text in as many parts as the platform needs, then the files. */
+export async function post(
+  tx: Tx,
+  platforms: Platforms,
+  to: Address,
+  posting: Posting,
+  now: Date,
+): Promise<void> {
+  const platform = platforms.get(to.platform)
+  if (!platform) return
+  const common = {
+    platform: to.platform,
+    chat: to.chat,
+    person: to.person,
+    quiet: posting.quiet ?? false,
+    onDoubt: posting.onDoubt ?? ('resend' as const),
+    notBefore: now.toISOString(),
+  }
+  for (const part of partsOf(platform, posting)) {
+    await tx.outbox.add({ ...common, ref: randomUUID(), ...part }, now.toISOString())
+  }
+}
+
+type Part = Pick<OutboxDraft, 'text' | 'buttons' | 'file' | 'replyTo'>
+
+function partsOf(platform: ChatPlatform, posting: Posting): Part[] {
+  const { content } = posting
+  const buttons: Button[][] = platform.buttons ? (content.buttons ?? []) : []
+  const spelt = platform.buttons ? '' : spellButtons(content.buttons ?? [])
+  // Room for 「可能重复」 in front of a message that may have to be sent again.
+  const limit = platform.limits.text - 64
+  // A part of white space alone would be refused as empty by most platforms.
+  const texts = splitText(content.text + spelt, limit, platform.limits.measure).filter((text) =>
+    /\S/.test(text),
+  )
+  const parts: Part[] = texts.map((text, i) => ({
+    text,
+    buttons: i === texts.length - 1 ? buttons : [],
+    file: null,
+    replyTo: i === 0 ? (posting.replyTo ?? null) : null,
+  }))
+  for (const file of content.files ?? []) parts.push({ text: '', buttons: [], file, replyTo: null })
+  return parts
+}
+
+/** Queues notices for whomever they are for; who cannot be reached at all is told to the office. */
+export async function deliver(tx: Tx, platforms: Platforms, notices: Notice[], now: Date): Promise<void> {
+  const unreached: string[] = []
+  for (const notice of notices) {
+    const addresses = await addressesOf(tx, platforms, notice.to)
+    if (addresses.length === 0 && 'person' in notice.to) unreached.push(notice.to.person)
+    for (const address of addresses) await post(tx, platforms, address, notice, now)
+  }
+  if (unreached.length > 0) await tellUnreached(tx, platforms, [...new Set(unreached)], now)
+}
+
+async function addressesOf(tx: Tx, platforms: Platforms, to: Recipient): Promise<Address[]> {
+  if ('chat' in to) return [{ ...to.chat, person: null }]
+  if ('account' in to) return accountAddress(platforms, to.account)
+  if ('person' in to) {
+    const address = await privateAddress(tx, platforms, to.person)
+    return address ? [address] : []
+  }
+  const groups =
+    'group' in to ? await tx.groups.ofKind(to.group) : await tx.groups.ofKind('department', to.department)
+  return groups
+    .filter((group) => platforms.has(group.platform))
+    .map((group) => ({ platform: group.platform, chat: group.chat, person: null }))
+}
+
+/** An account that is no longer bound, told once more what became of it. */
+function accountAddress(platforms: Platforms, to: { platform: PlatformName; account: string }): Address[] {
+  const platform = platforms.get(to.platform)
+  return platform ? [{ platform: to.platform, chat: platform.privateChat(to.account), person: null }] : []
+}
+
+/** The newest binding that can be reached, on a platform that is running and not `avoid`. */
+async function privateAddress(
+  tx: Tx,
+  platforms: Platforms,
+  person: string,
+  avoid?: PlatformName,
+): Promise<Address | undefined> {
+  const bindings = await tx.bindings.ofPerson(person)
+  const usable = bindings.filter((b) => b.unreachable === null && b.platform !== avoid)
+  for (const binding of usable) {
+    const platform = platforms.get(binding.platform)
+    if (platform) return { platform: binding.platform, chat: platform.privateChat(binding.account), person }
+  }
+  return undefined
+}
+
+/** Tells the administrators in private and the office's group, on another platform than `avoid` where there is one. */
+export async function tellAdmins(
+  tx: Tx,
+  platforms: Platforms,
+  text: string,
+  now: Date,
+  avoid?: PlatformName,
+): Promise<void> {
+  const admins = await tx.people.withRole('admin')
+  const found: Address[] = []
+  for (const admin of admins) {
+    const address =
+      (await privateAddress(tx, platforms, admin.id, avoid)) ??
+      (await privateAddress(tx, platforms, admin.id))
+    if (address) found.push(address)
+  }
+  const groups = (await tx.groups.ofKind('office')).filter(
+    (g) => platforms.has(g.platform) && g.platform !== avoid,
+  )
+  const office = groups.map((g) => ({ platform: g.platform, chat: g.chat, person: null }))
+  for (const address of [...found, ...office]) await post(tx, platforms, address, { content: { text } }, now)
+}
+
+async function tellUnreached(tx: Tx, platforms: Platforms, ids: string[], now: Date): Promise<void> {
+  const people = (await Promise.all(ids.map((id) => tx.people.get(id)))).filter(
+    (p): p is Person => p !== undefined,
+  )
+  const lines: string[] = []
+  for (const person of people) {
+    const department = await tx.departments.get(person.department)
+    lines.push(`${department?.shortName ?? ''} ${person.name}（${person.id}）`)
+  }
+  await tellAdmins(tx, platforms, messages.delivery.unreached(lines), now)
+}

@@ -1,0 +1,144 @@
+/** Sends what is queued: in order within a chat, within each platform's limits, with retries, and never twice unmarked. */
+import { isQuiet, quietEnds } from '../commands/rules/office-time.js'
+import type { OutboxRow, PlatformName, Store } from '../db/store.js'
+import { type ChatPlatform, type OutgoingMessage, SendError } from './chat.js'
+import type { Platforms } from './delivery.js'
+import { createPace } from './pace.js'
+import { settleFailure } from './settle-failure.js'
+
+export interface OutboxOptions {
+  store: Store
+  platforms: Platforms
+  now: () => Date
+  zone: string
+  readFile: (hash: string) => Promise<Buffer>
+  log: (level: 'info' | 'warn' | 'error', message: string, detail?: Record<string, unknown>) => void
+}
+
+export interface Outbox {
+  /** Something may be due. */
+  wake(): void
+  /** Resolves when nothing is due any more. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+const BATCH = 16
+/** The longest wait before the queue is looked at again, in milliseconds. */
+const LONGEST_WAIT = 30_000
+
+export function createOutbox(options: OutboxOptions): Outbox {
+  const senders = [...options.platforms.values()].map((platform) => createSender(platform, options))
+  return {
+    wake: () => senders.forEach((sender) => sender.wake()),
+    idle: async () => void (await Promise.all(senders.map((sender) => sender.idle()))),
+    stop: async () => void (await Promise.all(senders.map((sender) => sender.stop()))),
+  }
+}
+
+function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
+  const { store, now } = options
+  const pace = createPace(platform.limits)
+  let work: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let again = false
+  let stopped = false
+
+  function wake(): void {
+    if (stopped) return
+    clearTimeout(timer)
+    if (work) {
+      again = true
+      return
+    }
+    work = drain()
+      .catch((error) =>
+        options.log('error', 'outbox stopped', { platform: platform.name, error: String(error) }),
+      )
+      .finally(() => {
+        work = undefined
+        if (again) {
+          again = false
+          wake()
+        } else void sleepUntilNext()
+      })
+  }
+
+  async function sleepUntilNext(): Promise<void> {
+    const at = await store.read((view) => view.outbox.nextAt(platform.name)).catch(() => undefined)
+    if (stopped || work) return
+    const wait = at === undefined ? LONGEST_WAIT : Date.parse(at) - now().getTime()
+    timer = setTimeout(wake, Math.min(Math.max(wait, 20), LONGEST_WAIT))
+    timer.unref()
+  }
+
+  async function drain(): Promise<void> {
+    for (;;) {
+      const rows = await store.read((view) => view.outbox.due(platform.name, now().toISOString(), BATCH))
+      const ready: OutboxRow[] = []
+      for (const row of rows) if (!(await postponed(row))) ready.push(row)
+      if (rows.length === 0 || stopped) return
+      if (ready.length > 0) await sendAll(ready)
+    }
+  }
+
+  /** Quiet hours and the platform's limits move a message's time; it stays queued. */
+  async function postponed(row: OutboxRow): Promise<boolean> {
+    const quiet = row.quiet && isQuiet(now(), options.zone)
+    const wait = pace.take(row.chat, row.person === null, now().getTime())
+    if (!quiet && wait === 0) return false
+    const until = quiet ? quietEnds(now(), options.zone) : new Date(now().getTime() + wait)
+    await store.write((tx) => tx.outbox.retry(row.id, row.error ?? '', until.toISOString(), row.doubtful))
+    return true
+  }
+
+  async function sendAll(rows: OutboxRow[]): Promise<void> {
+    await store.write(async (tx) => {
+      for (const row of rows) await tx.outbox.sending(row.id)
+    })
+    await Promise.all(rows.map(sendOne))
+  }
+
+  async function sendOne(row: OutboxRow): Promise<void> {
+    try {
+      const { messageId } = await platform.send(await toMessage(row))
+      await store.write((tx) => tx.outbox.sent(row.id, messageId, now().toISOString()))
+    } catch (error) {
+      const fault =
+        error instanceof SendError
+          ? error
+          : new SendError('rejected', String(error), 0, null, { cause: error })
+      options.log('warn', 'send failed', { outbox: row.id, platform: platform.name, fault: fault.fault })
+      await store.write((tx) => settleFailure(tx, options.platforms, row, fault, now()))
+    }
+  }
+
+  async function toMessage(row: OutboxRow): Promise<OutgoingMessage> {
+    const { chat, ref, buttons, replyTo } = row
+    const text = row.doubtful && row.text !== '' ? `「可能重复」${row.text}` : row.text
+    const file = row.file && {
+      name: row.file.name,
+      mime: row.file.mime,
+      bytes: await options.readFile(row.file.hash),
+    }
+    return { chat, ref, text, buttons, file, replyTo }
+  }
+
+  return {
+    wake,
+    async idle() {
+      while (work) await work
+    },
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      while (work) await work
+    },
+  }
+}
+
+/** What was being sent when the process died is in doubt, save where a second send is harmless. */
+export async function recoverOutbox(store: Store, platforms: Platforms): Promise<number> {
+  const harmless: PlatformName[] = [...platforms.values()].filter((p) => p.idempotent).map((p) => p.name)
+  return store.write((tx) => tx.outbox.recover(harmless))
+}

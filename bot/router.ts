@@ -1,0 +1,163 @@
+/** One lane per chat: takes stored events in order and carries each out in one transaction. */
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Refusal } from '../commands/command.js'
+import { messages } from '../commands/messages.js'
+import type { FileRef, InboxRow, Store, Tx } from '../db/store.js'
+import { answerEvent } from './answer-event.js'
+import { type IncomingEvent, type IncomingFile, type IncomingMessage, SendError } from './chat.js'
+import { type Platforms, post, tellAdmins } from './delivery.js'
+import type { Desk } from './desk.js'
+
+export interface RouterOptions {
+  store: Store
+  platforms: Platforms
+  desk: Desk
+  now: () => Date
+  keepFile: (bytes: Buffer) => Promise<string>
+  /** Called after a commit that may have queued messages or work. */
+  wake: () => void
+  log: (level: 'info' | 'warn' | 'error', message: string, detail?: Record<string, unknown>) => void
+  /** Pause before a failed message is tried again, in milliseconds. */
+  retryPause: number
+}
+
+export interface Router {
+  /** Something new lies in a lane. */
+  wake(lane: string): void
+  /** Takes up everything that was pending at the last stop. */
+  resume(): Promise<void>
+  /** Resolves when no lane is being worked on. */
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+const ATTEMPTS = 3
+
+export function createRouter(options: RouterOptions): Router {
+  const { store, log } = options
+  const running = new Map<string, Promise<void>>()
+  const again = new Set<string>()
+  let stopped = false
+
+  function wake(lane: string): void {
+    if (stopped) return
+    if (running.has(lane)) {
+      again.add(lane)
+      return
+    }
+    const work = drain(lane).finally(() => {
+      running.delete(lane)
+      if (again.delete(lane)) wake(lane)
+    })
+    running.set(lane, work)
+  }
+
+  async function drain(lane: string): Promise<void> {
+    try {
+      for (;;) {
+        const row = await store.read((view) => view.inbox.nextInLane(lane))
+        if (!row || stopped) return
+        await handle(row)
+        options.wake()
+      }
+    } catch (error) {
+      // The database itself failed: the rows stay pending and are taken up again later.
+      log('error', 'lane stopped', { lane, error: String(error) })
+      await sleep(options.retryPause)
+      if (!stopped) again.add(lane)
+    }
+  }
+
+  async function handle(row: InboxRow): Promise<void> {
+    const event = row.event as IncomingEvent
+    try {
+      await carryOut(row, event)
+    } catch (error) {
+      await setBack(row, event, error)
+    }
+  }
+
+  async function carryOut(row: InboxRow, event: IncomingEvent): Promise<void> {
+    const now = options.now()
+    try {
+      const files = event.kind === 'message' ? await fetchFiles(row, event) : []
+      await store.write(async (tx) => {
+        await answerEvent(tx, { row, event, files, now, platforms: options.platforms, desk: options.desk })
+        await tx.inbox.done(row.id)
+      })
+    } catch (error) {
+      if (!(error instanceof Refusal) || event.kind !== 'message') throw error
+      // The command's own changes are undone; what the caller reads is a transaction of its own.
+      await store.write(async (tx) => {
+        await reply(tx, row, event, { text: error.message, buttons: error.buttons })
+        await tx.inbox.done(row.id)
+      })
+    }
+  }
+
+  async function reply(
+    tx: Tx,
+    row: InboxRow,
+    event: IncomingMessage,
+    content: { text: string; buttons?: Refusal['buttons'] },
+  ): Promise<void> {
+    const to = { platform: row.platform, chat: event.chat.id, person: null }
+    const replyTo = event.chat.kind === 'group' ? event.messageId : null
+    await post(tx, options.platforms, to, { content, replyTo }, options.now())
+  }
+
+  /** Only files of bound persons are fetched: strangers cannot fill the disk. */
+  async function fetchFiles(row: InboxRow, event: IncomingMessage): Promise<FileRef[]> {
+    if (event.files.length === 0 || !event.authority) return []
+    const bound = await store.read((view) => view.bindings.get(row.platform, event.sender.id))
+    if (!bound) return []
+    return Promise.all(event.files.map((file) => fetchFile(row, file)))
+  }
+
+  async function fetchFile(row: InboxRow, file: IncomingFile): Promise<FileRef> {
+    const platform = options.platforms.get(row.platform)
+    if (!platform) throw new Error(`platform ${row.platform} is not running`)
+    const bytes = await platform.fetchFile(file.ref).catch((error: unknown) => {
+      if (error instanceof SendError && error.fault === 'rejected') {
+        throw new Refusal(messages.router.fileRefused(file.name), [], { cause: error })
+      }
+      throw error
+    })
+    return { hash: await options.keepFile(bytes), name: file.name, mime: file.mime, size: bytes.length }
+  }
+
+  /** A failure that is not the caller's: tried again, and after the third time set aside and told. */
+  async function setBack(row: InboxRow, event: IncomingEvent, error: unknown): Promise<void> {
+    const dead = row.attempts + 1 >= ATTEMPTS
+    const reference = `E-${row.id}-${randomBytes(2).toString('hex')}`
+    log('error', 'message failed', { reference, inbox: row.id, dead, error: describe(error) })
+    await store.write(async (tx) => {
+      await tx.inbox.failed(row.id, `${reference} ${String(error)}`, dead)
+      if (!dead) return
+      if (event.kind === 'message') {
+        await reply(tx, row, event, { text: messages.delivery.deadLetter(reference) })
+      }
+      await tellAdmins(tx, options.platforms, messages.delivery.deadLetterForAdmin(reference), options.now())
+    })
+    if (!dead) await sleep(options.retryPause)
+  }
+
+  return {
+    wake,
+    async resume() {
+      for (const lane of await store.read((view) => view.inbox.pendingLanes())) wake(lane)
+    },
+    async idle() {
+      while (running.size > 0) await Promise.all(running.values())
+    },
+    async stop() {
+      stopped = true
+      await Promise.all(running.values())
+    },
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,89 @@
+/** What becomes of a message that could not be sent: waits, is tried again marked, or is set aside and told. */
+import { messages } from '../commands/messages.js'
+import type { OutboxRow, Tx } from '../db/store.js'
+import { loseGroup, losePerson } from './change-chat.js'
+import type { SendError } from './chat.js'
+import { type Platforms, tellAdmins } from './delivery.js'
+
+const MINUTE = 60_000
+/** After this long without success a message is a dead letter. */
+const GIVE_UP_AFTER = 24 * 60 * MINUTE
+
+export async function settleFailure(
+  tx: Tx,
+  platforms: Platforms,
+  row: OutboxRow,
+  fault: SendError,
+  now: Date,
+): Promise<void> {
+  if (fault.migratedTo) {
+    await tx.groups.migrate(row.platform, row.chat, fault.migratedTo)
+    return tx.outbox.retry(row.id, fault.message, now.toISOString(), row.doubtful)
+  }
+  if (fault.fault === 'slow-down') return later(tx, row, fault, now, fault.retryAfter * 1000, row.doubtful)
+  const overdue = now.getTime() - Date.parse(row.createdAt) > GIVE_UP_AFTER
+  if (fault.fault === 'unavailable' && !overdue) return later(tx, row, fault, now, backoff(row), row.doubtful)
+  if (fault.fault === 'ambiguous' && row.onDoubt === 'drop') {
+    return tx.outbox.end(row.id, 'dropped', fault.message)
+  }
+  if (fault.fault === 'ambiguous' && !overdue) return later(tx, row, fault, now, backoff(row), true)
+  await setAside(tx, platforms, row, fault, now)
+}
+
+async function later(
+  tx: Tx,
+  row: OutboxRow,
+  fault: SendError,
+  now: Date,
+  wait: number,
+  doubtful: boolean,
+): Promise<void> {
+  const at = new Date(now.getTime() + wait).toISOString()
+  await tx.outbox.retry(row.id, fault.message, at, doubtful)
+}
+
+/** 2, 4, 8 … seconds, at most ten minutes; spread by the row's id so that a platform's return is no stampede. */
+function backoff(row: OutboxRow): number {
+  const base = Math.min(2 ** Math.min(row.attempts + 1, 10) * 1000, 10 * MINUTE)
+  return base + (row.id % 10) * 100
+}
+
+async function setAside(
+  tx: Tx,
+  platforms: Platforms,
+  row: OutboxRow,
+  fault: SendError,
+  now: Date,
+): Promise<void> {
+  await tx.outbox.end(row.id, 'dead', fault.message)
+  if (fault.fault === 'unreachable') {
+    if (row.person === null) await loseGroup(tx, row.platform, row.chat, platforms, now)
+    else await loseAccount(tx, platforms, row, now)
+  }
+  const person = row.person ? await tx.people.get(row.person) : undefined
+  const group = await tx.groups.get(row)
+  const whom = person ? `${person.name}（${person.id}）` : (group?.title ?? row.chat)
+  // A message to an administrator that dies must not breed another one for the same chat.
+  if (person?.roles.includes('admin')) return
+  await tellAdmins(
+    tx,
+    platforms,
+    messages.delivery.notSent(row.id, whom, firstLine(row.text)),
+    now,
+    row.platform,
+  )
+}
+
+async function loseAccount(tx: Tx, platforms: Platforms, row: OutboxRow, now: Date): Promise<void> {
+  const bindings = await tx.bindings.ofPerson(row.person!)
+  const platform = platforms.get(row.platform)
+  const lost = bindings.find(
+    (b) => b.platform === row.platform && platform?.privateChat(b.account) === row.chat,
+  )
+  if (lost) await losePerson(tx, row.platform, lost.account, platforms, now)
+}
+
+function firstLine(text: string): string {
+  const line = text.split('\n', 1)[0]!
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line
+}

@@ -1,0 +1,43 @@
+/** /firm 查询: looks a firm up by code or part of its name. */
+import type { Firm } from '../db/store.js'
+import { BOUND_CHATS } from './audiences.js'
+import { type Command, type Context, type Outcome, Refusal, UsageRefusal } from './command.js'
+import { messages } from './messages.js'
+
+interface FirmArgs {
+  word: string
+  page: number
+}
+
+const PAGE = 10
+
+export const firm: Command<FirmArgs> = {
+  words: ['firm', '查询'],
+  summary: '按名称或统一社会信用代码查询检查对象',
+  usage: '/firm 名称的一部分\n/firm 统一社会信用代码\n/firm 名称的一部分 第2页',
+  example: async () => messages.firm.example,
+  audience: { roles: 'bound', chats: BOUND_CHATS },
+  parse(rest) {
+    const match = /^(.*?)(?:\s+第(\d{1,4})页)?$/s.exec(rest.normalize('NFKC').trim())
+    const word = match?.[1] ?? ''
+    if (word === '') throw new UsageRefusal(messages.firm.needsWord)
+    return { word, page: Math.max(1, Number(match?.[2] ?? 1)) }
+  },
+  async run({ word, page }, ctx) {
+    const exact = await ctx.tx.firms.get(word.toUpperCase())
+    if (exact) return showOne(exact, ctx)
+    const found = await ctx.tx.firms.search(word.slice(0, 100), PAGE + 1, (page - 1) * PAGE)
+    if (found.length === 0) throw new Refusal(messages.firm.none(word))
+    if (found.length === 1 && page === 1) return showOne(found[0]!, ctx)
+    const more = found.length > PAGE ? `/firm ${word} 第${page + 1}页` : null
+    return { reply: { text: messages.firm.list(found.slice(0, PAGE), more) } }
+  },
+}
+
+async function showOne(firm: Firm, { tx, chat }: Context): Promise<Outcome> {
+  const visits = await tx.visits.ofFirm(firm.code)
+  const lines = visits.map((v) =>
+    messages.firm.visit(v.no, v.due, v.state === 'recorded' ? '已填报' : '未检查'),
+  )
+  return { reply: { text: messages.firm.detail(firm, chat.kind === 'private', lines) } }
+}

@@ -1,0 +1,56 @@
+/** The one list of commands, and the table of their words. */
+import { ack } from './ack.js'
+import { bind } from './bind.js'
+import { cancel } from './cancel.js'
+import { code } from './code.js'
+import type { Command } from './command.js'
+import { digest } from './digest.js'
+import { draw } from './draw.js'
+import { extend } from './extend.js'
+import { firm } from './firm.js'
+import { createHelp } from './help.js'
+import { here } from './here.js'
+import { preview } from './preview.js'
+import { progress } from './progress.js'
+import { record } from './record.js'
+import { foldWord } from './rules/command-line.js'
+import { tasks } from './tasks.js'
+import { unbind } from './unbind.js'
+import { voidDraw } from './void.js'
+import { who } from './who.js'
+import { witness } from './witness.js'
+
+/** In the order in which help shows them. */
+export const commands: readonly Command[] = [
+  preview,
+  draw,
+  witness,
+  voidDraw,
+  tasks,
+  ack,
+  record,
+  extend,
+  progress,
+  digest,
+  firm,
+  who,
+  bind,
+  unbind,
+  here,
+  code,
+  cancel,
+  createHelp(() => commands),
+]
+
+/** @throws when two commands answer to one word. */
+export function indexWords(list: readonly Command[]): ReadonlyMap<string, Command> {
+  const table = new Map<string, Command>()
+  for (const command of list) {
+    for (const word of command.words.map(foldWord)) {
+      const other = table.get(word)
+      if (other) throw new Error(`both ${other.words[0]} and ${command.words[0]} answer to ${word}`)
+      table.set(word, command)
+    }
+  }
+  return table
+}

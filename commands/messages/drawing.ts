@@ -1,0 +1,186 @@
+/** What is said around a draw: preview, commit, witness, result, refusal. */
+import type { DrawState, DrawSummary, Plan } from '../../db/store.js'
+import { countVisits } from '../draw-summary.js'
+import { formatDay } from '../rules/office-time.js'
+import type { PlanFault } from '../rules/plan-law.js'
+import { ABSENCE_NAMES, DRAW_STATE_NAMES, EXCLUSION_NAMES, nameRatio, nameRule } from './names.js'
+
+const ADVICE_WITNESS =
+  '请发起人和管理员以外的任何一位已绑定人员，在本群发送 /witness（或 /见证）加任意一句话，例如：/见证 今天的天气是晴天\n这句话将作为见证原文永久公开，请勿包含个人信息。'
+
+function countsOf(counts: Record<string, number>, names: Record<string, string>, unit: string): string {
+  return Object.entries(counts)
+    .map(([code, n]) => `${names[code] ?? code} ${n} ${unit}`)
+    .join('，')
+}
+
+function sum(counts: Record<string, number>): number {
+  return Object.values(counts).reduce((a, b) => a + b, 0)
+}
+
+function describe(summary: DrawSummary): string {
+  const out = sum(summary.excluded)
+  const absent = sum(summary.absent)
+  const lines = [
+    `计划：${summary.plan} ${summary.planName}`,
+    `范围内检查对象 ${summary.inScope} 家，参加抽取 ${summary.inScope - out} 家${
+      out > 0 ? `；排除 ${out} 家（${countsOf(summary.excluded, EXCLUSION_NAMES, '家')}）` : ''
+    }`,
+    ...summary.strata.map(
+      (one) => `　信用等级 ${one.stratum}：${one.firms} 家，规则 ${nameRule(one.rule)}，抽 ${one.drawn} 家`,
+    ),
+    `可派检查人员 ${summary.availableInspectors} 名${
+      absent > 0 ? `；不可派 ${absent} 名（${countsOf(summary.absent, ABSENCE_NAMES, '名')}）` : ''
+    }`,
+    `检查任务 ${countVisits(summary)} 个，每个任务 ${summary.seatsPerVisit} 名检查人员`,
+    `检查期限 ${formatDay(summary.due)}${summary.dueEstimated ? '（预计）' : ''}`,
+  ]
+  return lines.join('\n')
+}
+
+function nthText(nth: number): string {
+  return nth > 1 ? `（第 ${nth} 次抽取）` : ''
+}
+
+export interface ResultLine {
+  visit: string
+  firm: string
+  inspectors: string[]
+}
+
+export const drawing = {
+  preview: {
+    text: (summary: DrawSummary) =>
+      `【预览】以下只是试算，没有冻结，也没有抽取。\n${describe(summary)}\n确认无误后发送：/draw ${summary.plan}`,
+    started: (plan: string) => `正在试算 ${plan}，完成后在这里回复。`,
+    example: (plan: string) => `/preview ${plan}`,
+  },
+  draw: {
+    noPlans: '您现在没有可以抽取的计划。计划须经批准、备案、在有效期内、由您所在部门牵头，且没有抽取过。',
+    plans: (plans: Plan[]) =>
+      `您现在可以抽取的计划：\n${plans.map((p) => `${p.no} ${p.name}`).join('\n')}\n发送 /draw 计划编号 开始抽取，例如：/draw ${plans[0]!.no}`,
+    unknownPlan: (word: string) =>
+      `没有编号为“${word.slice(0, 40)}”的计划。发送 /draw 查看您可以抽取的计划。`,
+    notLead: (plan: Plan, lead: string) =>
+      `计划 ${plan.no} 由${lead}牵头，请由该部门或领导小组办公室的经办人员发起抽取。`,
+    notApproved: (no: string) => `计划 ${no} 还没有经领导批准，不能抽取。请先报批。（方案四（二）1）`,
+    notFiled: (no: string) => `计划 ${no} 还没有备案号，不能抽取。请先备案。`,
+    outOfPeriod: (plan: Plan) =>
+      `计划 ${plan.no} 的有效期是 ${formatDay(plan.from)} 至 ${formatDay(plan.to)}，今天不在其内，不能抽取。`,
+    running: (no: string, state: DrawState, draw: string | null) =>
+      `计划 ${no} 有一次抽取正在进行（${draw ?? '冻结名单'}，${DRAW_STATE_NAMES[state]}），请等它结束。`,
+    needsReason: (no: string, times: number) =>
+      `计划 ${no} 已经抽取过 ${times} 次。再次抽取会永久显示为“第 ${times + 1} 次抽取”，须写明理由并经监察人员确认。请发送：/draw ${no} 理由=……`,
+    awaitsConfirmation: (no: string, nth: number) =>
+      `已记下：计划 ${no} 申请第 ${nth} 次抽取，等监察人员确认后开始。`,
+    confirmRequest: (no: string, name: string, nth: number, reason: string, who: string) =>
+      `【请确认】${who}申请对计划 ${no}（${name}）进行第 ${nth} 次抽取，理由：${reason}\n同意后立即冻结名单；此事将永久公开。`,
+    confirmed: (no: string) => `已确认，计划 ${no} 开始冻结名单。`,
+    declined: (no: string) => `已不同意，计划 ${no} 不再次抽取。`,
+    notWaiting: '这项申请已经处理过了，或者不存在。',
+    onlyOffice: '只有经办人员可以发起抽取。',
+    onlySupervisor: '只有监察人员可以确认再次抽取。',
+    notInPrivate: '抽取必须公开进行，请在办公室群或部门群里发送 /draw 计划编号。',
+    selfConfirm: '发起人不能确认自己的申请。',
+    faults: (no: string, faults: string[]) =>
+      `计划 ${no} 现在不能抽取：\n${faults.map((f) => `· ${f}`).join('\n')}`,
+    fault: (fault: PlanFault): string => {
+      switch (fault.kind) {
+        case 'no-items':
+          return '计划没有任何抽查事项，请补充后重新报批。'
+        case 'unknown-item':
+          return `抽查事项 ${fault.item} 不在事项清单中，请先导入。（方案四（一）3）`
+        case 'unpublished':
+          return `抽查事项 ${fault.item}（${fault.name}）尚未向社会公布，不得抽查。（方案四（一）3）`
+        case 'frequency':
+          return `计划的年度频次 ${fault.frequency} 次超过事项 ${fault.item}（${fault.name}）的上限 ${fault.cap} 次。（方案四（二）2）`
+      }
+    },
+    passedCap: (item: string, name: string, drawn: number, inScope: number, cap: [number, number]) =>
+      `将抽取 ${drawn} 家，占可抽 ${inScope} 家的 ${((drawn * 100) / Math.max(inScope, 1)).toFixed(2)}%，超过事项 ${item}（${name}）的比例上限 ${nameRatio(cap)}。请调低计划的抽取比例。（方案四（二）2）`,
+    noFirms: (inScope: number) =>
+      inScope === 0
+        ? '计划范围内没有任何检查对象，请检查计划和事项的范围。'
+        : `计划范围内的 ${inScope} 家检查对象全部被排除，没有可抽的对象。`,
+    noneDrawn: '按计划的规则，一家也不会抽到。请检查抽取比例或数量。',
+    missingRule: (strata: string[]) =>
+      `计划没有规定信用等级 ${strata.join('、')} 的抽取比例或数量，请补充后重新报批。`,
+    importing: '名单正在导入，导入完成前不能冻结。请稍后再试。',
+    tooFew: (seats: string[], departments: string[], needed: number, room: number) =>
+      `${departments.join('、')}的检查人员不够：席位 ${seats.join('、')} 共需 ${needed} 人次，合格人员最多可承担 ${room} 人次。请增加人员、延长期限或减少数量。`,
+    noTeam: (firms: string[], total: number, departments: string[]) =>
+      `以下检查对象凑不齐合格的检查组（缺${departments.join('、')}的检查人员）：${firms.slice(0, 10).join('、')}${
+        total > 10 ? ` 等 ${total} 家` : ''
+      }。请核对执法证件、请假和回避情况，补充检查人员。`,
+    weights: (stratum: string) => `信用等级 ${stratum} 的权重总和过大，无法精确计算。请把权重调小。`,
+    started: (no: string) => `收到。正在冻结 ${no} 的名单，完成后在本群公布指纹。`,
+    refused: (no: string, cause: string) => `计划 ${no} 没有抽取：\n${cause}`,
+    failedWork: (no: string, reference: string) =>
+      `计划 ${no} 的名单冻结时出错，没有产生任何效果，编号 ${reference}。请稍后重新发送 /draw ${no}，或联系管理员。`,
+    committed: (draw: string, nth: number, summary: DrawSummary, commit: string, witnesses: number) =>
+      `【抽取 ${draw}】${nthText(nth)}名单已冻结，从现在起任何人都不能更改。\n${describe(summary)}\n名单指纹 C：\n${commit}\n还需 ${witnesses} 位见证人。${ADVICE_WITNESS}`,
+    reminder: (draw: string, missing: number) =>
+      `【抽取 ${draw}】还在等 ${missing} 位见证人。${ADVICE_WITNESS}`,
+    result: (
+      draw: string,
+      nth: number,
+      plan: string,
+      lines: ResultLine[],
+      due: string,
+      address: string | null,
+    ) =>
+      `【抽取结果 ${draw}】${nthText(nth)}${plan}\n抽中检查对象 ${lines.length} 家，检查期限 ${formatDay(due)}。\n${lines
+        .map((l) => `${l.visit} ${l.firm}：${l.inspectors.join('、')}`)
+        .join('\n')}\n被抽中不代表涉嫌违法。检查前请勿向检查对象透露。完整名单和可签字的抽取记录见附件。${
+        address ? `\n公开页面：${address}/draws/${draw}` : ''
+      }`,
+    resultElsewhere: (
+      draw: string,
+      nth: number,
+      plan: string,
+      visits: number,
+      lead: string,
+      address: string | null,
+    ) =>
+      `【抽取公告 ${draw}】${nthText(nth)}${plan}（牵头：${lead}）已公开抽取，抽中检查对象 ${visits} 家，名单已通知参加部门。${
+        address ? `\n公开页面：${address}/draws/${draw}` : ''
+      }`,
+    impossible: (draw: string, seats: number, room: number, departments: string[]) =>
+      `【抽取 ${draw}】检查对象已抽出，但无法为全部任务派出合格的检查人员：有 ${seats} 个席位（${departments.join('、')}），合格人员最多承担 ${room} 人次。检查对象不会重抽；请补充人员后联系管理员派员。`,
+  },
+  papers: {
+    record: (draw: string) => `${draw} 抽取记录`,
+    list: (draw: string) => `${draw} 抽查名单`,
+  },
+  witness: {
+    usage: '请在命令后面写一句话（1 到 500 个字），它会作为见证原文公开。',
+    none: '本群现在没有等待见证的抽取。',
+    several: (nos: string[]) =>
+      `本群有 ${nos.length} 次抽取等待见证：${nos.join('、')}。请写明编号，例如：/witness ${nos[0]} 一句话`,
+    isStarter: '您是这次抽取的发起人，不能见证。请另一位同事发送。',
+    isAdmin: '管理员可以接触系统内部数据，不能见证。请另一位同事发送。',
+    again: '您已经为这次抽取作过见证，需要另一位见证人。',
+    thanks: (draw: string, missing: number) =>
+      missing > 0
+        ? `见证已记入留痕账本（${draw}），还需 ${missing} 位见证人。`
+        : `见证已记入留痕账本，抽取 ${draw} 现在截止，正在抽取。`,
+    example: '/witness 今天的天气是晴天',
+  },
+  void: {
+    none: '没有可以作废的抽取。只有还没有人见证的抽取才能作废。',
+    several: (nos: string[]) => `请写明要作废的编号：${nos.join('、')}。例如：/void ${nos[0]} 范围填写有误`,
+    unknown: (no: string) => `没有编号为 ${no} 的抽取。`,
+    tooLate: (no: string, state: DrawState) =>
+      `抽取 ${no} 现在是“${DRAW_STATE_NAMES[state]}”，已经有人见证或已经结束，不能作废。`,
+    notYours: (no: string) => `抽取 ${no} 不是您或您的部门发起的，不能由您作废。`,
+    needsReason: (no: string) => `请写明作废的理由，它会永久公开。例如：/void ${no} 范围填写有误`,
+    done: (no: string, reason: string) =>
+      `抽取 ${no} 已作废，理由：${reason}。此事已记入留痕账本，永久公开。`,
+    expired: (no: string) => `抽取 ${no} 在 24 小时内无人见证，已作废。需要时请重新发起，并写明理由。`,
+    expiredReason: '24小时内无人见证',
+    failed: (no: string, secret: string) =>
+      `抽取 ${no} 有人见证但 24 小时内人数不足，按规则已失败，不能挽回。为便于核对，现公开密钥：\n${secret}`,
+    failedCause: '24小时内见证人数不足',
+    example: (no: string) => `/void ${no} 范围填写有误`,
+  },
+}

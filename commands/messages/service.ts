@@ -1,0 +1,29 @@
+/** What the service itself has to tell: undelivered messages, failures, lost chats. */
+import type { PlatformName } from '../../db/store.js'
+import { PLATFORM_NAMES } from './names.js'
+
+export const service = {
+  delivery: {
+    unreached: (people: string[]) =>
+      `【未送达】以下人员没有可用的绑定账号，消息没有送到，请尽快用其他方式通知，并发码请其绑定（/code 姓名）：\n${people.join('\n')}`,
+    deadLetter: (reference: string) =>
+      `抱歉，这条消息处理时出错，没有产生任何效果。已通知管理员，编号 ${reference}。请稍后重新发送。`,
+    deadLetterForAdmin: (reference: string) =>
+      `【运行】有一条消息连续三次处理失败，已搁置，发送人已被告知。编号 ${reference}，请在日志中按编号查找原因。`,
+    loginEnded: (platform: PlatformName) =>
+      `【运行】${PLATFORM_NAMES[platform]}的登录已结束，该平台上的绑定全部失效。请重新登录后，为相关人员重新发码（/code 姓名）。`,
+    groupLost: (platform: PlatformName, title: string) =>
+      `【运行】机器人已不能在${PLATFORM_NAMES[platform]}群“${title}”中发言（被移出或群已解散），该群收不到后续通知。请把机器人重新拉入群，并在群里发送 /here 登记。`,
+    personLost: (platform: PlatformName, name: string) =>
+      `【运行】${name} 在${PLATFORM_NAMES[platform]}上已不能接收机器人的私聊（可能已屏蔽机器人）。请用其他方式告知本人：给机器人发一条消息即可恢复。`,
+    notSent: (id: number, whom: string, firstLine: string) =>
+      `【未送达】发给 ${whom} 的消息没有送到（编号 ${id}）：“${firstLine}”。请用其他方式通知。`,
+    outage: (platform: PlatformName, minutes: number, whom: string[]) =>
+      `【运行】${PLATFORM_NAMES[platform]} 已 ${minutes} 分钟无法发送消息，尚未送达：${whom.join('、')}。机器人会继续重试；紧急事项请用其他方式通知。`,
+    outageOver: (platform: PlatformName) => `【运行】${PLATFORM_NAMES[platform]} 已恢复，积压的消息已发出。`,
+  },
+  service: {
+    jobStuck: (reference: string) =>
+      `【运行】有一次已经见证截止的抽取连续三次计算失败，机器人会继续重试，结果不会改变。编号 ${reference}，请在日志中按编号查找原因。`,
+  },
+}

@@ -1,0 +1,249 @@
+/** What is said from the assignment to the record: tasks, receipts, reminders, extensions, progress, digest. */
+
+import type { InspectionRecord } from '../../db/store.js'
+import type { Stage } from '../rules/deadlines.js'
+import { formatDay } from '../rules/office-time.js'
+
+/** A visit as it is shown to one of its inspectors. */
+export interface VisitCard {
+  no: string
+  firm: string
+  address: string
+  /** Only where phones may be shown. */
+  phone: string | null
+  items: string[]
+  colleagues: string[]
+  due: string
+  daysLeft: number
+  estimated: boolean
+  acked: boolean
+}
+
+export interface ProgressLine {
+  department: string
+  total: number
+  recorded: number
+  overdue: number
+  dueThisWeek: number
+}
+
+function deadline(due: string, daysLeft: number, estimated: boolean): string {
+  const mark = estimated ? '（预计）' : ''
+  if (daysLeft > 0) return `期限 ${formatDay(due)}${mark}，还有 ${daysLeft} 个工作日`
+  if (daysLeft === 0) return `期限 ${formatDay(due)}${mark}，今天到期`
+  return `期限 ${formatDay(due)}${mark}，已超期 ${-daysLeft} 个工作日`
+}
+
+function card(visit: VisitCard): string {
+  const lines = [
+    `▪ ${visit.no}　${visit.firm}`,
+    `　地址：${visit.address}${visit.phone ? `　电话：${visit.phone}` : ''}`,
+    `　事项：${visit.items.join('；')}`,
+    `　同组：${visit.colleagues.join('、') || '（无）'}`,
+    `　${deadline(visit.due, visit.daysLeft, visit.estimated)}${visit.acked ? '　已收到' : ''}`,
+  ]
+  return lines.join('\n')
+}
+
+function shortCard(visit: VisitCard): string {
+  return `▪ ${visit.no}　${visit.firm}　${deadline(visit.due, visit.daysLeft, visit.estimated)}`
+}
+
+function stageTitle(stage: Stage): string {
+  if (stage.kind === 'before')
+    return stage.days === 0 ? '【今天到期】' : `【还有 ${stage.days} 个工作日到期】`
+  return stage.card === 'red'
+    ? `【红牌 · 超期 ${stage.days} 个工作日】`
+    : `【黄牌 · 超期 ${stage.days} 个工作日】`
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '—' : `${Math.round((part * 100) / whole)}%`
+}
+
+function progressLine(line: ProgressLine): string {
+  const extra = [
+    line.dueThisWeek > 0 ? `本周到期 ${line.dueThisWeek}` : '',
+    line.overdue > 0 ? `超期 ${line.overdue}` : '',
+  ].filter((text) => text !== '')
+  return `${line.department}：${line.recorded}/${line.total}（${percent(line.recorded, line.total)}）${
+    extra.length > 0 ? `　${extra.join('　')}` : ''
+  }`
+}
+
+function answersOf(record: InspectionRecord, itemNames: Map<string, string>): string {
+  const lines = record.items.map(
+    (one) => `　${itemNames.get(one.item) ?? one.item}：${one.result}（${one.method}）`,
+  )
+  const signed = record.signed ? '已签字或盖章' : `未签字，原因：${record.unsignedReason}`
+  return [
+    `检查日期：${formatDay(record.inspectedOn)}`,
+    ...lines,
+    `负责人签字：${signed}`,
+    ...(record.onSiteWitness ? [`见证人：${record.onSiteWitness}`] : []),
+    ...(record.note ? [`备注：${record.note}`] : []),
+  ].join('\n')
+}
+
+export const visiting = {
+  assignment: (draw: string, plan: string, cards: VisitCard[]) =>
+    `【检查任务】您被抽为 ${draw}（${plan}）的检查人员，共 ${cards.length} 个任务：\n${cards
+      .map(card)
+      .join(
+        '\n',
+      )}\n请先回复“收到”，检查后用 /record 填报。检查前请勿向检查对象透露；需要回避或不能参加，请立即联系本部门领导。`,
+  tasks: {
+    none: '您没有未完成的检查任务。',
+    list: (cards: VisitCard[]) => `您有 ${cards.length} 个未完成的检查任务：\n${cards.map(card).join('\n')}`,
+    listInGroup: (cards: VisitCard[]) =>
+      `您有 ${cards.length} 个未完成的检查任务（详情请私聊机器人）：\n${cards.map(shortCard).join('\n')}`,
+  },
+  ack: {
+    done: (nos: string[]) => `已记下您收到：${nos.join('、')}。检查后请用 /record 填报。`,
+    nothing: '没有需要您确认收到的任务。发送 /tasks 查看未完成的任务。',
+    notYours: (no: string) => `${no} 不是您的任务。发送 /tasks 查看您的任务。`,
+    badNumber: (word: string) => `看不懂编号“${word.slice(0, 40)}”。`,
+  },
+  record: {
+    unknownVisit: (no: string) => `没有编号为 ${no} 的检查任务。发送 /tasks 查看您的任务。`,
+    notYours: (no: string) => `您不是 ${no} 的检查人员，不能填报。发送 /tasks 查看您的任务。`,
+    badNumber: (word: string) =>
+      `看不懂任务编号“${word.slice(0, 40)}”。任务编号形如 RW2026-003-07，发送 /tasks 查看。`,
+    noTasks:
+      '您没有未完成的检查任务。要更正已填报的记录，请写明任务编号，例如：/record RW2026-003-07 结果=未发现问题 签字=是 更正=填写有误',
+    whichVisit: (nos: string[]) =>
+      `您有 ${nos.length} 个未完成的任务，请写明编号：${nos.slice(0, 10).join('、')}`,
+    faults: (no: string, faults: string[]) =>
+      `${no} 还没有填报成功，请改正后重新发送：\n${faults.map((f) => `· ${f}`).join('\n')}`,
+    tooLong: '内容太长了。请把备注缩短到 2000 字以内，较长的材料请作为文件发送。',
+    exists: (no: string, by: string, record: InspectionRecord, names: Map<string, string>, at: string) =>
+      `${no} 已由 ${by} 于 ${at} 填报（回执 ${record.receipt}，第 ${record.version} 版）：\n${answersOf(record, names)}\n原记录不会被改动。确需更正，请重新填报并加上：更正=理由`,
+    accepted: (
+      record: InspectionRecord,
+      no: string,
+      firm: string,
+      names: Map<string, string>,
+      files: number,
+    ) =>
+      `填报成功，回执号 ${record.receipt}${record.version > 1 ? `（第 ${record.version} 版）` : ''}\n${no}　${firm}\n${answersOf(record, names)}${
+        files > 0 ? `\n附件 ${files} 个` : ''
+      }\n接下来发送的照片和文件会附在这份记录后面。`,
+    same: (receipt: string) => `这份记录已经收到过，回执号 ${receipt}，没有重复登记。`,
+    colleagueTold: (no: string, firm: string, by: string, receipt: string) =>
+      `${no}（${firm}）已由同组的 ${by} 填报，回执号 ${receipt}，您不用重复填报。`,
+    attached: (receipt: string, added: number, total: number) =>
+      `已附到 ${receipt}：本次 ${added} 个，共 ${total} 个文件。`,
+    noRecordForFiles:
+      '收到文件，但您最近 2 小时内没有填报记录，不知道该附到哪里。请把文件和命令一起发送，例如在文件说明里写：/record RW2026-003-07 附件',
+    attachOnly: (no: string) => `${no} 还没有检查记录，请先填报再附文件。`,
+    askVisit: '请选择要填报的任务：',
+    askResult: (no: string, firm: string, item: string | null) =>
+      `${no}　${firm}\n${item ? `事项“${item}”的检查结果是：` : '检查结果是：'}`,
+    askSigned: '被检查单位负责人签字或盖章了吗？',
+    askReason: '没有签字或盖章，请写明原因：',
+    askWitness: '有见证人吗？请写姓名；没有请选“无”。',
+    askDay: '哪一天检查的？可选择，或输入日期，例如 3月10日。',
+    askNote: '备注（可写检查情况）；没有请选“无”。',
+    askCorrection: (no: string, receipt: string) =>
+      `${no} 已有记录（回执 ${receipt}）。请写明更正的理由，或发送 /cancel 离开：`,
+    confirm: (no: string, firm: string, lines: string[]) =>
+      `请核对：\n${no}　${firm}\n${lines.join('\n')}\n确认提交吗？`,
+    badChoice: (max: number) => `请回复 1 到 ${max} 之间的数字，或点按钮；发送 /cancel 离开。`,
+    different: '各事项结果不同，逐项填写',
+    none: '无',
+    yes: '是',
+    no: '否',
+    today: '今天',
+    yesterday: '昨天',
+    submit: '提交',
+    leave: '不提交',
+    left: '已离开，没有填报。',
+    usageFault: '没有看懂。',
+    example: (no: string) => `/record ${no} 结果=未发现问题 签字=是`,
+  },
+  reminder: {
+    text: (groups: { stage: Stage; late: boolean; cards: VisitCard[] }[]) =>
+      groups
+        .map(
+          (g) =>
+            `${stageTitle(g.stage)}${g.late ? '（迟发）' : ''}以下任务还没有检查记录：\n${g.cards.map(shortCard).join('\n')}`,
+        )
+        .join('\n\n'),
+    advice: '检查后请回复 /record 填报；确有困难请用 /extend 申请延期。',
+    red: (department: string, lines: string[]) =>
+      `【红牌】${department}有 ${lines.length} 个检查任务超期 3 个工作日以上：\n${lines.join('\n')}\n请督促检查人员尽快完成并填报。`,
+    redLine: (no: string, firm: string, names: string[], days: number) =>
+      `▪ ${no}　${firm}　${names.join('、')}　超期 ${days} 个工作日`,
+  },
+  extend: {
+    needsParts: '请写明任务编号、延到哪一天和理由。',
+    badDay: (word: string) => `看不懂日期“${word.slice(0, 20)}”，请写成 2026-04-01 或 4月1日。`,
+    notLater: (due: string) => `新的期限必须晚于现在的期限 ${formatDay(due)}。`,
+    afterPlan: (to: string) => `新的期限不能晚于计划的结束日 ${formatDay(to)}。`,
+    tooFar: '一次最多延长 60 个工作日。',
+    notWorking: (day: string) => `${formatDay(day)} 不是工作日，请选一个工作日。`,
+    done: (no: string) => `${no} 已有检查记录，不需要延期。`,
+    waiting: (no: string) => `${no} 已有一项延期申请在等领导审批。`,
+    asked: (no: string, to: string, whom: string) =>
+      `已把 ${no} 延期到 ${formatDay(to)} 的申请送给${whom}，批准前原期限不变。`,
+    request: (who: string, no: string, firm: string, from: string, to: string, reason: string) =>
+      `【延期申请】${who}申请把 ${no}（${firm}）的期限从 ${formatDay(from)} 延到 ${formatDay(to)}，理由：${reason}`,
+    grantLabel: '同意',
+    refuseLabel: '不同意',
+    unknown: '没有这项延期申请。',
+    decided: '这项延期申请已经处理过了。',
+    notLeader: '只有申请人所在部门的领导可以审批这项延期。',
+    onlyInspector: '只有执法人员可以申请延期。',
+    granted: (no: string, to: string) => `已同意：${no} 的期限延到 ${formatDay(to)}。`,
+    refused: (no: string) => `已不同意：${no} 的期限不变。`,
+    tellGranted: (no: string, to: string, by: string) =>
+      `${by} 已同意 ${no} 延期，新的期限是 ${formatDay(to)}。`,
+    tellRefused: (no: string, due: string, by: string) =>
+      `${by} 不同意 ${no} 延期，期限仍是 ${formatDay(due)}。`,
+    noLeader: '本部门的领导',
+    example: (no: string) => `/extend ${no} 2026-04-01 检查对象停业装修`,
+  },
+  progress: {
+    title: '【检查进度】已填报/全部任务',
+    empty: '还没有任何检查任务。',
+    own: (recorded: number, total: number, overdue: number) =>
+      `您的任务：已填报 ${recorded}/${total}${overdue > 0 ? `，超期 ${overdue} 个` : ''}。`,
+    lines: (lines: ProgressLine[]) => lines.map(progressLine).join('\n'),
+    draw: (no: string, recorded: number, total: number, open: string[]) =>
+      `【${no} 进度】已填报 ${recorded}/${total}（${percent(recorded, total)}）${
+        open.length > 0 ? `\n未检查：\n${open.join('\n')}` : '\n全部任务都已填报。'
+      }`,
+    openLine: (no: string, firm: string, due: string) => `▪ ${no}　${firm}　期限 ${formatDay(due)}`,
+    notFound: (word: string) => `没有编号为“${word.slice(0, 40)}”的抽取。`,
+  },
+  digest: {
+    text: (
+      day: string,
+      late: boolean,
+      lines: ProgressLine[],
+      overdue: string[],
+      head: { n: number; hash: string },
+      notSent: number,
+    ) => {
+      const total = lines.reduce((n, l) => n + l.total, 0)
+      const recorded = lines.reduce((n, l) => n + l.recorded, 0)
+      const week = lines.reduce((n, l) => n + l.dueThisWeek, 0)
+      const parts = [
+        `【双随机日报】${formatDay(day)}${late ? '（补发）' : ''}`,
+        total === 0
+          ? '目前没有检查任务。'
+          : `按部门合计：任务 ${total} 个，已填报 ${recorded} 个（${percent(recorded, total)}），本周到期 ${week} 个，超期 ${overdue.length} 个。`,
+        ...(lines.length > 0
+          ? ['各部门（已填报/任务，联合检查各部门分别计）：', lines.map(progressLine).join('\n')]
+          : []),
+        ...(overdue.length > 0 ? ['超期任务：', overdue.slice(0, 20).join('\n')] : []),
+        ...(overdue.length > 20 ? [`……等共 ${overdue.length} 个，发送 /progress 查看。`] : []),
+        ...(notSent > 0 ? [`有 ${notSent} 条消息没有送达，请管理员处理。`] : []),
+        `留痕账本第 ${head.n} 号，校验值：\n${head.hash}`,
+      ]
+      return parts.join('\n')
+    },
+    overdueLine: (no: string, firm: string, names: string[], days: number) =>
+      `▪ ${no}　${firm}　${names.join('、')}　超期 ${days} 个工作日`,
+  },
+}

@@ -1,0 +1,186 @@
+/** The record by questions and answers: one question at a time, then everything shown once more before it counts. */
+import type { Button, Visit } from '../db/store.js'
+import { type BoundContext, type Content, type Outcome, Refusal } from './command.js'
+import { messages } from './messages.js'
+import { getOwnVisit, openVisits } from './own-visits.js'
+import { completeRecord } from './rules/record-form.js'
+import { itemNames, type RecordSubject, subjectOf, submitRecord } from './submit-record.js'
+
+/** What is asked; `result` goes through the items one by one when they differ. */
+type Step = 'visit' | 'correction' | 'result' | 'signed' | 'reason' | 'witness' | 'day' | 'note' | 'confirm'
+
+export interface RecordDialogue {
+  step: Step
+  visit: string
+  /** The item asked about, from 0; null while one result holds for all. */
+  item: number | null
+  /** Answers by the record's field names. */
+  fields: Record<string, string>
+}
+
+interface Question {
+  text: string
+  /** What can be chosen; empty when free text is expected. */
+  choices: string[]
+}
+
+const text = messages.record
+
+export async function askForVisit(ctx: BoundContext): Promise<Outcome> {
+  return ask(ctx, { step: 'visit', visit: '', item: null, fields: {} })
+}
+
+export async function startQuestions(ctx: BoundContext, visit: Visit): Promise<Outcome> {
+  const recorded = visit.state === 'recorded'
+  return ask(ctx, { step: recorded ? 'correction' : 'result', visit: visit.no, item: null, fields: {} })
+}
+
+/** @throws Refusal on an answer that does not fit; the question stays open. */
+export async function answerRecord(
+  state: RecordDialogue,
+  answer: string,
+  ctx: BoundContext,
+): Promise<Outcome> {
+  if (state.step === 'visit') return chooseVisit(ctx, state, answer)
+  const visit = await getOwnVisit(ctx, state.visit)
+  const subject = await subjectOf(ctx, visit)
+  if (state.step !== 'confirm') return ask(ctx, take(state, answer, subject))
+  const choice = pick(answer, [text.submit, text.leave])
+  if (choice === 1) return { reply: { text: text.left }, dialogue: null }
+  const done = completeRecord(new Map(Object.entries(state.fields)), subject)
+  if ('faults' in done) throw new Refusal(text.faults(visit.no, done.faults))
+  return submitRecord(ctx, visit, done.ok)
+}
+
+async function chooseVisit(ctx: BoundContext, state: RecordDialogue, answer: string): Promise<Outcome> {
+  const open = await openVisits(ctx)
+  const chosen =
+    open[
+      pick(
+        answer,
+        open.map((visit) => visit.no),
+      )
+    ]!
+  return ask(ctx, { ...state, step: 'result', visit: chosen.no })
+}
+
+/** The state after an answer. */
+function take(state: RecordDialogue, answer: string, subject: RecordSubject): RecordDialogue {
+  const { step, fields } = state
+  const with_ = (more: Record<string, string>, next: Step): RecordDialogue => ({
+    ...state,
+    step: next,
+    fields: { ...fields, ...more },
+  })
+  switch (step) {
+    case 'result':
+      return takeResult(state, answer, subject)
+    case 'signed':
+      return pick(answer, [text.yes, text.no]) === 0
+        ? with_({ 签字: '是' }, 'day')
+        : with_({ 签字: '否' }, 'reason')
+    case 'reason':
+      return with_({ 未签原因: given(answer) }, 'witness')
+    case 'witness':
+      return with_(answer === '1' || answer === text.none ? {} : { 见证人: given(answer) }, 'day')
+    case 'day':
+      return with_({ 日期: readDay(answer, subject, fields) }, 'note')
+    case 'note':
+      return with_(answer === '1' || answer === text.none ? {} : { 备注: given(answer) }, 'confirm')
+    case 'correction':
+      return with_({ 更正原因: given(answer) }, 'result')
+    default:
+      throw new Error(`no answer is taken at ${step}`)
+  }
+}
+
+function takeResult(state: RecordDialogue, answer: string, subject: RecordSubject): RecordDialogue {
+  const names = subject.vocabulary.results.map((result) => result.name)
+  const several = subject.visitItems.length > 1
+  const choice = pick(answer, state.item === null && several ? [...names, text.different] : names)
+  if (choice === names.length) return { ...state, item: 0 }
+  const field = state.item === null ? '结果' : `结果${state.item + 1}`
+  const fields = { ...state.fields, [field]: names[choice]! }
+  const next = state.item === null ? null : state.item + 1
+  if (next !== null && next < subject.visitItems.length) return { ...state, fields, item: next }
+  return { ...state, fields, item: null, step: 'signed' }
+}
+
+/** The index of the choice that was answered by number or by its own words. @throws Refusal */
+function pick(answer: string, choices: string[]): number {
+  const typed = answer.normalize('NFKC').trim()
+  const index = /^\d{1,3}$/.test(typed)
+    ? Number(typed) - 1
+    : choices.findIndex((choice) => choice.normalize('NFKC') === typed)
+  if (index < 0 || index >= choices.length) throw new Refusal(text.badChoice(choices.length))
+  return index
+}
+
+function given(answer: string): string {
+  if (answer.trim() === '') throw new Refusal(text.usageFault)
+  return answer.trim()
+}
+
+/** Checked at once, so that a wrong day is asked for again instead of spoiling the whole record. */
+function readDay(answer: string, subject: RecordSubject, fields: Record<string, string>): string {
+  const typed = { '1': text.today, '2': text.yesterday }[answer] ?? given(answer)
+  const tried = completeRecord(new Map(Object.entries({ ...fields, 日期: typed })), subject)
+  if ('faults' in tried) throw new Refusal(tried.faults.join('\n'))
+  return typed
+}
+
+async function ask(ctx: BoundContext, state: RecordDialogue): Promise<Outcome> {
+  const { text: asked, choices } = await questionFor(ctx, state)
+  const buttons: Button[][] = choices.map((choice, i) => [ctx.choice(choice, String(i + 1))])
+  const reply: Content = { text: asked, buttons }
+  return { reply, dialogue: { state } }
+}
+
+async function questionFor(ctx: BoundContext, state: RecordDialogue): Promise<Question> {
+  if (state.step === 'visit') return questionOfVisit(ctx)
+  const visit = await getOwnVisit(ctx, state.visit)
+  const firm = (await ctx.tx.firms.get(visit.firm))?.name ?? visit.firm
+  switch (state.step) {
+    case 'correction': {
+      const last = (await ctx.tx.records.ofVisit(visit.no)).at(-1)
+      return { text: text.askCorrection(visit.no, last?.receipt ?? ''), choices: [] }
+    }
+    case 'result':
+      return questionOfResult(ctx, state, visit, firm)
+    case 'signed':
+      return { text: text.askSigned, choices: [text.yes, text.no] }
+    case 'reason':
+      return { text: text.askReason, choices: [] }
+    case 'witness':
+      return { text: text.askWitness, choices: [text.none] }
+    case 'day':
+      return { text: text.askDay, choices: [text.today, text.yesterday] }
+    case 'note':
+      return { text: text.askNote, choices: [text.none] }
+    case 'confirm': {
+      const lines = Object.entries(state.fields).map(([field, value]) => `${field}：${value}`)
+      return { text: text.confirm(visit.no, firm, lines), choices: [text.submit, text.leave] }
+    }
+  }
+}
+
+async function questionOfVisit(ctx: BoundContext): Promise<Question> {
+  const choices: string[] = []
+  for (const visit of await openVisits(ctx)) {
+    choices.push(`${visit.no} ${(await ctx.tx.firms.get(visit.firm))?.name ?? ''}`)
+  }
+  return { text: text.askVisit, choices }
+}
+
+async function questionOfResult(
+  ctx: BoundContext,
+  state: RecordDialogue,
+  visit: Visit,
+  firm: string,
+): Promise<Question> {
+  const results = ctx.office.vocabulary.results.map((result) => result.name)
+  const names = [...(await itemNames(ctx, visit)).values()]
+  const choices = state.item === null && names.length > 1 ? [...results, text.different] : results
+  const item = state.item === null ? null : (names[state.item] ?? null)
+  return { text: text.askResult(visit.no, firm, item), choices }
+}

@@ -1,0 +1,131 @@
+/** How one cell of an office's table becomes a value: every reader takes trimmed, non-empty text and refuses in plain Chinese. */
+import { isSocialCreditCode } from 'util-helpers'
+import { CellFault } from './table.js'
+
+type Read<V> = (cell: string) => V
+
+/** Full-width and half-width forms count as the same. */
+function plain(cell: string): string {
+  return cell.normalize('NFKC').trim()
+}
+
+/** Text as it was written, line breaks and runs of blanks folded to one blank; at most `longest` characters. */
+export function text(longest: number): Read<string> {
+  return (cell) => {
+    const folded = cell.replace(/\s+/gu, ' ')
+    if (/[\p{Cc}\p{Cs}\ufffd]/u.test(folded)) throw new CellFault('含有无法显示的字符，请重新填写')
+    if ([...folded].length > longest) throw new CellFault(`超过 ${longest} 个字`)
+    return folded
+  }
+}
+
+/** An identifier that a draw can carry (dr1 §0). */
+export function identifier(cell: string): string {
+  const id = plain(cell)
+  if ([...id].length > 64) throw new CellFault('超过 64 个字')
+  if (/[\u0000-\u0020\u007f,\ufffd]/u.test(id)) throw new CellFault('不能含有空格、逗号或控制字符')
+  return id
+}
+
+/** A unified social credit code with a right check character (GB 32100-2015). */
+export function creditCode(cell: string): string {
+  const code = plain(cell).toUpperCase()
+  if (/^\d(\.\d+)?E\+?\d+$/u.test(code))
+    throw new CellFault('代码被表格软件改成了科学计数法，请把该列设为文本后重新填写')
+  if (code.length !== 18) throw new CellFault('统一社会信用代码应为 18 位')
+  if (!isSocialCreditCode(code, { checkCode: false }))
+    throw new CellFault('统一社会信用代码含有不允许的字符（不使用 I、O、S、V、Z）')
+  if (!isSocialCreditCode(code)) throw new CellFault('统一社会信用代码的校验位不对，请核对')
+  return code
+}
+
+/** A calendar day: 2026-03-01, 2026/3/1, 2026年3月1日 or 20260301. */
+export function day(cell: string): string {
+  const match =
+    /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(plain(cell)) ??
+    /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/u.exec(plain(cell)) ??
+    /^(\d{4})年(\d{1,2})月(\d{1,2})日$/u.exec(plain(cell)) ??
+    /^(\d{4})(\d{2})(\d{2})$/u.exec(plain(cell))
+  if (match === null) throw new CellFault('日期请写成 2026-03-01、2026/3/1、2026年3月1日 或 20260301')
+  const [, year = '', month = '', date = ''] = match
+  const found = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  const instant = new Date(`${found}T00:00:00Z`)
+  if (Number.isNaN(instant.getTime()) || instant.toISOString().slice(0, 10) !== found)
+    throw new CellFault('没有这一天，请核对日期')
+  return found
+}
+
+/** A moment at the office's place (UTC+8): a day, and after a blank HH:MM when it matters. */
+export function moment(cell: string): string {
+  const [date = '', time = '00:00', ...rest] = plain(cell).split(/ +/u)
+  if (!/^([01]?\d|2[0-3]):[0-5]\d$/u.test(time) || rest.length > 0)
+    throw new CellFault('时间请写成 2026-03-01 或 2026-03-01 09:30')
+  return new Date(`${day(date)}T${time.padStart(5, '0')}:00+08:00`).toISOString()
+}
+
+/** `5%` or `3/100` as numerator and denominator, at most the whole (dr1 §2). */
+export function ratio(cell: string): [number, number] {
+  const word = plain(cell).replace('⁄', '/')
+  const percent = /^(\d{1,3})(?:\.(\d{1,3}))?%$/u.exec(word)
+  const fraction = /^(\d{1,7})\/(\d{1,7})$/u.exec(word)
+  if (percent === null && fraction === null) throw new CellFault('比例请写成 5% 或 3/100')
+  const decimals = percent?.[2] ?? ''
+  const [p, q] =
+    percent === null
+      ? [Number(fraction?.[1]), Number(fraction?.[2])]
+      : [Number(`${percent[1]}${decimals}`), 100 * 10 ** decimals.length]
+  if (q < 1 || q > 1_000_000 || p > q) throw new CellFault('比例应在 0 和 100% 之间')
+  return [p, q]
+}
+
+export function integer(least: number, most: number): Read<number> {
+  return (cell) => {
+    const value = /^\d{1,7}$/u.test(plain(cell)) ? Number(plain(cell)) : Number.NaN
+    if (!(value >= least && value <= most)) throw new CellFault(`应为 ${least} 到 ${most} 之间的整数`)
+    return value
+  }
+}
+
+/** One of a closed list of words; each may have other spellings. */
+export function oneOf<const V extends string | boolean>(
+  words: readonly (readonly [V, ...string[]])[],
+): Read<V> {
+  const values = new Map<string, V>()
+  for (const [value, ...spellings] of words)
+    for (const word of [...(typeof value === 'string' ? [value] : []), ...spellings])
+      values.set(plain(word).toUpperCase(), value)
+  const shown = words.map(([value, first]) => (typeof value === 'string' ? value : first)).join('、')
+  return (cell) => {
+    const value = values.get(plain(cell).toUpperCase())
+    if (value === undefined) throw new CellFault(`只能填写：${shown}`)
+    return value
+  }
+}
+
+export const yesNo = oneOf([
+  [true, '是', '1'],
+  [false, '否', '0'],
+])
+
+export const creditClass = oneOf([
+  ['A', 'A级'],
+  ['B', 'B级'],
+  ['C', 'C级'],
+  ['D', 'D级'],
+])
+
+/** Entries separated by 、 ; or , in either width, without repetition, in their own order. */
+export function list<V>(read: Read<V>): Read<V[]> {
+  return (cell) => {
+    const parts = cell.split(/[、､;；,，]/u).map((part) => part.trim())
+    const entries = parts.filter((part) => part !== '').map(read)
+    if (entries.length === 0) throw new CellFault('不能只有分隔符')
+    return [...new Set(entries)]
+  }
+}
+
+export function phone(cell: string): string {
+  const number = plain(cell).replaceAll(' ', '')
+  if (!/^\+?\d[\d-]{4,19}$/u.test(number)) throw new CellFault('电话号码只能由数字和短横线组成，5 到 20 位')
+  return number
+}

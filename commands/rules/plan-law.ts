@@ -1,0 +1,45 @@
+/** Whether a plan may lawfully be drawn: published items, ratio and frequency within their caps (四(一)3, 四(二)2). */
+
+export interface LawfulItem {
+  code: string
+  name: string
+  ratioCap: [number, number]
+  yearlyCap: number
+  publishedOn: string | null
+}
+
+export interface LawfulPlan {
+  items: string[]
+  frequency: number
+}
+
+export type PlanFault =
+  | { kind: 'no-items' }
+  | { kind: 'unknown-item'; item: string }
+  | { kind: 'unpublished'; item: string; name: string }
+  | { kind: 'frequency'; item: string; name: string; frequency: number; cap: number }
+
+/** @param today the day of the draw: an item published later does not count yet. */
+export function checkPlan(plan: LawfulPlan, items: LawfulItem[], today: string): PlanFault[] {
+  if (plan.items.length === 0) return [{ kind: 'no-items' }]
+  const known = new Map(items.map((item) => [item.code, item]))
+  return plan.items.flatMap((code) => {
+    const item = known.get(code)
+    return item ? faultsOf(plan, item, today) : [{ kind: 'unknown-item' as const, item: code }]
+  })
+}
+
+function faultsOf(plan: LawfulPlan, item: LawfulItem, today: string): PlanFault[] {
+  const about = { item: item.code, name: item.name }
+  const faults: PlanFault[] = []
+  if (item.publishedOn === null || item.publishedOn > today) faults.push({ kind: 'unpublished', ...about })
+  if (plan.frequency > item.yearlyCap) {
+    faults.push({ kind: 'frequency', ...about, frequency: plan.frequency, cap: item.yearlyCap })
+  }
+  return faults
+}
+
+/** The item whose ratio cap the draw would pass, with that cap; undefined when every cap holds. */
+export function findPassedCap(items: LawfulItem[], drawn: number, inScope: number): LawfulItem | undefined {
+  return items.find(({ ratioCap: [p, q] }) => drawn > Math.ceil((inScope * p) / q))
+}

@@ -1,0 +1,88 @@
+/** Keeps an inspection record: the first as version 1, a later one only on purpose, the same one only once. */
+import { isDeepStrictEqual } from 'node:util'
+import type { InspectionRecord, Visit } from '../db/store.js'
+import { attachAll } from './attach-files.js'
+import { type BoundContext, type Notice, type Outcome, Refusal } from './command.js'
+import { messages } from './messages.js'
+import { hashOf } from './rules/draw/hash.js'
+import { receiptNo } from './rules/numbers.js'
+import { formatDay, officeDay, officeTime } from './rules/office-time.js'
+import type { RecordDraft, Vocabulary } from './rules/record-form.js'
+
+export interface RecordSubject {
+  visitItems: { code: string; name: string; method: string }[]
+  vocabulary: Vocabulary
+  today: string
+  drawnOn: string
+}
+
+/** What a record of the visit is about. */
+export async function subjectOf(ctx: BoundContext, visit: Visit): Promise<RecordSubject> {
+  const items = await ctx.tx.items.many(visit.items)
+  const draw = await ctx.tx.draws.byNo(visit.draw)
+  const drawnOn = draw?.drawnAt ? officeDay(new Date(draw.drawnAt), ctx.office.zone) : ctx.today
+  return { visitItems: items, vocabulary: ctx.office.vocabulary, today: ctx.today, drawnOn }
+}
+
+export async function itemNames(ctx: BoundContext, visit: Visit): Promise<Map<string, string>> {
+  return new Map((await ctx.tx.items.many(visit.items)).map((item) => [item.code, item.name]))
+}
+
+export async function submitRecord(ctx: BoundContext, visit: Visit, draft: RecordDraft): Promise<Outcome> {
+  const last = (await ctx.tx.records.ofVisit(visit.no)).at(-1)
+  if (last && isSame(last, ctx.caller.id, draft)) {
+    return { reply: { text: messages.record.same(last.receipt) }, dialogue: null }
+  }
+  if (last && draft.reason === null) throw new Refusal(await describeExisting(ctx, visit, last))
+  const record = await keep(ctx, visit, draft, last)
+  const files = await attachAll(ctx, visit.no, record.receipt)
+  const firm = await ctx.tx.firms.get(visit.firm)
+  const name = firm?.name ?? visit.firm
+  const text = messages.record.accepted(record, visit.no, name, await itemNames(ctx, visit), files)
+  return { reply: { text }, notices: await tellColleagues(ctx, visit, record, name), dialogue: null }
+}
+
+function isSame(last: InspectionRecord, by: string, draft: RecordDraft): boolean {
+  const { items, inspectedOn, signed, unsignedReason, onSiteWitness, note } = last
+  const kept = { items, inspectedOn, signed, unsignedReason, onSiteWitness, note }
+  const { reason, ...given } = draft
+  return last.by === by && (reason === null || reason === last.reason) && isDeepStrictEqual(kept, given)
+}
+
+async function describeExisting(ctx: BoundContext, visit: Visit, last: InspectionRecord): Promise<string> {
+  const by = await ctx.tx.people.get(last.by)
+  const at = new Date(last.at)
+  const when = `${formatDay(officeDay(at, ctx.office.zone))} ${officeTime(at, ctx.office.zone)}`
+  return messages.record.exists(visit.no, by?.name ?? last.by, last, await itemNames(ctx, visit), when)
+}
+
+async function keep(
+  ctx: BoundContext,
+  visit: Visit,
+  draft: RecordDraft,
+  last: InspectionRecord | undefined,
+): Promise<InspectionRecord> {
+  const { tx, caller, now, today } = ctx
+  const receipt = receiptNo(today, await tx.counters.next(`HZ${today}`))
+  const at = now.toISOString()
+  const reason = last ? draft.reason : null
+  const version = (last?.version ?? 0) + 1
+  const record: InspectionRecord = { ...draft, receipt, visit: visit.no, version, reason, by: caller.id, at }
+  await tx.records.add(record)
+  await tx.visits.change(visit.no, { state: 'recorded', remindOn: null })
+  // The ledger holds no personal data: the content stands there as its hash.
+  const body = { visit: visit.no, receipt, version, content: hashOf(['ssj/record', record]) }
+  await tx.ledger.append('visit.recorded', caller.id, body, at)
+  return record
+}
+
+async function tellColleagues(
+  ctx: BoundContext,
+  visit: Visit,
+  record: InspectionRecord,
+  firm: string,
+): Promise<Notice[]> {
+  const others = (await ctx.tx.visits.assignments(visit.no)).filter((one) => one.person !== ctx.caller.id)
+  const text = messages.record.colleagueTold(visit.no, firm, ctx.caller.name, record.receipt)
+  return others.map((one) => ({ to: { person: one.person }, content: { text } }))
+}

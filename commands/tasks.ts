@@ -1,0 +1,35 @@
+/** /tasks 我的任务: the caller's open visits. */
+import { BOUND_CHATS } from './audiences.js'
+import type { Command } from './command.js'
+import { messages } from './messages.js'
+import { openVisits } from './own-visits.js'
+import { loadCards } from './visit-cards.js'
+
+/** More buttons than this are no help on a phone. */
+const MOST_BUTTONS = 10
+
+export const tasks: Command<null> = {
+  words: ['tasks', '我的任务', '任务'],
+  summary: '查看自己未完成的检查任务',
+  usage: '/tasks',
+  example: async () => '/tasks',
+  audience: { roles: ['inspector'], chats: BOUND_CHATS },
+  parse: () => null,
+  async run(_, ctx) {
+    const visits = await openVisits(ctx)
+    if (visits.length === 0) return { reply: { text: messages.tasks.none } }
+    const isPrivate = ctx.chat.kind === 'private'
+    const { today, calendar } = ctx
+    const cards = await loadCards(ctx.tx, visits, {
+      reader: ctx.caller!.id,
+      today,
+      calendar,
+      phones: isPrivate,
+    })
+    if (!isPrivate) return { reply: { text: messages.tasks.listInGroup(cards) } }
+    const buttons = cards
+      .slice(0, MOST_BUTTONS)
+      .map((c) => [{ label: `填报 ${c.no}`, send: `/record ${c.no}` }])
+    return { reply: { text: messages.tasks.list(cards), buttons } }
+  },
+}

@@ -1,0 +1,58 @@
+/** Visits as their inspectors see them, gathered from the store. */
+
+import type { Day, View, Visit } from '../db/store.js'
+import type { VisitCard } from './messages/visiting.js'
+import type { Calendar } from './rules/calendar.js'
+
+export interface CardOptions {
+  /** The person who reads it: left out of the colleagues. */
+  reader: string | null
+  today: Day
+  calendar: Calendar
+  /** Phones are shown in private chats only. */
+  phones: boolean
+}
+
+export async function loadCards(view: View, visits: Visit[], options: CardOptions): Promise<VisitCard[]> {
+  const cards: VisitCard[] = []
+  for (const visit of visits) cards.push(await loadCard(view, visit, options))
+  return cards
+}
+
+async function loadCard(view: View, visit: Visit, options: CardOptions): Promise<VisitCard> {
+  const firm = await view.firms.get(visit.firm)
+  const items = await view.items.many(visit.items)
+  const assignments = await view.visits.assignments(visit.no)
+  const colleagues: string[] = []
+  for (const one of assignments) {
+    if (one.person !== options.reader) colleagues.push(await nameWithDepartment(view, one.person))
+  }
+  return {
+    no: visit.no,
+    firm: firm?.name ?? visit.firm,
+    address: firm?.address ?? '',
+    phone: options.phones ? (firm?.phone ?? null) : null,
+    items: items.map((item) => item.name),
+    colleagues,
+    due: visit.due,
+    daysLeft: options.calendar.between(options.today, visit.due),
+    estimated: !options.calendar.isKnown(visit.due),
+    acked: assignments.some((one) => one.person === options.reader && one.ackedAt !== null),
+  }
+}
+
+/** 张三（工商分局） */
+export async function nameWithDepartment(view: View, personId: string): Promise<string> {
+  const person = await view.people.get(personId)
+  const department = person && (await view.departments.get(person.department))
+  return `${person?.name ?? personId}（${department?.shortName ?? ''}）`
+}
+
+/** The names of those who hold a seat of the visit. */
+export async function inspectorNames(view: View, visit: string): Promise<string[]> {
+  const names: string[] = []
+  for (const one of await view.visits.assignments(visit)) {
+    names.push((await view.people.get(one.person))?.name ?? one.person)
+  }
+  return names
+}

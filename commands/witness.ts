@@ -1,0 +1,63 @@
+/** /witness 见证: a person's words become part of the draw's seed; the last one needed closes it (dr1 §3). */
+import type { Draw } from '../db/store.js'
+import { withCaller } from './audiences.js'
+import { type BoundContext, type Command, Refusal, UsageRefusal } from './command.js'
+import { messages } from './messages.js'
+import { witnessLine } from './rules/draw/seed.js'
+import { readDrawNo } from './rules/numbers.js'
+
+const LONGEST = 500
+
+export const witness: Command<string> = {
+  words: ['witness', '见证'],
+  summary: '为本群正在等待的抽取作见证（所写的话会公开）',
+  usage: '/witness 一句话\n/witness 抽取编号 一句话（本群有几次抽取等待时）',
+  example: async () => messages.witness.example,
+  audience: { roles: 'bound', chats: ['office', 'leaders', 'department'] },
+  parse(rest) {
+    if (rest.trim() === '' || [...rest].length > LONGEST + 20) throw new UsageRefusal(messages.witness.usage)
+    return rest
+  },
+  async run(rest, context) {
+    const ctx = withCaller(context)
+    const { found, text } = await findDraw(ctx, rest)
+    const given = await ctx.tx.draws.witnesses(found.id)
+    checkWitness(ctx, found, text, given)
+    const needed = Number(found.commit?.['witnesses'])
+    const missing = needed - given.length - 1
+    await keep(ctx, found, text, missing === 0)
+    return { reply: { text: messages.witness.thanks(found.no ?? '', missing) } }
+  },
+}
+
+/** The draw that waits in this group; its number is needed only where several wait. */
+async function findDraw({ tx, chat }: BoundContext, rest: string): Promise<{ found: Draw; text: string }> {
+  const waiting = (await tx.draws.inStates(['committed', 'witnessed'])).filter(
+    (one) => one.chat.platform === chat.platform && one.chat.chat === chat.chat,
+  )
+  if (waiting.length === 0) throw new Refusal(messages.witness.none)
+  if (waiting.length === 1) return { found: waiting[0]!, text: rest }
+  const [, word = '', text = ''] = /^(\S+) +(.+)$/s.exec(rest) ?? []
+  const found = waiting.find((one) => one.no === readDrawNo(word))
+  if (!found) throw new Refusal(messages.witness.several(waiting.map((one) => one.no ?? '')))
+  return { found, text }
+}
+
+function checkWitness(ctx: BoundContext, found: Draw, text: string, given: { person: string }[]): void {
+  const { caller } = ctx
+  if ([...text].length > LONGEST || !text.isWellFormed()) throw new UsageRefusal(messages.witness.usage)
+  if (found.startedBy === caller.id) throw new Refusal(messages.witness.isStarter)
+  if (caller.roles.includes('admin')) throw new Refusal(messages.witness.isAdmin)
+  if (given.some((one) => one.person === caller.id)) throw new Refusal(messages.witness.again)
+}
+
+async function keep(ctx: BoundContext, found: Draw, text: string, last: boolean): Promise<void> {
+  const { tx, caller, now } = ctx
+  const at = now.toISOString()
+  const line = witnessLine(found.commitHash!, caller.id, text)
+  await tx.draws.addWitness({ draw: found.id, person: caller.id, text, line, at })
+  await tx.ledger.append('draw.witnessed', caller.id, { draw: found.no, line, last }, at)
+  if (!last) return tx.draws.advance(found.id, found.version, { state: 'witnessed' })
+  await tx.draws.advance(found.id, found.version, { state: 'closed', closedAt: at })
+  await ctx.startJob('run', String(found.id))
+}

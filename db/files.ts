@@ -1,0 +1,73 @@
+/** Files kept under the SHA-256 of their bytes: written whole or not at all, and checked when read. */
+
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+export interface FileStore {
+  /** Keeps the bytes and answers their hash, 64 hex characters; they are on the disk when it answers. */
+  put(bytes: Buffer): Promise<string>
+  /** @throws when there is no such file, or when its bytes no longer have this hash */
+  get(hash: string): Promise<Buffer>
+  /** Where the file is or would be. @throws for anything but 64 lowercase hex characters */
+  path(hash: string): string
+}
+
+/** @param dir is made when missing; no other program may write there */
+export function createFileStore(dir: string): FileStore {
+  const path = (hash: string) => {
+    if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`not a file hash: ${hash}`)
+    return join(dir, hash.slice(0, 2), hash)
+  }
+  return {
+    path,
+    async put(bytes) {
+      const hash = sha256(bytes)
+      await writeWhole(path(hash), bytes)
+      return hash
+    },
+    async get(hash) {
+      const bytes = await readFile(path(hash))
+      if (sha256(bytes) !== hash) throw new Error(`file ${hash} is damaged: its bytes have another hash`)
+      return bytes
+    },
+  }
+}
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+
+/** A file that is there already is replaced by the same bytes, which also heals a damaged one. */
+async function writeWhole(path: string, bytes: Buffer): Promise<void> {
+  const folder = dirname(path)
+  const made = await mkdir(folder, { recursive: true })
+  const draft = `${path}.${randomUUID()}.tmp`
+  try {
+    await writeSynced(draft, bytes)
+    await rename(draft, path)
+  } catch (error) {
+    await rm(draft, { force: true })
+    throw error
+  }
+  await syncFolder(folder)
+  if (made) await syncFolder(dirname(folder))
+}
+
+async function writeSynced(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'wx')
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** A new name survives a power cut only once its folder is on the disk. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,67 @@
+/** Draws and their witnesses in SQLite. */
+
+import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import type { Draw, Tx, View } from '../store.js'
+import type { Connection } from './connection.js'
+import { draws, witnesses } from './schema/draws.js'
+import { mustChange } from './statements.js'
+
+type DrawRow = typeof draws.$inferSelect
+
+export function readDraws({ db }: Connection): Pick<View, 'draws'> {
+  const select = () => db.select().from(draws)
+  // Numbers are padded to three digits only: CQ2026-1000 follows CQ2026-999.
+  const newest = (which: SQL, limit: number) =>
+    select()
+      .where(which)
+      .orderBy(desc(draws.committedAt), desc(sql`length(${draws.no})`), desc(draws.no))
+      .limit(limit)
+      .all()
+  return {
+    draws: {
+      get: async (id) => found(select().where(eq(draws.id, id)).get()),
+      byNo: async (no) => found(select().where(eq(draws.no, no)).get()),
+      ofPlan: async (plan) => select().where(eq(draws.plan, plan)).orderBy(asc(draws.id)).all().map(toDraw),
+      inStates: async (states) =>
+        select().where(inArray(draws.state, states)).orderBy(asc(draws.id)).all().map(toDraw),
+      numbered: async (limit) => newest(isNotNull(draws.no), limit).map(toDraw),
+      lastCommitted: async () => found(newest(isNotNull(draws.committedAt), 1)[0]),
+      async witnesses(id) {
+        const query = db.select().from(witnesses).where(eq(witnesses.draw, id))
+        return query.orderBy(sql`rowid`).all()
+      },
+    },
+  }
+}
+
+export function writeDraws(connection: Connection): Pick<Tx, 'draws'> {
+  const { db } = connection
+  return {
+    draws: {
+      ...readDraws(connection).draws,
+      async request({ chat, ...row }) {
+        const values = { ...row, ...chat, state: 'requested', version: 1 } as const
+        return Number(db.insert(draws).values(values).run().lastInsertRowid)
+      },
+      async advance(id, version, { chat, ...change }) {
+        const written = db
+          .update(draws)
+          .set({ ...change, ...chat, version: version + 1 })
+          .where(and(eq(draws.id, id), eq(draws.version, version)))
+          .run()
+        mustChange(written, `draw ${id} is no longer at version ${version}`)
+      },
+      async addWitness(row) {
+        db.insert(witnesses).values(row).run()
+      },
+    },
+  }
+}
+
+function toDraw({ platform, chat, ...row }: DrawRow): Draw {
+  return { ...row, chat: { platform, chat } }
+}
+
+function found(row: DrawRow | undefined): Draw | undefined {
+  return row && toDraw(row)
+}

@@ -1,0 +1,63 @@
+/** Firms in SQLite, made to stream a county of a million of them. */
+
+import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import type { Firm, Scope, Tx, View } from '../store.js'
+import type { Connection } from './connection.js'
+import { firms } from './schema/registries.js'
+import { prepareUpsert } from './statements.js'
+
+/** A row as the driver gives it, before its list is read. */
+type StoredFirm = Omit<Firm, 'tags'> & { tags: string }
+
+export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
+  const byCode = db
+    .select()
+    .from(firms)
+    .where(eq(firms.code, sql.placeholder('code')))
+    .prepare()
+  const found = or(
+    eq(firms.code, sql.placeholder('word')),
+    sql`${firms.name} like ${sql.placeholder('pattern')} escape '\\'`,
+  )
+  const byWord = db
+    .select()
+    .from(firms)
+    .where(found)
+    .orderBy(asc(firms.code))
+    .limit(sql.placeholder('limit'))
+    .offset(sql.placeholder('offset'))
+    .prepare()
+  const howMany = db.select({ firms: count() }).from(firms).prepare()
+  return {
+    firms: {
+      get: async (code) => byCode.get({ code }),
+      async search(word, limit, offset) {
+        const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+        return byWord.all({ word, pattern, limit, offset })
+      },
+      async eachInScope(scopes, row) {
+        const filter = and(...scopes.map(inScope))
+        const query = db.select().from(firms).where(filter).orderBy(asc(firms.code)).toSQL()
+        const stored = raw.prepare<unknown[], StoredFirm>(query.sql).iterate(...query.params)
+        for (const firm of stored) row({ ...firm, tags: JSON.parse(firm.tags) })
+      },
+      count: async () => howMany.get()?.firms ?? 0,
+    },
+  }
+}
+
+export function writeFirms(connection: Connection): Pick<Tx, 'firms'> {
+  const put = prepareUpsert(connection, firms, firms.code)
+  return { firms: { ...readFirms(connection).firms, put: async (row) => void put(row) } }
+}
+
+/** A firm has the tags of a scope when it has any of them. */
+function inScope({ trades, types, districts, classes, tags }: Scope): SQL | undefined {
+  return and(
+    trades.length ? inArray(firms.trade, trades) : undefined,
+    types.length ? inArray(firms.type, types) : undefined,
+    districts.length ? inArray(firms.district, districts) : undefined,
+    classes.length ? inArray(firms.creditClass, classes) : undefined,
+    tags.length ? sql`exists (select 1 from json_each(${firms.tags}) where value in ${tags})` : undefined,
+  )
+}

@@ -1,0 +1,50 @@
+/** Puts the nouns of one connection together. */
+
+import type { Tx, View } from '../store.js'
+import type { Connection } from './connection.js'
+import { readConversations, writeConversations } from './conversations.js'
+import { readDraws, writeDraws } from './draws.js'
+import { readFirms, writeFirms } from './firms.js'
+import { readGroups, writeGroups } from './groups.js'
+import { readIdentity, writeIdentity } from './identity.js'
+import { readInbox, writeInbox } from './inbox.js'
+import { readOffice, writeOffice } from './office.js'
+import { readOutbox, writeOutbox } from './outbox.js'
+import { readPlans, writePlans } from './plans.js'
+import { readRecords, writeRecords } from './records.js'
+import { readRegistries, writeRegistries } from './registries.js'
+import { readVisits, writeVisits } from './visits.js'
+
+export function createView(connection: Connection): View {
+  return {
+    ...readRegistries(connection),
+    ...readFirms(connection),
+    ...readPlans(connection),
+    ...readDraws(connection),
+    ...readVisits(connection),
+    ...readRecords(connection),
+    ...readIdentity(connection),
+    ...readGroups(connection),
+    ...readInbox(connection),
+    ...readOutbox(connection),
+    ...readConversations(connection),
+    ...readOffice(connection),
+  }
+}
+
+export function createTx(connection: Connection): Tx {
+  return {
+    ...writeRegistries(connection),
+    ...writeFirms(connection),
+    ...writePlans(connection),
+    ...writeDraws(connection),
+    ...writeVisits(connection),
+    ...writeRecords(connection),
+    ...writeIdentity(connection),
+    ...writeGroups(connection),
+    ...writeInbox(connection),
+    ...writeOutbox(connection),
+    ...writeConversations(connection),
+    ...writeOffice(connection),
+  }
+}

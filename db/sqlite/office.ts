@@ -1,0 +1,112 @@
+/** Jobs, the ledger, the calendar, settings, imports and running numbers in SQLite. */
+
+import { and, asc, between, desc, eq, sql } from 'drizzle-orm'
+import { GENESIS, nextEntry } from '../ledger.js'
+import type { Tx, View } from '../store.js'
+import type { Connection } from './connection.js'
+import { calendarOverrides, counters, imports, jobs, ledger, settings } from './schema/office.js'
+import { mustChange, prepareInsert, prepareUpsert } from './statements.js'
+
+type Nouns = 'jobs' | 'ledger' | 'calendar' | 'settings' | 'imports'
+
+function prepareHead({ db }: Connection) {
+  const head = db
+    .select({ n: ledger.n, hash: ledger.hash })
+    .from(ledger)
+    .orderBy(desc(ledger.n))
+    .limit(1)
+    .prepare()
+  return () => head.get() ?? GENESIS
+}
+
+export function readOffice(connection: Connection): Pick<View, Nouns> {
+  const { db } = connection
+  const head = prepareHead(connection)
+  const queued = db.select().from(jobs).where(sql`"state" = 'queued'`).orderBy(asc(jobs.id)).prepare()
+  return {
+    jobs: {
+      get: async (id) => db.select().from(jobs).where(eq(jobs.id, id)).get(),
+      queued: async () => queued.all(),
+    },
+    ledger: {
+      head: async () => head(),
+      entries: async (from, to) =>
+        db
+          .select()
+          .from(ledger)
+          .where(between(ledger.n, from, to))
+          .orderBy(asc(ledger.n))
+          .all(),
+    },
+    calendar: {
+      overrides: async () => db.select().from(calendarOverrides).orderBy(asc(calendarOverrides.day)).all(),
+    },
+    settings: {
+      get: async (key) => db.select().from(settings).where(eq(settings.key, key)).get()?.value,
+    },
+    imports: {
+      seen: async (kind, fileHash) =>
+        db
+          .select()
+          .from(imports)
+          .where(and(eq(imports.kind, kind), eq(imports.fileHash, fileHash)))
+          .get(),
+    },
+  }
+}
+
+export function writeOffice(connection: Connection): Pick<Tx, Nouns | 'counters'> {
+  const reads = readOffice(connection)
+  const head = prepareHead(connection)
+  const entry = prepareInsert(connection, ledger)
+  const override = prepareUpsert(connection, calendarOverrides, calendarOverrides.day)
+  const setting = prepareUpsert(connection, settings, settings.key)
+  const receipt = prepareUpsert(connection, imports, imports.kind, imports.fileHash)
+  return {
+    jobs: { ...reads.jobs, ...changeJobs(connection) },
+    ledger: {
+      ...reads.ledger,
+      async append(kind, actor, body, at) {
+        const next = nextEntry(head(), { kind, actor, body, at })
+        entry(next)
+        return next
+      },
+    },
+    calendar: { ...reads.calendar, put: async (row) => void override(row) },
+    settings: { ...reads.settings, set: async (key, value) => void setting({ key, value }) },
+    imports: { ...reads.imports, add: async (row) => void receipt(row) },
+    counters: countUp(connection),
+  }
+}
+
+function changeJobs(connection: Connection): Omit<Tx['jobs'], keyof View['jobs']> {
+  const { db } = connection
+  const insert = prepareInsert(connection, jobs)
+  return {
+    async add(kind, subject, payload, at) {
+      const job = { kind, subject, payload: payload ?? null, state: 'queued', attempts: 0 } as const
+      return Number(insert({ ...job, createdAt: at }).lastInsertRowid)
+    },
+    async end(id, state) {
+      mustChange(db.update(jobs).set({ state }).where(eq(jobs.id, id)).run(), `no job ${id}`)
+    },
+    async failed(id) {
+      const attempts = sql`${jobs.attempts} + 1`
+      const job = db.update(jobs).set({ attempts }).where(eq(jobs.id, id)).returning().get()
+      if (!job) throw new Error(`no job ${id}`)
+      return job.attempts
+    },
+  }
+}
+
+function countUp({ db }: Connection): Tx['counters'] {
+  const next = db
+    .insert(counters)
+    .values({ key: sql.placeholder('key'), value: 1 })
+    .onConflictDoUpdate({ target: counters.key, set: { value: sql`${counters.value} + 1` } })
+    .returning({ value: counters.value })
+    .prepare()
+  return {
+    next: async (key) => next.get({ key }).value,
+  }
+}

@@ -1,0 +1,130 @@
+/** The outbox in SQLite: what is to be said, in order within each chat. */
+
+import { and, asc, count, desc, eq, gt, inArray, lt, lte, min, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import type { PlatformName, Tx, View } from '../store.js'
+import type { Connection } from './connection.js'
+import { outbox } from './schema/messages.js'
+import { mustChange, prepareInsert } from './statements.js'
+
+const ITS_ID = eq(outbox.id, sql.placeholder('id'))
+const QUEUED = sql`"state" = 'queued'`
+const SENDING = sql`"state" = 'sending'`
+/** Written as in the partial index: SQLite uses one only for a condition that it can see. */
+export const UNSENT = sql`"state" in ('queued', 'sending')`
+
+export function readOutbox(connection: Connection): Pick<View, 'outbox'> {
+  const { db } = connection
+  const select = () => db.select().from(outbox)
+  const limit = sql.placeholder('limit')
+  const byId = select().where(ITS_ID).prepare()
+  const isIn = eq(outbox.state, sql.placeholder('state'))
+  const inState = select().where(isIn).orderBy(asc(outbox.id)).limit(limit).prepare()
+  const howMany = db.select({ rows: count() }).from(outbox).where(isIn).prepare()
+  const stuck = select()
+    .where(
+      and(
+        eq(outbox.platform, sql.placeholder('platform')),
+        UNSENT,
+        gt(outbox.attempts, 0),
+        lt(outbox.createdAt, sql.placeholder('since')),
+      ),
+    )
+    .orderBy(asc(outbox.id))
+    .prepare()
+  const doubtful = select().where(sql`"doubtful" = 1`).orderBy(desc(outbox.id)).limit(limit).prepare()
+  return {
+    outbox: {
+      get: async (id) => byId.get({ id }),
+      ...readDue(connection),
+      inState: async (state, most) => inState.all({ state, limit: most }),
+      count: async (state) => howMany.get({ state })?.rows ?? 0,
+      doubtful: async (most) => doubtful.all({ limit: most }),
+      stuck: async (platform, since) => stuck.all({ platform, since }),
+    },
+  }
+}
+
+/** A chat whose first unsent row is being sent, or is not due, gives nothing: its later rows wait behind that one. */
+function readDue({ db }: Connection): Pick<View['outbox'], 'due' | 'nextAt'> {
+  const unsent = alias(outbox, 'unsent')
+  const heads = db
+    .select({ id: min(unsent.id) })
+    .from(unsent)
+    .where(and(eq(unsent.platform, sql.placeholder('platform')), UNSENT))
+    .groupBy(unsent.chat)
+  const queuedHead = and(inArray(outbox.id, heads), QUEUED)
+  const due = db
+    .select()
+    .from(outbox)
+    .where(and(queuedHead, lte(outbox.notBefore, sql.placeholder('now'))))
+    .orderBy(asc(outbox.id))
+    .limit(sql.placeholder('limit'))
+    .prepare()
+  const next = db
+    .select({ at: min(outbox.notBefore) })
+    .from(outbox)
+    .where(queuedHead)
+    .prepare()
+  return {
+    due: async (platform, now, limit) => due.all({ platform, now, limit }),
+    nextAt: async (platform) => next.get({ platform })?.at ?? undefined,
+  }
+}
+
+export function writeOutbox(connection: Connection): Pick<Tx, 'outbox'> {
+  const insert = prepareInsert(connection, outbox)
+  return {
+    outbox: {
+      ...readOutbox(connection).outbox,
+      async add(row, at) {
+        const waiting = { state: 'queued', doubtful: false, attempts: 0, createdAt: at } as const
+        const written = insert({ ...row, ...waiting, sentAt: null, messageId: null, error: null })
+        return Number(written.lastInsertRowid)
+      },
+      ...changeOutbox(connection),
+    },
+  }
+}
+
+type Changes = Omit<Tx['outbox'], keyof View['outbox'] | 'add'>
+
+function changeOutbox(connection: Connection): Changes {
+  const { db } = connection
+  const set = (values: Parameters<ReturnType<typeof db.update<typeof outbox>>['set']>[0], from: SQL) => {
+    const statement = db.update(outbox).set(values).where(and(ITS_ID, from)).prepare()
+    return (given: Record<string, unknown> & { id: number }) =>
+      mustChange(statement.run(given), `outbox row ${given.id} is not in the state for this change`)
+  }
+  const given = (name: string) => sql`${sql.placeholder(name)}`
+  const error = given('error')
+  const doubtful = sql`max(${outbox.doubtful}, ${sql.placeholder('doubtful')})`
+  const sending = set({ state: 'sending', attempts: sql`${outbox.attempts} + 1` }, QUEUED)
+  const sent = set(
+    { state: 'sent', messageId: given('messageId'), sentAt: given('at'), error: null },
+    SENDING,
+  )
+  const retry = set({ state: 'queued', error, notBefore: given('notBefore'), doubtful }, UNSENT)
+  const end = set({ state: given('state'), error }, UNSENT)
+  return {
+    sending: async (id) => sending({ id }),
+    sent: async (id, messageId, at) => sent({ id, messageId, at }),
+    retry: async (id, why, notBefore, inDoubt) =>
+      retry({ id, error: why, notBefore, doubtful: Number(inDoubt) }),
+    end: async (id, state, why) => end({ id, state, error: why }),
+    recover: async (harmless) => recover(connection, harmless),
+  }
+}
+
+/** Where a second send is harmless nothing is in doubt: what was being sent is simply sent again. */
+function recover({ db }: Connection, harmless: PlatformName[]): number {
+  const again = or(inArray(outbox.platform, harmless), eq(outbox.onDoubt, 'resend'))
+  return db
+    .update(outbox)
+    .set({
+      state: sql`case when ${again} then 'queued' else 'dropped' end`,
+      doubtful: sql`${outbox.doubtful} or ${notInArray(outbox.platform, harmless)}`,
+    })
+    .where(SENDING)
+    .run().changes
+}

@@ -1,0 +1,32 @@
+/** Items and plans in SQLite. */
+
+import { asc, eq, inArray } from 'drizzle-orm'
+import type { Tx, View } from '../store.js'
+import type { Connection } from './connection.js'
+import { items, plans } from './schema/registries.js'
+import { prepareUpsert } from './statements.js'
+
+export function readPlans({ db }: Connection): Pick<View, 'items' | 'plans'> {
+  return {
+    items: {
+      get: async (code) => db.select().from(items).where(eq(items.code, code)).get(),
+      many: async (codes) =>
+        db.select().from(items).where(inArray(items.code, codes)).orderBy(asc(items.code)).all(),
+      all: async () => db.select().from(items).orderBy(asc(items.code)).all(),
+    },
+    plans: {
+      get: async (no) => db.select().from(plans).where(eq(plans.no, no)).get(),
+      all: async () => db.select().from(plans).orderBy(asc(plans.no)).all(),
+    },
+  }
+}
+
+export function writePlans(connection: Connection): Pick<Tx, 'items' | 'plans'> {
+  const reads = readPlans(connection)
+  const item = prepareUpsert(connection, items, items.code)
+  const plan = prepareUpsert(connection, plans, plans.no)
+  return {
+    items: { ...reads.items, put: async (row) => void item(row) },
+    plans: { ...reads.plans, put: async (row) => void plan(row) },
+  }
+}

@@ -1,0 +1,146 @@
+/** The tables of a draw and of the visits that it gives. */
+
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { DrawSummary, FrozenKeys, RosterRow, SelectedRow } from '../../store.js'
+import { json, oneOf, PLATFORMS, platform, runningId, strings } from './columns.js'
+import { firms, inspectors, items, people, plans } from './registries.js'
+
+const DRAW_STATES = [
+  'requested',
+  'refused',
+  'committed',
+  'witnessed',
+  'closed',
+  'drawn',
+  'void',
+  'failed',
+] as const
+const VISIT_STATES = ['pending', 'recorded'] as const
+
+export const draws = sqliteTable(
+  'draws',
+  {
+    id: runningId(),
+    no: text().unique(),
+    plan: text()
+      .notNull()
+      .references(() => plans.no),
+    state: text({ enum: DRAW_STATES }).notNull(),
+    version: integer().notNull(),
+    nth: integer().notNull(),
+    reason: text(),
+    confirmedBy: text().references(() => people.id),
+    startedBy: text()
+      .notNull()
+      .references(() => people.id),
+    platform: platform(),
+    chat: text().notNull(),
+    requestedAt: text().notNull(),
+    committedAt: text(),
+    closedAt: text(),
+    drawnAt: text(),
+    remindedAt: text(),
+    secret: text(),
+    saltKey: text(),
+    commit: json().$type<Record<string, unknown>>(),
+    commitHash: text(),
+    due: text(),
+    files: json().$type<FrozenKeys>(),
+    summary: json().$type<DrawSummary>(),
+    seed: text(),
+    selected: json().$type<SelectedRow[]>(),
+    roster: json().$type<RosterRow[]>(),
+    cause: text(),
+  },
+  (t) => [
+    index('draws_by_plan').on(t.plan),
+    index('draws_by_state').on(t.state),
+    index('draws_by_commit').on(t.committedAt),
+    index('draws_by_close').on(t.state, t.closedAt),
+    index('draws_by_chat').on(t.platform, t.chat),
+    oneOf('draws_state', 'state', DRAW_STATES),
+    oneOf('draws_platform', 'platform', PLATFORMS),
+  ],
+)
+
+export const witnesses = sqliteTable(
+  'witnesses',
+  {
+    draw: integer()
+      .notNull()
+      .references(() => draws.id),
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    text: text().notNull(),
+    line: text().notNull(),
+    at: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.draw, t.person] })],
+)
+
+export const visits = sqliteTable(
+  'visits',
+  {
+    no: text().primaryKey(),
+    draw: text()
+      .notNull()
+      .references(() => draws.no),
+    plan: text()
+      .notNull()
+      .references(() => plans.no),
+    index: integer().notNull(),
+    firm: text()
+      .notNull()
+      .references(() => firms.code),
+    items: strings(),
+    due: text().notNull(),
+    state: text({ enum: VISIT_STATES }).notNull(),
+    remindOn: text(),
+  },
+  (t) => [
+    uniqueIndex('visits_by_draw').on(t.draw, t.index),
+    index('visits_by_firm').on(t.firm),
+    index('visits_to_remind').on(t.remindOn).where(sql`"remindOn" is not null`),
+    index('visits_pending').on(t.due).where(sql`"state" = 'pending'`),
+    oneOf('visits_state', 'state', VISIT_STATES),
+  ],
+)
+
+/** One row for each item of a visit, so that a firm's visits for an item in a year are found by index. */
+export const visitItems = sqliteTable(
+  'visit_items',
+  {
+    item: text()
+      .notNull()
+      .references(() => items.code),
+    visit: text()
+      .notNull()
+      .references(() => visits.no),
+  },
+  (t) => [primaryKey({ columns: [t.item, t.visit] })],
+)
+
+export const assignments = sqliteTable(
+  'assignments',
+  {
+    visit: text()
+      .notNull()
+      .references(() => visits.no),
+    seat: integer().notNull(),
+    seatName: text().notNull(),
+    inspector: text()
+      .notNull()
+      .references(() => inspectors.id),
+    person: text()
+      .notNull()
+      .references(() => people.id),
+    ackedAt: text(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.visit, t.seat] }),
+    index('assignments_by_person').on(t.person),
+    index('assignments_by_inspector').on(t.inspector),
+  ],
+)

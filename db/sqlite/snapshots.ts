@@ -1,0 +1,58 @@
+/** Gives each read a connection and a snapshot of its own. */
+
+import type { View } from '../store.js'
+import type { Connection } from './connection.js'
+import { lend } from './lend.js'
+import { createView } from './nouns.js'
+
+interface Snapshots {
+  read<T>(work: (view: View) => Promise<T>): Promise<T>
+  close(): void
+}
+
+/** A county's bot seldom reads more than this many things at a time; further connections are closed after use. */
+const KEPT = 4
+
+interface Reader {
+  connection: Connection
+  view: View
+}
+
+export function createSnapshots(open: () => Connection): Snapshots {
+  const idle: Reader[] = []
+  let closed = false
+
+  function takeReader(): Reader {
+    if (closed) throw new Error('the store is closed')
+    const kept = idle.pop()
+    if (kept) return kept
+    const connection = open()
+    return { connection, view: createView(connection) }
+  }
+
+  function giveBack(reader: Reader): void {
+    const { raw } = reader.connection
+    if (raw.inTransaction) raw.exec('COMMIT')
+    if (closed || idle.length >= KEPT) raw.close()
+    else idle.push(reader)
+  }
+
+  return {
+    async read(work) {
+      const reader = takeReader()
+      const loan = lend(reader.view, 'read')
+      try {
+        // SQLite takes the snapshot at the first row, not at BEGIN.
+        reader.connection.raw.exec('BEGIN; SELECT 1 FROM sqlite_schema')
+        return await work(loan.lent)
+      } finally {
+        loan.end()
+        giveBack(reader)
+      }
+    },
+    close() {
+      closed = true
+      for (const reader of idle.splice(0)) reader.connection.raw.close()
+    },
+  }
+}

@@ -1,0 +1,59 @@
+/** Prepared statements that several nouns share: drizzle builds the SQL once for each connection. */
+
+import { getTableColumns, sql } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Connection } from './connection.js'
+
+type Row<T extends SQLiteTable> = T['$inferInsert']
+
+interface Written {
+  changes: number
+  lastInsertRowid: number | bigint
+}
+
+/** Inserts whole rows; an id that the database gives is left out of the row. */
+export function prepareInsert<T extends SQLiteTable>({ db }: Connection, table: T): (row: Row<T>) => Written {
+  const statement = db.insert(table).values(placeholders(table)).prepare()
+  return (row) => statement.run(row)
+}
+
+/** Inserts whole rows; one whose key is there already is left as it was (`changes` is 0 then). */
+export function prepareInsertNew<T extends SQLiteTable>(
+  { db }: Connection,
+  table: T,
+): (row: Row<T>) => Written {
+  const statement = db.insert(table).values(placeholders(table)).onConflictDoNothing().prepare()
+  return (row) => statement.run(row)
+}
+
+/** Inserts whole rows, or replaces every other column of the row that has the same key. */
+export function prepareUpsert<T extends SQLiteTable>(
+  { db }: Connection,
+  table: T,
+  ...key: [SQLiteColumn, ...SQLiteColumn[]]
+): (row: Row<T>) => Written {
+  const others = Object.entries(getTableColumns(table)).filter(([, column]) => !key.includes(column))
+  const set = Object.fromEntries(
+    others.map(([name, column]) => [name, sql`excluded.${sql.identifier(column.name)}`]),
+  )
+  const statement = db
+    .insert(table)
+    .values(placeholders(table))
+    .onConflictDoUpdate({ target: key, set: set as never })
+    .prepare()
+  return (row) => statement.run(row)
+}
+
+/** @throws with `otherwise` when the change met no row */
+export function mustChange(written: Written, otherwise: string): void {
+  if (written.changes === 0) throw new Error(otherwise)
+}
+
+function placeholders<T extends SQLiteTable>(table: T): Row<T> {
+  const given = Object.entries(getTableColumns(table)).filter(([, column]) => !isRunningId(column))
+  return Object.fromEntries(given.map(([name]) => [name, sql.placeholder(name)]))
+}
+
+function isRunningId(column: object): boolean {
+  return 'autoIncrement' in column && column.autoIncrement === true
+}

@@ -1,0 +1,125 @@
+/** Visits and who goes on them in SQLite. */
+
+import { and, asc, count, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
+import type { Day, DepartmentProgress, Tx, View } from '../store.js'
+import type { Connection } from './connection.js'
+import { assignments, draws, visitItems, visits } from './schema/draws.js'
+import { inspectors } from './schema/registries.js'
+import { mustChange, prepareInsert } from './statements.js'
+
+export function readVisits(connection: Connection): Pick<View, 'visits'> {
+  const { db } = connection
+  const select = () => db.select().from(visits)
+  return {
+    visits: {
+      get: async (no) => select().where(eq(visits.no, no)).get(),
+      ofDraw: async (drawNo) => select().where(eq(visits.draw, drawNo)).orderBy(asc(visits.index)).all(),
+      async ofPerson(person, state) {
+        const held = db
+          .select({ visit: assignments.visit })
+          .from(assignments)
+          .where(eq(assignments.person, person))
+        const query = select().where(
+          and(inArray(visits.no, held), state ? eq(visits.state, state) : undefined),
+        )
+        return query.orderBy(asc(visits.due), asc(visits.no)).all()
+      },
+      ofFirm: async (code) =>
+        select().where(eq(visits.firm, code)).orderBy(asc(visits.due), asc(visits.no)).all(),
+      remindBy: async (day) =>
+        select().where(lte(visits.remindOn, day)).orderBy(asc(visits.remindOn), asc(visits.no)).all(),
+      async overdue(today) {
+        const query = select().where(and(sql`"state" = 'pending'`, lt(visits.due, today)))
+        return query.orderBy(asc(visits.due), asc(visits.no)).all()
+      },
+      countsByFirm: async (item, year) => countsByFirm(connection, item, year),
+      progress: async (today, weekEnd) => progress(connection, today, weekEnd),
+      async assignments(visit) {
+        const query = db.select().from(assignments).where(eq(assignments.visit, visit))
+        return query.orderBy(asc(assignments.seat)).all()
+      },
+      assignmentsOfDraw: async (drawNo) =>
+        db
+          .select({ assignment: assignments })
+          .from(assignments)
+          .innerJoin(visits, eq(visits.no, assignments.visit))
+          .where(eq(visits.draw, drawNo))
+          .orderBy(asc(visits.index), asc(assignments.seat))
+          .all()
+          .map((row) => row.assignment),
+    },
+  }
+}
+
+export function writeVisits(connection: Connection): Pick<Tx, 'visits'> {
+  const { db } = connection
+  const insertVisit = prepareInsert(connection, visits)
+  const insertItem = prepareInsert(connection, visitItems)
+  const insertSeat = prepareInsert(connection, assignments)
+  return {
+    visits: {
+      ...readVisits(connection).visits,
+      async add(visit, seats) {
+        insertVisit(visit)
+        for (const item of visit.items) insertItem({ item, visit: visit.no })
+        for (const seat of seats) insertSeat({ ...seat, visit: visit.no })
+      },
+      async change(no, change) {
+        mustChange(db.update(visits).set(change).where(eq(visits.no, no)).run(), `no visit ${no}`)
+      },
+      /** The first acknowledgement stands. */
+      async ack(visit, person, at) {
+        const written = db
+          .update(assignments)
+          .set({ ackedAt: sql`coalesce(${assignments.ackedAt}, ${at})` })
+          .where(and(eq(assignments.visit, visit), eq(assignments.person, person)))
+          .run()
+        mustChange(written, `${person} holds no seat of visit ${visit}`)
+      },
+    },
+  }
+}
+
+/** Calendar years are the office's, at UTC+8 (dr1 §1). */
+function countsByFirm({ db }: Connection, item: string, year: number): Map<string, number> {
+  const yearStart = (y: number) => `${y - 1}-12-31T16:00:00.000Z`
+  const rows = db
+    .select({ firm: visits.firm, held: count() })
+    .from(visitItems)
+    .innerJoin(visits, eq(visits.no, visitItems.visit))
+    .innerJoin(draws, eq(draws.no, visits.draw))
+    .where(
+      and(
+        eq(visitItems.item, item),
+        eq(draws.state, 'drawn'),
+        gte(draws.closedAt, yearStart(year)),
+        lt(draws.closedAt, yearStart(year + 1)),
+      ),
+    )
+    .groupBy(visits.firm)
+    .all()
+  return new Map(rows.map(({ firm, held }) => [firm, held]))
+}
+
+/** A visit counts once for each department, however many of its seats the department holds. */
+function progress({ db }: Connection, today: Day, weekEnd: Day): DepartmentProgress[] {
+  const held = db
+    .selectDistinct({ visit: assignments.visit, department: inspectors.department })
+    .from(assignments)
+    .innerJoin(inspectors, eq(inspectors.id, assignments.inspector))
+    .as('held')
+  const pending = sql`${visits.state} = 'pending'`
+  return db
+    .select({
+      department: held.department,
+      total: count(),
+      recorded: sql<number>`count(*) filter (where ${visits.state} = 'recorded')`,
+      overdue: sql<number>`count(*) filter (where ${pending} and ${visits.due} < ${today})`,
+      dueThisWeek: sql<number>`count(*) filter (where ${pending} and ${visits.due} between ${today} and ${weekEnd})`,
+    })
+    .from(held)
+    .innerJoin(visits, eq(visits.no, held.visit))
+    .groupBy(held.department)
+    .orderBy(asc(held.department))
+    .all()
+}

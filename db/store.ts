@@ -1,0 +1,683 @@
+/** The nouns of the house as plain records, and the one interface behind which a database engine stands. */
+
+/** UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
+export type Instant = string
+/** A calendar day at the office's place, `YYYY-MM-DD`. */
+export type Day = string
+
+export type Role = 'office' | 'inspector' | 'leader' | 'supervisor' | 'admin'
+export type CreditClass = 'A' | 'B' | 'C' | 'D'
+export type PlatformName = 'room' | 'telegram' | 'wechat'
+
+// ── The registries ───────────────────────────────────────────────────────────
+
+export interface Department {
+  code: string
+  name: string
+  shortName: string
+  /** The leading group's office: its clerks may draw every plan. Exactly one department has it. */
+  leading: boolean
+}
+
+export interface Person {
+  id: string
+  name: string
+  department: string
+  roles: Role[]
+  phone: string | null
+  active: boolean
+}
+
+/** The roll entry of a person who may inspect. `id` is the certificate's public number. */
+export interface Inspector {
+  id: string
+  person: string
+  department: string
+  tags: string[]
+  certifiedUntil: Day
+  leaveFrom: Day | null
+  leaveTo: Day | null
+  active: boolean
+}
+
+/** Which firms something applies to: a firm must match every list that is not empty. */
+export interface Scope {
+  trades: string[]
+  types: string[]
+  districts: string[]
+  tags: string[]
+  classes: CreditClass[]
+}
+
+export type FirmStatus = '存续' | '停业' | '注销' | '吊销' | '迁出'
+
+/** `code` is the unified social credit code (GB 32100-2015) and the firmId of a draw. */
+export interface Firm {
+  code: string
+  name: string
+  type: string
+  trade: string
+  district: string
+  address: string
+  phone: string | null
+  status: FirmStatus
+  creditClass: CreditClass
+  tags: string[]
+  weight: number
+}
+
+export interface Item {
+  code: string
+  name: string
+  legalBasis: string
+  department: string
+  scope: Scope
+  content: string
+  method: string
+  /** Numerator and denominator of the highest lawful share of the firms in scope. */
+  ratioCap: [number, number]
+  /** How often one firm may be inspected for this item in a calendar year. */
+  yearlyCap: number
+  kind: '一般' | '重点'
+  materials: string
+  publishedOn: Day | null
+}
+
+/** How many firms of a stratum are drawn (dr1 §2 `rules`). */
+export type StratumRule = ({ ratio: [number, number] } | { count: number }) & { weighted?: true }
+
+export interface Plan {
+  no: string
+  name: string
+  year: number
+  leadDepartment: string
+  /** Every department that takes part, the leading one first. */
+  departments: string[]
+  items: string[]
+  scope: Scope
+  rules: Partial<Record<CreditClass, StratumRule>>
+  inspectorsPerVisit: number
+  inspectorTags: string[]
+  /** Highest number of visits of one draw that one inspector may hold. */
+  maxVisits: number
+  /** Inspections of one firm in a year that the plan wants. */
+  frequency: number
+  from: Day
+  to: Day
+  /** Working days from the draw to the visits' last day. */
+  workingDays: number
+  witnesses: number
+  approvedBy: string | null
+  approvedAt: Instant | null
+  filingNo: string | null
+}
+
+export interface Recusal {
+  inspector: string
+  firm: string
+  reason: string
+}
+
+// ── The draw and what follows it ─────────────────────────────────────────────
+
+/** A place to speak to: a group or a private chat on one platform. */
+export interface ChatRef {
+  platform: PlatformName
+  chat: string
+}
+
+export type DrawState =
+  | 'requested'
+  | 'refused'
+  | 'committed'
+  | 'witnessed'
+  | 'closed'
+  | 'drawn'
+  | 'void'
+  | 'failed'
+
+/** [stratum, rank, index, firmId] in visit order (dr1 §9). */
+export type SelectedRow = [string, number, number, string]
+/** [firmId, seatName, inspectorId] by seat (dr1 §9). */
+export type RosterRow = [string, string, string]
+
+/** Keys of the file store. `recused` is private: the recusals behind the seals, [firmId, [inspectorId…]] a line. */
+export type FrozenKeys = Record<'sheet' | 'excluded' | 'inspectors' | 'seats' | 'recused', string>
+
+export interface StratumCount {
+  stratum: string
+  firms: number
+  drawn: number
+  rule: StratumRule
+}
+
+/** What a freeze found, in numbers. */
+export interface DrawSummary {
+  plan: string
+  planName: string
+  /** Firms in the scope of every item of the plan. */
+  inScope: number
+  strata: StratumCount[]
+  /** Firms left out, by reason code. */
+  excluded: Record<string, number>
+  availableInspectors: number
+  /** Inspectors who cannot go, by reason code. */
+  absent: Record<string, number>
+  seatsPerVisit: number
+  due: Day
+  /** Whether the due day rests on an estimate of the working days. */
+  dueEstimated: boolean
+}
+
+export interface Draw {
+  id: number
+  /** Given at the commit; null before it. */
+  no: string | null
+  plan: string
+  state: DrawState
+  /** Grows by one with every change; a job's result enters only if it still is what the job saw. */
+  version: number
+  nth: number
+  /** Why the plan is drawn again; null for the first time. */
+  reason: string | null
+  /** The supervisor who agreed to a second draw. */
+  confirmedBy: string | null
+  startedBy: string
+  chat: ChatRef
+  requestedAt: Instant
+  committedAt: Instant | null
+  closedAt: Instant | null
+  drawnAt: Instant | null
+  remindedAt: Instant | null
+  secret: string | null
+  saltKey: string | null
+  /** The commit document of dr1 §2. */
+  commit: Record<string, unknown> | null
+  commitHash: string | null
+  due: Day | null
+  /** Where the frozen files lie in the file store, compressed; null before the commit. */
+  files: FrozenKeys | null
+  summary: DrawSummary | null
+  seed: string | null
+  selected: SelectedRow[] | null
+  roster: RosterRow[] | null
+  /** Why it was refused, voided or failed, in words for people. */
+  cause: string | null
+}
+
+export interface Witness {
+  draw: number
+  person: string
+  text: string
+  line: string
+  at: Instant
+}
+
+export type VisitState = 'pending' | 'recorded'
+
+export interface Visit {
+  no: string
+  draw: string
+  plan: string
+  /** Position in the draw's visit order, from 0. */
+  index: number
+  firm: string
+  items: string[]
+  due: Day
+  state: VisitState
+  /** The next day on which its inspectors are to be reminded; null when nothing is left to say. */
+  remindOn: Day | null
+}
+
+export interface Assignment {
+  visit: string
+  seat: number
+  seatName: string
+  inspector: string
+  person: string
+  ackedAt: Instant | null
+}
+
+export interface ItemResult {
+  item: string
+  result: string
+  method: string
+}
+
+export interface InspectionRecord {
+  receipt: string
+  visit: string
+  version: number
+  /** Why this version replaces the one before; null for the first. */
+  reason: string | null
+  by: string
+  at: Instant
+  inspectedOn: Day
+  items: ItemResult[]
+  signed: boolean
+  unsignedReason: string | null
+  onSiteWitness: string | null
+  note: string | null
+}
+
+export interface Attachment {
+  id: number
+  visit: string
+  receipt: string
+  by: string
+  at: Instant
+  file: FileRef
+}
+
+export interface Extension {
+  id: number
+  visit: string
+  askedBy: string
+  askedAt: Instant
+  reason: string
+  from: Day
+  to: Day
+  state: 'asked' | 'granted' | 'refused'
+  decidedBy: string | null
+}
+
+// ── Identity ─────────────────────────────────────────────────────────────────
+
+export interface Binding {
+  platform: PlatformName
+  account: string
+  person: string
+  boundAt: Instant
+  /** Why the last private message could not be delivered; null while the account can be reached. */
+  unreachable: string | null
+}
+
+export interface BindCode {
+  hash: string
+  person: string
+  createdBy: string
+  expiresAt: Instant
+}
+
+export type GroupKind = 'department' | 'leaders' | 'office'
+
+export interface Group extends ChatRef {
+  kind: GroupKind
+  /** The department's code; null for leaders and office. */
+  department: string | null
+  title: string
+  boundBy: string
+  boundAt: Instant
+}
+
+// ── Messages and work ────────────────────────────────────────────────────────
+
+/** A file kept under its SHA-256 in the file store. */
+export interface FileRef {
+  hash: string
+  name: string
+  mime: string
+  size: number
+}
+
+/** `send` is what arrives, as if typed, when the button is pressed; at most 64 bytes of UTF-8. */
+export interface Button {
+  label: string
+  send: string
+}
+
+export interface InboxRow {
+  id: number
+  platform: PlatformName
+  /** Unique within the platform: a second arrival changes nothing. */
+  key: string
+  /** Rows of one lane are handled one after another, in order of id. */
+  lane: string
+  event: unknown
+  receivedAt: Instant
+  state: 'pending' | 'done' | 'dead'
+  attempts: number
+  error: string | null
+}
+
+export interface OutboxDraft extends ChatRef {
+  /** The same for a repeated attempt, unique for each message. */
+  ref: string
+  /** Whom the message is for when it goes to a private chat. */
+  person: string | null
+  text: string
+  buttons: Button[][]
+  file: FileRef | null
+  /** The platform's id of the message that this one answers. */
+  replyTo: string | null
+  /** Held back between 21:00 and 8:00. */
+  quiet: boolean
+  /** What happens when it is unknown whether it was sent. */
+  onDoubt: 'resend' | 'drop'
+  notBefore: Instant
+}
+
+export interface OutboxRow extends OutboxDraft {
+  id: number
+  state: 'queued' | 'sending' | 'sent' | 'dropped' | 'dead'
+  /** True once an attempt ended without an answer: it is sent again with 「可能重复」 or dropped. */
+  doubtful: boolean
+  attempts: number
+  createdAt: Instant
+  sentAt: Instant | null
+  messageId: string | null
+  error: string | null
+}
+
+export interface Dialogue extends ChatRef {
+  account: string
+  /** The English word of the command that asked. */
+  command: string
+  /** Ties buttons to the question that they answer. */
+  token: string
+  state: unknown
+  expiresAt: Instant
+}
+
+export type JobKind = 'preview' | 'freeze' | 'run'
+
+export interface Job {
+  id: number
+  kind: JobKind
+  /** What the job is about: a draw's id, or a plan's number for a preview. */
+  subject: string
+  payload: unknown
+  state: 'queued' | 'done' | 'failed'
+  attempts: number
+  createdAt: Instant
+}
+
+export interface RoomMessage {
+  id: number
+  chat: string
+  from: string
+  to: string | null
+  text: string
+  buttons: Button[][]
+  files: FileRef[]
+  at: Instant
+}
+
+/** One entry of the ledger with its body and hash (dr1 §8). */
+export interface LedgerEntry {
+  n: number
+  at: Instant
+  kind: string
+  actor: string
+  bodyHash: string
+  prev: string
+  hash: string
+  body: Record<string, unknown>
+}
+
+/** A day whose kind differs from what the calendar package says. */
+export interface CalendarOverride {
+  day: Day
+  working: boolean
+}
+
+export interface ImportReceipt {
+  kind: string
+  fileHash: string
+  rows: number
+  added: number
+  changed: number
+  at: Instant
+}
+
+export interface DepartmentProgress {
+  department: string
+  total: number
+  recorded: number
+  overdue: number
+  dueThisWeek: number
+}
+
+// ── The interface ────────────────────────────────────────────────────────────
+
+/** What a snapshot can be asked. Every method answers from the same moment. */
+export interface View {
+  departments: {
+    get(code: string): Promise<Department | undefined>
+    all(): Promise<Department[]>
+  }
+  people: {
+    get(id: string): Promise<Person | undefined>
+    all(): Promise<Person[]>
+    withRole(role: Role, department?: string): Promise<Person[]>
+    /** By id or by exact name. */
+    find(word: string): Promise<Person[]>
+  }
+  inspectors: {
+    get(id: string): Promise<Inspector | undefined>
+    ofPerson(person: string): Promise<Inspector | undefined>
+    ofDepartments(codes: string[]): Promise<Inspector[]>
+    /** Visits held from draws closed between two instants, by inspector id (dr1 §1 priorLoad). */
+    loads(from: Instant, to: Instant): Promise<Map<string, number>>
+  }
+  firms: {
+    get(code: string): Promise<Firm | undefined>
+    /** By exact code or part of the name, ascending by code. */
+    search(word: string, limit: number, offset: number): Promise<Firm[]>
+    /** Calls back for each firm that matches every scope, ascending by code, without awaiting. */
+    eachInScope(scopes: Scope[], row: (firm: Firm) => void): Promise<void>
+    count(): Promise<number>
+  }
+  items: {
+    get(code: string): Promise<Item | undefined>
+    many(codes: string[]): Promise<Item[]>
+    all(): Promise<Item[]>
+  }
+  plans: {
+    get(no: string): Promise<Plan | undefined>
+    all(): Promise<Plan[]>
+  }
+  recusals: {
+    ofInspectors(ids: string[]): Promise<Recusal[]>
+  }
+  draws: {
+    get(id: number): Promise<Draw | undefined>
+    byNo(no: string): Promise<Draw | undefined>
+    ofPlan(plan: string): Promise<Draw[]>
+    inStates(states: DrawState[]): Promise<Draw[]>
+    /** Newest first, those with a number only. */
+    numbered(limit: number): Promise<Draw[]>
+    /** The commit before everything else, or undefined. */
+    lastCommitted(): Promise<Draw | undefined>
+    witnesses(id: number): Promise<Witness[]>
+  }
+  visits: {
+    get(no: string): Promise<Visit | undefined>
+    ofDraw(drawNo: string): Promise<Visit[]>
+    ofPerson(person: string, state?: VisitState): Promise<Visit[]>
+    ofFirm(code: string): Promise<Visit[]>
+    remindBy(day: Day): Promise<Visit[]>
+    /** Pending visits whose due day is past, the longest overdue first. */
+    overdue(today: Day): Promise<Visit[]>
+    /** How many visits of the item each firm had in draws of the year; firms with none are absent. */
+    countsByFirm(item: string, year: number): Promise<Map<string, number>>
+    /** Per department that holds a seat, open days judged against `today` and the week's last day. */
+    progress(today: Day, weekEnd: Day): Promise<DepartmentProgress[]>
+    assignments(visit: string): Promise<Assignment[]>
+    assignmentsOfDraw(drawNo: string): Promise<Assignment[]>
+  }
+  records: {
+    get(receipt: string): Promise<InspectionRecord | undefined>
+    /** Oldest version first. */
+    ofVisit(visit: string): Promise<InspectionRecord[]>
+    /** The newest record of a person, of any visit. */
+    lastBy(person: string): Promise<InspectionRecord | undefined>
+    attachments(visit: string): Promise<Attachment[]>
+  }
+  extensions: {
+    get(id: number): Promise<Extension | undefined>
+    openOf(visit: string): Promise<Extension | undefined>
+  }
+  bindings: {
+    get(platform: PlatformName, account: string): Promise<Binding | undefined>
+    /** Newest binding first. */
+    ofPerson(person: string): Promise<Binding[]>
+  }
+  bindCodes: {
+    failures(platform: PlatformName, account: string, since: Instant): Promise<number>
+  }
+  groups: {
+    get(ref: ChatRef): Promise<Group | undefined>
+    ofKind(kind: GroupKind, department?: string): Promise<Group[]>
+    all(): Promise<Group[]>
+  }
+  inbox: {
+    get(id: number): Promise<InboxRow | undefined>
+    pendingLanes(): Promise<string[]>
+    nextInLane(lane: string): Promise<InboxRow | undefined>
+    count(state: InboxRow['state']): Promise<number>
+  }
+  outbox: {
+    get(id: number): Promise<OutboxRow | undefined>
+    /** The first unsent row of each chat of the platform whose time has come, oldest first. */
+    due(platform: PlatformName, now: Instant, limit: number): Promise<OutboxRow[]>
+    /** The next instant at which something may be due, or undefined when nothing waits. */
+    nextAt(platform: PlatformName): Promise<Instant | undefined>
+    inState(state: OutboxRow['state'], limit: number): Promise<OutboxRow[]>
+    count(state: OutboxRow['state']): Promise<number>
+    doubtful(limit: number): Promise<OutboxRow[]>
+    /** Rows created before `since` that an attempt failed for and that still wait, oldest first. */
+    stuck(platform: PlatformName, since: Instant): Promise<OutboxRow[]>
+  }
+  dialogues: {
+    get(ref: ChatRef, account: string): Promise<Dialogue | undefined>
+  }
+  jobs: {
+    get(id: number): Promise<Job | undefined>
+    queued(): Promise<Job[]>
+  }
+  room: {
+    after(chat: string, id: number): Promise<RoomMessage[]>
+    /** The newest message id of each chat. */
+    latest(): Promise<Record<string, number>>
+  }
+  ledger: {
+    head(): Promise<{ n: number; hash: string }>
+    entries(from: number, to: number): Promise<LedgerEntry[]>
+  }
+  calendar: {
+    overrides(): Promise<CalendarOverride[]>
+  }
+  settings: {
+    get(key: string): Promise<string | undefined>
+  }
+  imports: {
+    seen(kind: string, fileHash: string): Promise<ImportReceipt | undefined>
+  }
+}
+
+/** A write transaction: everything a snapshot can be asked, and the changes. It dies with its callback. */
+export interface Tx extends View {
+  departments: View['departments'] & { put(row: Department): Promise<void> }
+  people: View['people'] & { put(row: Person): Promise<void> }
+  inspectors: View['inspectors'] & { put(row: Inspector): Promise<void> }
+  firms: View['firms'] & { put(row: Firm): Promise<void> }
+  items: View['items'] & { put(row: Item): Promise<void> }
+  plans: View['plans'] & { put(row: Plan): Promise<void> }
+  recusals: View['recusals'] & { put(row: Recusal): Promise<void> }
+  draws: View['draws'] & {
+    /** Adds a draw in state requested, version 1; answers its id. */
+    request(
+      row: Pick<Draw, 'plan' | 'nth' | 'reason' | 'startedBy' | 'chat' | 'requestedAt'>,
+    ): Promise<number>
+    /** Changes fields and adds one to the version; throws when the version is no longer `version`. */
+    advance(id: number, version: number, change: Partial<Omit<Draw, 'id' | 'version'>>): Promise<void>
+    addWitness(row: Witness): Promise<void>
+  }
+  visits: View['visits'] & {
+    add(visit: Visit, assignments: Omit<Assignment, 'visit'>[]): Promise<void>
+    change(no: string, change: Partial<Pick<Visit, 'due' | 'state' | 'remindOn'>>): Promise<void>
+    ack(visit: string, person: string, at: Instant): Promise<void>
+  }
+  records: View['records'] & {
+    add(row: InspectionRecord): Promise<void>
+    attach(row: Omit<Attachment, 'id'>): Promise<void>
+  }
+  extensions: View['extensions'] & {
+    add(row: Omit<Extension, 'id' | 'state' | 'decidedBy'>): Promise<number>
+    decide(id: number, state: 'granted' | 'refused', decidedBy: string): Promise<void>
+  }
+  bindings: View['bindings'] & {
+    put(row: Binding): Promise<void>
+    remove(platform: PlatformName, account: string): Promise<void>
+    /** Ends every binding of a platform whose ids change with each login. */
+    removeAll(platform: PlatformName): Promise<void>
+    setUnreachable(platform: PlatformName, account: string, why: string | null): Promise<void>
+  }
+  bindCodes: View['bindCodes'] & {
+    /** Replaces every earlier code of the same person. */
+    put(row: BindCode): Promise<void>
+    /** Takes the code away and answers whose it was; undefined when unknown or expired at `now`. */
+    take(hash: string, now: Instant): Promise<BindCode | undefined>
+    fail(platform: PlatformName, account: string, at: Instant): Promise<void>
+  }
+  groups: View['groups'] & {
+    put(row: Group): Promise<void>
+    remove(ref: ChatRef): Promise<void>
+    /** Moves the binding, the outbox and the open draws when the platform changes a chat's id. */
+    migrate(platform: PlatformName, from: string, to: string): Promise<void>
+  }
+  inbox: View['inbox'] & {
+    /** Answers the new row's id, or undefined when the key was there already. */
+    add(
+      row: Pick<InboxRow, 'platform' | 'key' | 'lane' | 'event' | 'receivedAt'>,
+    ): Promise<number | undefined>
+    done(id: number): Promise<void>
+    /** Counts one more failed attempt; `dead` sets the row aside. */
+    failed(id: number, error: string, dead: boolean): Promise<void>
+  }
+  outbox: View['outbox'] & {
+    add(row: OutboxDraft, at: Instant): Promise<number>
+    sending(id: number): Promise<void>
+    sent(id: number, messageId: string, at: Instant): Promise<void>
+    /** Back to the queue until `notBefore`. */
+    retry(id: number, error: string, notBefore: Instant, doubtful: boolean): Promise<void>
+    end(id: number, state: 'dead' | 'dropped', error: string): Promise<void>
+    /** After a start: what was being sent is doubtful, save on platforms where a second send is harmless. */
+    recover(harmless: PlatformName[]): Promise<number>
+  }
+  dialogues: View['dialogues'] & {
+    put(row: Dialogue): Promise<void>
+    remove(ref: ChatRef, account: string): Promise<void>
+  }
+  jobs: View['jobs'] & {
+    add(kind: JobKind, subject: string, payload: unknown, at: Instant): Promise<number>
+    end(id: number, state: 'done' | 'failed'): Promise<void>
+    failed(id: number): Promise<number>
+  }
+  room: View['room'] & {
+    /** `ref` makes it idempotent: a second call answers the first one's id. */
+    add(row: Omit<RoomMessage, 'id'>, ref: string): Promise<number>
+  }
+  ledger: View['ledger'] & {
+    append(kind: string, actor: string, body: Record<string, unknown>, at: Instant): Promise<LedgerEntry>
+  }
+  calendar: View['calendar'] & { put(row: CalendarOverride): Promise<void> }
+  settings: View['settings'] & { set(key: string, value: string): Promise<void> }
+  imports: View['imports'] & { add(row: ImportReceipt): Promise<void> }
+  /** Running numbers without gaps: 1 for the first call with a key. */
+  counters: { next(key: string): Promise<number> }
+}
+
+export interface Store {
+  /** One snapshot; the callback awaits nothing but `view`. */
+  read<T>(work: (view: View) => Promise<T>): Promise<T>
+  /**
+   * One transaction, after all earlier ones. The callback awaits nothing but `tx`; a throw undoes everything.
+   * @throws when called inside another write, or when something else was awaited inside.
+   */
+  write<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** A consistent copy of the database into a new file, while the bot goes on. */
+  copyTo(path: string): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,84 @@
+/** The settings of an installation, read from the environment and checked before anything starts. */
+import { z } from 'zod'
+
+/** An empty variable counts as one that is not set. */
+const text = z
+  .string()
+  .optional()
+  .transform((value) => (value === undefined || value.trim() === '' ? null : value.trim()))
+
+const address = text.refine((value) => value === null || isWebAddress(value), 'must be an http(s) address')
+
+const schema = z.object({
+  PORT: text
+    .transform((value) => Number(value ?? 3000))
+    .pipe(z.int('must be a whole number').min(0).max(65_535)),
+  HOST: text.transform((value) => value ?? '127.0.0.1'),
+  DATA_DIR: text.transform((value) => value ?? './data'),
+  DATABASE_URL: text,
+  PUBLIC_URL: address.transform((value) => value?.replace(/\/+$/, '') ?? null),
+  TELEGRAM_BOT_TOKEN: text.refine(
+    (v) => v === null || /^\d+:[\w-]{30,}$/.test(v),
+    'must look like 123456:ABC…',
+  ),
+  TELEGRAM_API_ROOT: address.transform((value) => value ?? 'https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_SECRET: text.refine(
+    (v) => v === null || /^[\w-]{16,256}$/.test(v),
+    'must be 16 to 256 letters, digits, _ or -',
+  ),
+  WECHATY_PUPPET: text,
+  REGISTRY_WEBHOOK_SECRET: text,
+  HTTPS_PROXY: address,
+  TZ_OFFICE: text.transform((value) => value ?? 'Asia/Shanghai').refine(isZone, 'must be an IANA time zone'),
+  LOG_LEVEL: text
+    .transform((value) => value ?? 'info')
+    .pipe(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
+})
+
+export type Config = z.infer<typeof schema>
+
+/** One line for each setting that is wrong. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  constructor(readonly lines: string[]) {
+    super(lines.join('\n'))
+  }
+}
+
+/**
+ * @param env as in `process.env`; other variables are ignored.
+ * @throws ConfigError
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const named = { ...env, HTTPS_PROXY: env['HTTPS_PROXY'] ?? env['https_proxy'] }
+  const result = schema.safeParse(named)
+  const lines = result.success ? [] : result.error.issues.map(describeIssue)
+  if (result.success) lines.push(...findContradictions(result.data))
+  if (lines.length > 0 || !result.success) throw new ConfigError(lines)
+  return result.data
+}
+
+function describeIssue(issue: z.core.$ZodIssue): string {
+  return `${issue.path.join('.')}: ${issue.message}`
+}
+
+function findContradictions(config: Config): string[] {
+  if (!config.TELEGRAM_WEBHOOK_SECRET) return []
+  if (!config.TELEGRAM_BOT_TOKEN) return ['TELEGRAM_WEBHOOK_SECRET: needs TELEGRAM_BOT_TOKEN']
+  return config.PUBLIC_URL
+    ? []
+    : ['TELEGRAM_WEBHOOK_SECRET: needs PUBLIC_URL, where Telegram can reach this server']
+}
+
+function isWebAddress(value: string): boolean {
+  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)
+}
+
+function isZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}

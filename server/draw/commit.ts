@@ -1,0 +1,92 @@
+/** Enters a freeze's result: the commit document, its ledger entry and the group's message, or the refusal. */
+
+import type { Notice } from '../../commands/command.js'
+import { dueOf } from '../../commands/drawable.js'
+import { messages } from '../../commands/messages.js'
+import type { Calendar } from '../../commands/rules/calendar.js'
+import {
+  type CommitDocument,
+  commitHash,
+  planHash,
+  saltKeyHash,
+  secretHash,
+} from '../../commands/rules/draw/commit.js'
+import { compareBytes } from '../../commands/rules/draw/hash.js'
+import { drawNo } from '../../commands/rules/numbers.js'
+import type { Day, Draw, Plan, Tx, View } from '../../db/store.js'
+import type { Frozen, Refused } from './freeze.js'
+import type { Span } from './gather.js'
+
+/** The number that the next commit of the year gets: no gaps, so that nobody can hide a draw. */
+export async function nextDrawNo(view: View, today: Day): Promise<string> {
+  const year = Number(today.slice(0, 4))
+  const last = (await view.draws.numbered(1))[0]?.no
+  const [, lastYear, n] = /^CQ(\d{4})-(\d+)$/.exec(last ?? '') ?? []
+  return drawNo(year, Number(lastYear) === year ? Number(n) + 1 : 1)
+}
+
+export function spanOf(plan: Plan, today: Day, calendar: Calendar): Span {
+  const { day, estimated } = dueOf(plan, today, calendar)
+  return { today, due: day, dueEstimated: estimated }
+}
+
+export async function enterRefusal(tx: Tx, draw: Draw, { refused }: Refused): Promise<Notice[]> {
+  await tx.draws.advance(draw.id, draw.version, { state: 'refused', cause: refused })
+  return [{ to: { chat: draw.chat }, content: { text: messages.draw.refused(draw.plan, refused) } }]
+}
+
+export async function enterCommit(
+  tx: Tx,
+  draw: Draw,
+  no: string,
+  frozen: Frozen,
+  now: Date,
+): Promise<Notice[]> {
+  const at = now.toISOString()
+  const commit = await writeCommit(tx, draw, no, frozen, at)
+  const hash = commitHash(commit)
+  await tx.draws.advance(draw.id, draw.version, {
+    no,
+    state: 'committed',
+    committedAt: at,
+    secret: frozen.secret,
+    saltKey: frozen.saltKey,
+    commit: { ...commit },
+    commitHash: hash,
+    due: commit.due,
+    files: frozen.keys,
+    summary: frozen.summary,
+  })
+  await tx.ledger.append('draw.committed', draw.startedBy, { draw: no, commit: hash }, at)
+  const text = messages.draw.committed(no, draw.nth, frozen.summary, hash, commit.witnesses)
+  return [{ to: { chat: draw.chat }, content: { text } }]
+}
+
+async function writeCommit(
+  tx: Tx,
+  draw: Draw,
+  no: string,
+  { plan, hashes, rules, summary, secret, saltKey, registry }: Frozen,
+  at: string,
+): Promise<CommitDocument> {
+  return {
+    protocol: 'dr1',
+    draw: no,
+    plan: plan.no,
+    planHash: planHash(plan),
+    nth: draw.nth,
+    reason: draw.reason,
+    items: [...plan.items].sort(compareBytes),
+    ...hashes,
+    rules,
+    secret: secretHash(secret),
+    saltKey: saltKeyHash(saltKey),
+    witnesses: plan.witnesses,
+    beacon: null,
+    due: summary.due,
+    opens: null,
+    previous: (await tx.draws.lastCommitted())?.commitHash ?? null,
+    registry,
+    at,
+  }
+}

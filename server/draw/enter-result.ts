@@ -1,0 +1,141 @@
+/** Enters a run's result: visits and assignments, the ledger entry, and what everybody is told. */
+
+import type { Content, Notice } from '../../commands/command.js'
+import type { ResultLine } from '../../commands/messages/drawing.js'
+import { messages } from '../../commands/messages.js'
+import type { Calendar } from '../../commands/rules/calendar.js'
+import { firstStageDay } from '../../commands/rules/deadlines.js'
+import { resultHash } from '../../commands/rules/draw/seed.js'
+import { visitNo } from '../../commands/rules/numbers.js'
+import { loadCards, nameWithDepartment } from '../../commands/visit-cards.js'
+import type { Assignment, Button, Day, Draw, Plan, Tx, Visit } from '../../db/store.js'
+import type { RunResult } from './run.js'
+
+export interface ResultContext {
+  now: Date
+  today: Day
+  calendar: Calendar
+  publicUrl: string | null
+}
+
+export async function enterResult(
+  tx: Tx,
+  draw: Draw,
+  result: RunResult,
+  ctx: ResultContext,
+): Promise<Notice[]> {
+  const at = ctx.now.toISOString()
+  const { seed, selected, roster } = result
+  await tx.draws.advance(draw.id, draw.version, { state: 'drawn', drawnAt: at, seed, selected, roster })
+  const body = { draw: draw.no, secret: draw.secret, seed, result: resultHash(selected, roster) }
+  await tx.ledger.append('draw.drawn', 'system', body, at)
+  const plan = (await tx.plans.get(draw.plan))!
+  const visits = await addVisits(tx, draw, plan, result, ctx)
+  return [
+    ...(await announce(tx, draw, plan, visits, result, ctx)),
+    ...(await assign(tx, draw, plan, visits, ctx)),
+    ...(await admitImpossible(tx, draw, result)),
+  ]
+}
+
+async function addVisits(
+  tx: Tx,
+  draw: Draw,
+  plan: Plan,
+  { selected, roster, seats }: RunResult,
+  { today, calendar }: ResultContext,
+): Promise<Visit[]> {
+  const visits: Visit[] = []
+  const remindOn = firstStageDay(today, draw.due!, calendar)
+  for (const [index, [, , , firm]] of selected.entries()) {
+    const no = visitNo(draw.no!, index, selected.length)
+    const visit: Visit = {
+      ...{ no, draw: draw.no!, plan: plan.no, index, firm, items: plan.items },
+      ...{ due: draw.due!, state: 'pending', remindOn },
+    }
+    const held = (roster ?? []).slice(index * seats.length, (index + 1) * seats.length)
+    const assignments: Omit<Assignment, 'visit'>[] = []
+    for (const [seat, [, seatName, inspector]] of held.entries()) {
+      const person = (await tx.inspectors.get(inspector))!.person
+      assignments.push({ seat, seatName, inspector, person, ackedAt: null })
+    }
+    await tx.visits.add(visit, assignments)
+    visits.push(visit)
+  }
+  return visits
+}
+
+/** The full result to the group of the draw, the office and the plan's departments; a short one to all others. */
+async function announce(
+  tx: Tx,
+  draw: Draw,
+  plan: Plan,
+  visits: Visit[],
+  result: RunResult,
+  { publicUrl }: ResultContext,
+): Promise<Notice[]> {
+  const lines: ResultLine[] = []
+  for (const visit of visits) {
+    const firm = await tx.firms.get(visit.firm)
+    const inspectors: string[] = []
+    for (const one of await tx.visits.assignments(visit.no))
+      inspectors.push(await nameWithDepartment(tx, one.person))
+    lines.push({ visit: visit.no, firm: firm?.name ?? visit.firm, inspectors })
+  }
+  const name = `${plan.no} ${plan.name}`
+  const full: Content = {
+    text: messages.draw.result(draw.no!, draw.nth, name, lines, draw.due!, publicUrl),
+    files: result.papers,
+  }
+  const lead = (await tx.departments.get(plan.leadDepartment))?.name ?? plan.leadDepartment
+  const short: Content = {
+    text: messages.draw.resultElsewhere(draw.no!, draw.nth, name, visits.length, lead, publicUrl),
+  }
+  const groups = await tx.groups.all()
+  const concerned = new Set<string | null>(plan.departments)
+  return groups.map((group) => {
+    const drawnHere = group.platform === draw.chat.platform && group.chat === draw.chat.chat
+    const content = drawnHere || group.kind === 'office' || concerned.has(group.department) ? full : short
+    return { to: { chat: { platform: group.platform, chat: group.chat } }, content }
+  })
+}
+
+/** One private message for each inspector, with all his visits of this draw. */
+async function assign(
+  tx: Tx,
+  draw: Draw,
+  plan: Plan,
+  visits: Visit[],
+  { today, calendar }: ResultContext,
+): Promise<Notice[]> {
+  const byPerson = new Map<string, Visit[]>()
+  for (const visit of visits) {
+    for (const { person } of await tx.visits.assignments(visit.no)) {
+      byPerson.set(person, [...(byPerson.get(person) ?? []), visit])
+    }
+  }
+  const notices: Notice[] = []
+  for (const [person, own] of byPerson) {
+    const cards = await loadCards(tx, own, { reader: person, today, calendar, phones: true })
+    const text = messages.assignment(draw.no!, plan.name, cards)
+    const buttons: Button[][] = [
+      [{ label: '收到', send: `/ack ${draw.no}` }],
+      ...own.slice(0, 8).map((visit) => [{ label: `填报 ${visit.no}`, send: `/record ${visit.no}` }]),
+    ]
+    notices.push({ to: { person }, content: { text, buttons } })
+  }
+  return notices
+}
+
+/** dr1 §6: the firms stand, and what cannot be staffed is said openly. */
+async function admitImpossible(tx: Tx, draw: Draw, { refusal, seats }: RunResult): Promise<Notice[]> {
+  if (!refusal) return []
+  const codes = new Set(refusal.seats.map((q) => seats[q % seats.length]!.department))
+  const names: string[] = []
+  for (const code of codes) if (code) names.push((await tx.departments.get(code))?.name ?? code)
+  const text = messages.draw.impossible(draw.no!, refusal.seats.length, refusal.room, names)
+  return [
+    { to: { chat: draw.chat }, content: { text } },
+    { to: { group: 'office' }, content: { text } },
+  ]
+}

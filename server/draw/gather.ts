@@ -1,0 +1,153 @@
+/** Gathers from one snapshot what a draw of a plan takes in: firms, exclusions, inspectors, seats and rules (dr1 §1). */
+import type { ABSENCE_NAMES } from '../../commands/messages/names.js'
+import type { InspectorRow, SheetRow } from '../../commands/rules/draw/freeze.js'
+import { compareBytes } from '../../commands/rules/draw/hash.js'
+import { countOf } from '../../commands/rules/draw/select.js'
+import { type PlanSeat, seatsOf } from '../../commands/rules/plan-seats.js'
+import type { Day, DrawSummary, Inspector, Item, Plan, StratumRule, View } from '../../db/store.js'
+
+export interface Gathered {
+  items: Item[]
+  sheet: SheetRow[]
+  excluded: [string, string][]
+  inspectors: InspectorRow[]
+  seats: PlanSeat[]
+  /** For each stratum of the sheet that the plan has a rule for. */
+  rules: Record<string, StratumRule>
+  /** Strata of the sheet without a rule. */
+  unruled: string[]
+  summary: DrawSummary
+}
+
+/** The days that the draw spans: its own, and the visits' last one. */
+export interface Span {
+  today: Day
+  due: Day
+  dueEstimated: boolean
+}
+
+type Absence = keyof typeof ABSENCE_NAMES
+
+export async function gather(view: View, plan: Plan, span: Span): Promise<Gathered> {
+  const items = await view.items.many(plan.items)
+  const inspectors = await gatherInspectors(view, plan, span)
+  const recused = await gatherRecusals(view, inspectors)
+  const { sheet, excluded } = await gatherFirms(view, plan, items, recused, span)
+  const seats = seatsOf(plan)
+  const { rules, unruled, strata } = ruleStrata(plan, sheet)
+  const summary: DrawSummary = {
+    plan: plan.no,
+    planName: plan.name,
+    inScope: sheet.length + excluded.length,
+    strata,
+    excluded: countBy(excluded.map(([, reason]) => reason)),
+    availableInspectors: inspectors.filter((one) => one.reason === null).length,
+    absent: countBy(inspectors.flatMap((one) => one.reason ?? [])),
+    seatsPerVisit: seats.length,
+    due: span.due,
+    dueEstimated: span.dueEstimated,
+  }
+  return { items, sheet, excluded, inspectors, seats, rules, unruled, summary }
+}
+
+/** Everyone on the roll of the plan's departments; who cannot go has capacity 0 and the reason. */
+async function gatherInspectors(view: View, plan: Plan, span: Span): Promise<InspectorRow[]> {
+  const roll = (await view.inspectors.ofDepartments(plan.departments)).filter((one) => one.active)
+  const loads = await view.inspectors.loads(...calendarYear(span.today))
+  const rows: InspectorRow[] = []
+  for (const one of roll) {
+    const reason = await findAbsence(view, one, span)
+    const capacity = reason === null ? plan.maxVisits : 0
+    const priorLoad = loads.get(one.id) ?? 0
+    rows.push({ id: one.id, department: one.department, tags: one.tags, capacity, priorLoad, reason })
+  }
+  return rows.sort((a, b) => compareBytes(a.id, b.id))
+}
+
+/** The calendar year at UTC+8 (dr1 §1), as two instants. */
+function calendarYear(today: Day): [string, string] {
+  const year = Number(today.slice(0, 4))
+  const start = (y: number) => new Date(`${y}-01-01T00:00:00+08:00`).toISOString()
+  return [start(year), start(year + 1)]
+}
+
+async function findAbsence(view: View, one: Inspector, { today, due }: Span): Promise<Absence | null> {
+  const person = await view.people.get(one.person)
+  if (!person?.active) return 'inactive'
+  if (person.department !== one.department) return 'moved'
+  if (one.certifiedUntil < due) return 'certificate'
+  const away =
+    one.leaveFrom !== null && one.leaveFrom <= due && (one.leaveTo === null || one.leaveTo >= today)
+  return away ? 'leave' : null
+}
+
+async function gatherRecusals(view: View, inspectors: InspectorRow[]): Promise<Map<string, string[]>> {
+  const byFirm = new Map<string, string[]>()
+  for (const { firm, inspector } of await view.recusals.ofInspectors(inspectors.map((one) => one.id))) {
+    byFirm.set(firm, [...(byFirm.get(firm) ?? []), inspector])
+  }
+  return byFirm
+}
+
+async function gatherFirms(
+  view: View,
+  plan: Plan,
+  items: Item[],
+  recused: Map<string, string[]>,
+  span: Span,
+): Promise<{ sheet: SheetRow[]; excluded: [string, string][] }> {
+  const sheet: SheetRow[] = []
+  const excluded: [string, string][] = []
+  const worn = await gatherWorn(view, items, Number(span.today.slice(0, 4)))
+  await view.firms.eachInScope([plan.scope, ...items.map((item) => item.scope)], (firm) => {
+    if (firm.status !== '存续') excluded.push([firm.code, 'not-active'])
+    else if (worn.has(firm.code)) excluded.push([firm.code, 'frequency-cap'])
+    else {
+      const weight = plan.rules[firm.creditClass]?.weighted ? firm.weight : 1
+      sheet.push({
+        firm: firm.code,
+        stratum: firm.creditClass,
+        weight,
+        recused: recused.get(firm.code) ?? [],
+      })
+    }
+  })
+  return { sheet, excluded }
+}
+
+/** Firms that one of the items may not be inspected at again this year (四(二)2). */
+async function gatherWorn(view: View, items: Item[], year: number): Promise<Set<string>> {
+  const worn = new Set<string>()
+  for (const item of items) {
+    for (const [firm, times] of await view.visits.countsByFirm(item.code, year)) {
+      if (times >= item.yearlyCap) worn.add(firm)
+    }
+  }
+  return worn
+}
+
+function ruleStrata(
+  plan: Plan,
+  sheet: SheetRow[],
+): Pick<Gathered, 'rules' | 'unruled'> & Pick<DrawSummary, 'strata'> {
+  const rules: Record<string, StratumRule> = {}
+  const unruled: string[] = []
+  const strata: DrawSummary['strata'] = []
+  const counts = countBy(sheet.map((row) => row.stratum))
+  for (const stratum of Object.keys(counts).sort()) {
+    const rule = plan.rules[stratum as keyof Plan['rules']]
+    const firms = counts[stratum] ?? 0
+    if (!rule) unruled.push(stratum)
+    else {
+      rules[stratum] = rule
+      strata.push({ stratum, firms, drawn: countOf(rule, firms), rule })
+    }
+  }
+  return { rules, unruled, strata }
+}
+
+function countBy(words: string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1
+  return counts
+}

@@ -1,0 +1,94 @@
+/** The worker's part of a draw's run: seed, firms, inspectors, and the papers; nothing is entered here. */
+import { messages } from '../../commands/messages.js'
+import { readInspectors, readSeats, readSheet, type SeatRow } from '../../commands/rules/draw/freeze.js'
+import { drawRoster, type RosterRefusal } from '../../commands/rules/draw/roster.js'
+import { seedOf } from '../../commands/rules/draw/seed.js'
+import { type Rule, selectFirms } from '../../commands/rules/draw/select.js'
+import type { FileStore } from '../../db/files.js'
+import type { Draw, FileRef, FrozenKeys, RosterRow, SelectedRow, Store, Witness } from '../../db/store.js'
+import { writeDrawList } from '../documents/draw-list.js'
+import { writeDrawRecord } from '../documents/draw-record.js'
+import { readText } from './frozen-files.js'
+import { gatherPapers } from './gather-papers.js'
+
+export interface RunInput {
+  drawId: number
+  /** The moment that the result will carry. */
+  now: string
+  zone: string
+}
+
+export interface RunResult {
+  seed: string
+  selected: SelectedRow[]
+  roster: RosterRow[] | null
+  refusal: RosterRefusal | null
+  seats: SeatRow[]
+  papers: FileRef[]
+}
+
+export async function runDraw(store: Store, files: FileStore, input: RunInput): Promise<RunResult> {
+  const { draw, witnesses } = await store.read(async (view) => ({
+    draw: (await view.draws.get(input.drawId))!,
+    witnesses: await view.draws.witnesses(input.drawId),
+  }))
+  const outcome = await computeOutcome(files, draw, witnesses)
+  const papers = await writePapers(store, files, draw, outcome, input)
+  return { ...outcome, papers }
+}
+
+type Outcome = Omit<RunResult, 'papers'>
+
+async function computeOutcome(files: FileStore, draw: Draw, witnesses: Witness[]): Promise<Outcome> {
+  const keys = draw.files!
+  const seed = seedOf(
+    draw.commitHash!,
+    draw.secret!,
+    witnesses.map((one) => one.line),
+    null,
+  )
+  const sheet = readSheet(await readText(files, keys.sheet))
+  const selected = selectFirms(seed, sheet, draw.commit!['rules'] as Record<string, Rule>)
+  const recused = await readRecused(files, keys)
+  const visits = selected.map(([, , , firm]) => ({ firm, recused: recused.get(firm) ?? [] }))
+  const seats = readSeats(await readText(files, keys.seats))
+  const inspectors = readInspectors(await readText(files, keys.inspectors))
+  const answer = drawRoster(seed, visits, seats, inspectors)
+  return 'roster' in answer
+    ? { seed, selected, roster: answer.roster, refusal: null, seats }
+    : { seed, selected, roster: null, refusal: answer.refusal, seats }
+}
+
+async function readRecused(files: FileStore, keys: FrozenKeys): Promise<Map<string, string[]>> {
+  const text = await readText(files, keys.recused)
+  const lines = text.split('\n').filter((line) => line !== '')
+  return new Map(lines.map((line) => JSON.parse(line) as [string, string[]]))
+}
+
+async function writePapers(
+  store: Store,
+  files: FileStore,
+  draw: Draw,
+  outcome: Outcome,
+  input: RunInput,
+): Promise<FileRef[]> {
+  const data = await store.read((view) => gatherPapers(view, draw, outcome, input))
+  return [
+    await keepPaper(files, await writeDrawRecord(data), messages.papers.record(data.drawNo), 'docx'),
+    await keepPaper(files, await writeDrawList(data), messages.papers.list(data.drawNo), 'xlsx'),
+  ]
+}
+
+const MIME = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+}
+
+async function keepPaper(
+  files: FileStore,
+  bytes: Buffer,
+  name: string,
+  type: keyof typeof MIME,
+): Promise<FileRef> {
+  return { hash: await files.put(bytes), name: `${name}.${type}`, mime: MIME[type], size: bytes.length }
+}

@@ -1,0 +1,154 @@
+/** Each kind of import: its table, where its records live in the store, and what a record refers to. */
+import { departments } from '../../commands/registry/departments.js'
+import { firms } from '../../commands/registry/firms.js'
+import { holidays } from '../../commands/registry/holidays.js'
+import { inspectors } from '../../commands/registry/inspectors.js'
+import { items } from '../../commands/registry/items.js'
+import { people } from '../../commands/registry/people.js'
+import { plans } from '../../commands/registry/plans.js'
+import { recusals } from '../../commands/registry/recusals.js'
+import type { Column, Fault, Table } from '../../commands/registry/table.js'
+import type { Department, Inspector, Tx, View } from '../../db/store.js'
+
+type Reference = Omit<Fault, 'row'>
+
+interface Registry<R> {
+  table: Table<R>
+  /** What the store holds under the record's key. */
+  existing(view: View, record: R): Promise<R | undefined>
+  put(tx: Tx, record: R): Promise<void>
+  /** The first thing the record refers to that is not there; `all` are the file's records. */
+  missing?(view: View, record: R, all: R[]): Promise<Reference | undefined>
+}
+
+export type ImportKind =
+  | 'departments'
+  | 'people'
+  | 'inspectors'
+  | 'firms'
+  | 'items'
+  | 'plans'
+  | 'recusals'
+  | 'holidays'
+
+function define<R>(registry: Registry<R>): Registry<R> {
+  return registry
+}
+
+function absent(column: Column<unknown>, value: string, reason: string): Reference {
+  return { column: column.header, value, reason }
+}
+
+async function missingDepartment(view: View, column: Column<unknown>, code: string) {
+  if (await view.departments.get(code)) return undefined
+  return absent(column, code, `没有代码为「${code}」的部门，请先导入部门`)
+}
+
+async function missingFirm(view: View, column: Column<unknown>, code: string) {
+  if (await view.firms.get(code)) return undefined
+  return absent(column, code, '名录库里没有这个市场主体，请先导入市场主体')
+}
+
+async function leadingDepartments(view: View, all: Department[]): Promise<Department[]> {
+  const merged = new Map((await view.departments.all()).map((department) => [department.code, department]))
+  for (const department of all) merged.set(department.code, department)
+  return [...merged.values()].filter((department) => department.leading)
+}
+
+/** Another active roll entry of the same person, as the store will be after the file. */
+async function otherRoll(view: View, record: Inspector, all: Inspector[]): Promise<Inspector | undefined> {
+  if (!record.active) return undefined
+  const stored = await view.inspectors.ofPerson(record.person)
+  const replaced = all.some(({ id }) => id === stored?.id)
+  return [...all, ...(stored && !replaced ? [stored] : [])].find(
+    ({ id, person, active }) => active && person === record.person && id !== record.id,
+  )
+}
+
+/** In the order in which they can be imported into an empty store. */
+export const registries: Record<ImportKind, Registry<unknown>> = {
+  departments: define({
+    table: departments,
+    existing: (view, record) => view.departments.get(record.code),
+    put: (tx, record) => tx.departments.put(record),
+    missing: async (view, record, all) => {
+      if (!record.leading) return undefined
+      const other = (await leadingDepartments(view, all)).find(({ code }) => code !== record.code)
+      return (
+        other && absent(departments.columns.leading, '是', `领导小组办公室只能有一个，另有「${other.name}」`)
+      )
+    },
+  }),
+  people: define({
+    table: people,
+    existing: (view, record) => view.people.get(record.id),
+    put: (tx, record) => tx.people.put(record),
+    missing: (view, record) => missingDepartment(view, people.columns.department, record.department),
+  }),
+  inspectors: define({
+    table: inspectors,
+    existing: (view, record) => view.inspectors.get(record.id),
+    put: (tx, record) => tx.inspectors.put(record),
+    missing: async (view, record, all) => {
+      const { person: column, department } = inspectors.columns
+      const person = await view.people.get(record.person)
+      if (person === undefined) return absent(column, record.person, '没有这个人员编号，请先导入人员')
+      if (!person.roles.includes('inspector'))
+        return absent(column, record.person, '这个人员的角色里没有「执法人员」')
+      const other = await otherRoll(view, record, all)
+      if (other) return absent(column, record.person, `这个人员已有在岗的执法证号「${other.id}」`)
+      return missingDepartment(view, department, record.department)
+    },
+  }),
+  firms: define({
+    table: firms,
+    existing: (view, record) => view.firms.get(record.code),
+    put: (tx, record) => tx.firms.put(record),
+  }),
+  items: define({
+    table: items,
+    existing: (view, record) => view.items.get(record.code),
+    put: (tx, record) => tx.items.put(record),
+    missing: (view, record) => missingDepartment(view, items.columns.department, record.department),
+  }),
+  plans: define({
+    table: plans,
+    existing: (view, record) => view.plans.get(record.no),
+    put: (tx, record) => tx.plans.put(record),
+    missing: async (view, record) => {
+      const { leadDepartment, others, items: itemColumn, approvedBy } = plans.columns
+      for (const code of record.departments) {
+        const column = code === record.leadDepartment ? leadDepartment : others
+        const fault = await missingDepartment(view, column, code)
+        if (fault) return fault
+      }
+      for (const code of record.items) {
+        const item = await view.items.get(code)
+        if (item === undefined)
+          return absent(itemColumn, code, `没有编码为「${code}」的抽查事项，请先导入事项`)
+        if (!record.departments.includes(item.department))
+          return absent(itemColumn, code, '这个事项的抽查主体不在计划的部门里')
+      }
+      if (record.approvedBy === null) return undefined
+      const approver = await view.people.get(record.approvedBy)
+      if (approver?.roles.includes('leader')) return undefined
+      return absent(approvedBy, record.approvedBy, '批准人应是已导入的、角色为「领导」的人员')
+    },
+  }),
+  recusals: define({
+    table: recusals,
+    existing: async (view, record) =>
+      (await view.recusals.ofInspectors([record.inspector])).find(({ firm }) => firm === record.firm),
+    put: (tx, record) => tx.recusals.put(record),
+    missing: async (view, record) => {
+      const { inspector, firm } = recusals.columns
+      if (await view.inspectors.get(record.inspector)) return missingFirm(view, firm, record.firm)
+      return absent(inspector, record.inspector, '没有这个执法证号，请先导入执法人员')
+    },
+  }),
+  holidays: define({
+    table: holidays,
+    existing: async (view, record) => (await view.calendar.overrides()).find(({ day }) => day === record.day),
+    put: (tx, record) => tx.calendar.put(record),
+  }),
+}

@@ -1,0 +1,191 @@
+/** Takes up the jobs that commands asked for, one after another, and enters their results. */
+import { randomBytes } from 'node:crypto'
+import type { CalendarSource } from '../../bot/calendar-source.js'
+import { deliver, type Platforms, tellAdmins } from '../../bot/delivery.js'
+import type { Notice, OfficeSettings } from '../../commands/command.js'
+import { messages } from '../../commands/messages.js'
+import { officeDay } from '../../commands/rules/office-time.js'
+import type { ChatRef, Job, Store, Tx } from '../../db/store.js'
+import { enterCommit, enterRefusal, nextDrawNo, spanOf } from '../draw/commit.js'
+import { enterResult } from '../draw/enter-result.js'
+import type { Log } from '../log.js'
+import type { StartWorker } from './start-worker.js'
+
+export interface JobOptions {
+  store: Store
+  platforms: Platforms
+  office: OfficeSettings
+  calendar: CalendarSource
+  now: () => Date
+  startWorker: StartWorker
+  /** Called after a commit that may have queued messages. */
+  wake: () => void
+  log: Log
+}
+
+export interface JobRunner {
+  wake(): void
+  idle(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A preview or a freeze is given up after this many failures; a draw that has its witnesses never is. */
+const ATTEMPTS = 3
+const LONGEST_PAUSE = 600_000
+
+export function createJobRunner(options: JobOptions): JobRunner {
+  const { store } = options
+  let work: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+  let again = false
+  let stopped = false
+
+  function wake(): void {
+    if (stopped) return
+    clearTimeout(timer)
+    if (work) {
+      again = true
+      return
+    }
+    work = drain()
+      .catch((error) => options.log.error({ error: String(error) }, 'jobs stopped'))
+      .finally(() => {
+        work = undefined
+        if (again) {
+          again = false
+          wake()
+        }
+      })
+  }
+
+  async function drain(): Promise<void> {
+    const waiting = new Set<number>()
+    for (;;) {
+      const job = (await store.read((view) => view.jobs.queued())).find((one) => !waiting.has(one.id))
+      if (!job || stopped) return
+      if (!(await attempt(job))) waiting.add(job.id)
+    }
+  }
+
+  /** Whether the job is settled, one way or the other. */
+  async function attempt(job: Job): Promise<boolean> {
+    try {
+      await doJob(job, options)
+      options.wake()
+      return true
+    } catch (error) {
+      const attempts = await giveUpOrWait(job, options, error)
+      if (attempts === null) return true
+      timer = setTimeout(wake, Math.min(1000 * 2 ** attempts, LONGEST_PAUSE))
+      timer.unref()
+      return false
+    }
+  }
+
+  return {
+    wake,
+    async idle() {
+      while (work) await work
+    },
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      while (work) await work
+    },
+  }
+}
+
+function doJob(job: Job, options: JobOptions): Promise<void> {
+  if (job.kind === 'preview') return doPreview(job, options)
+  return job.kind === 'freeze' ? doFreeze(job, options) : doRun(job, options)
+}
+
+async function doPreview(job: Job, options: JobOptions): Promise<void> {
+  const { chat } = job.payload as { chat: ChatRef }
+  const span = await options.store.read((view) => findSpan(view, job.subject, options))
+  const found = await options.startWorker('preview', { plan: job.subject, ...span })
+  const text =
+    'refused' in found ? messages.draw.refused(job.subject, found.refused) : messages.preview.text(found)
+  await enter(job, options, async () => [{ to: { chat }, content: { text } }])
+}
+
+async function doFreeze(job: Job, options: JobOptions): Promise<void> {
+  const now = options.now()
+  const today = officeDay(now, options.office.zone)
+  const input = await options.store.read(async (view) => {
+    const draw = (await view.draws.get(Number(job.subject)))!
+    const drawNo = await nextDrawNo(view, today)
+    return { draw, drawNo, plan: draw.plan, ...(await findSpan(view, draw.plan, options)) }
+  })
+  const { draw, ...task } = input
+  const found = await options.startWorker('freeze', task)
+  await enter(job, options, async (tx) => {
+    // Somebody may have changed the draw while the worker was at it.
+    if ((await tx.draws.get(draw.id))?.version !== draw.version) return []
+    if ('refused' in found) return enterRefusal(tx, draw, found)
+    if ((await nextDrawNo(tx, today)) !== task.drawNo) throw new Error(`${task.drawNo} was taken meanwhile`)
+    return enterCommit(tx, draw, task.drawNo, found, now)
+  })
+}
+
+async function doRun(job: Job, options: JobOptions): Promise<void> {
+  const now = options.now()
+  const drawId = Number(job.subject)
+  const { zone, publicUrl } = options.office
+  const draw = (await options.store.read((view) => view.draws.get(drawId)))!
+  const result = await options.startWorker('run', { drawId, now: now.toISOString(), zone })
+  await enter(job, options, async (tx) => {
+    if ((await tx.draws.get(drawId))?.version !== draw.version) return []
+    const calendar = await options.calendar(tx)
+    return enterResult(tx, draw, result, { now, today: officeDay(now, zone), calendar, publicUrl })
+  })
+}
+
+async function findSpan(
+  view: Parameters<CalendarSource>[0],
+  planNo: string,
+  { calendar, now, office }: JobOptions,
+): Promise<ReturnType<typeof spanOf>> {
+  const plan = await view.plans.get(planNo)
+  if (!plan) throw new Error(`plan ${planNo} is gone`)
+  return spanOf(plan, officeDay(now(), office.zone), await calendar(view))
+}
+
+/** The result's own transaction: a job that is no longer queued changes nothing. */
+async function enter(job: Job, options: JobOptions, change: (tx: Tx) => Promise<Notice[]>): Promise<void> {
+  await options.store.write(async (tx) => {
+    if ((await tx.jobs.get(job.id))?.state !== 'queued') return
+    const notices = await change(tx)
+    await tx.jobs.end(job.id, 'done')
+    await deliver(tx, options.platforms, notices, options.now())
+  })
+}
+
+/** Answers how often it has failed, or null once it is given up and everybody concerned is told. */
+async function giveUpOrWait(job: Job, options: JobOptions, error: unknown): Promise<number | null> {
+  const reference = `J-${job.id}-${randomBytes(2).toString('hex')}`
+  const detail = error instanceof Error ? error.stack : String(error)
+  options.log.error({ reference, job: job.id, kind: job.kind, error: detail }, 'job failed')
+  const attempts = await options.store.write(async (tx) => {
+    const failed = await tx.jobs.failed(job.id)
+    if (failed === ATTEMPTS) await giveUp(tx, job, options, reference)
+    return failed
+  })
+  options.wake()
+  return attempts >= ATTEMPTS && job.kind !== 'run' ? null : attempts
+}
+
+async function giveUp(tx: Tx, job: Job, options: JobOptions, reference: string): Promise<void> {
+  const now = options.now()
+  if (job.kind === 'run') return tellAdmins(tx, options.platforms, messages.service.jobStuck(reference), now)
+  await tx.jobs.end(job.id, 'failed')
+  if (job.kind === 'preview') {
+    const { chat } = job.payload as { chat: ChatRef }
+    const text = messages.draw.failedWork(job.subject, reference)
+    return deliver(tx, options.platforms, [{ to: { chat }, content: { text } }], now)
+  }
+  const draw = (await tx.draws.get(Number(job.subject)))!
+  const text = messages.draw.failedWork(draw.plan, reference)
+  await tx.draws.advance(draw.id, draw.version, { state: 'refused', cause: text })
+  await deliver(tx, options.platforms, [{ to: { chat: draw.chat }, content: { text } }], now)
+}

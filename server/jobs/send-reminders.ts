@@ -1,0 +1,107 @@
+/** Reminders to the inspectors as deadlines near and once they are past; after downtime only the newest stage, marked late. */
+import { deliver } from '../../bot/delivery.js'
+import type { Notice } from '../../commands/command.js'
+import { messages } from '../../commands/messages.js'
+import type { Calendar } from '../../commands/rules/calendar.js'
+import { nextStageDay, type Stage, stageDay, stageOn } from '../../commands/rules/deadlines.js'
+import { officeDay, officeTime } from '../../commands/rules/office-time.js'
+import { inspectorNames, loadCards } from '../../commands/visit-cards.js'
+import type { Day, Tx, Visit } from '../../db/store.js'
+import type { PeriodicJob } from './due-work.js'
+
+/** Reminders of a day go out from this time on. */
+const REMIND_FROM = '09:00'
+
+interface DueVisit {
+  visit: Visit
+  stage: Stage
+  late: boolean
+}
+
+export const sendReminders: PeriodicJob = async ({ store, platforms, office, calendar }, now) => {
+  const today = officeDay(now, office.zone)
+  if (officeTime(now, office.zone) < REMIND_FROM) return
+  const waiting = await store.read((view) => view.visits.remindBy(today))
+  if (waiting.length === 0) return
+  await store.write(async (tx) => {
+    const days = await calendar(tx)
+    const due = await takeDue(tx, today, days)
+    const notices = [...(await remindInspectors(tx, due, today, days)), ...(await tellLeaders(tx, due))]
+    await deliver(tx, platforms, notices, now)
+  })
+}
+
+/** The visits whose stage has come; each is set to its next stage's day, so nothing is said twice. */
+async function takeDue(tx: Tx, today: Day, calendar: Calendar): Promise<DueVisit[]> {
+  const due: DueVisit[] = []
+  for (const visit of await tx.visits.remindBy(today)) {
+    const stage = stageOn(today, visit.due, calendar)
+    await tx.visits.change(visit.no, { remindOn: nextStageDay(today, visit.due, calendar) })
+    if (stage) due.push({ visit, stage, late: stageDay(stage, visit.due, calendar) < today })
+  }
+  return due
+}
+
+async function remindInspectors(tx: Tx, due: DueVisit[], today: Day, calendar: Calendar): Promise<Notice[]> {
+  const byPerson = new Map<string, DueVisit[]>()
+  for (const one of due) {
+    for (const { person } of await tx.visits.assignments(one.visit.no)) {
+      byPerson.set(person, [...(byPerson.get(person) ?? []), one])
+    }
+  }
+  const notices: Notice[] = []
+  for (const [person, own] of byPerson) {
+    const groups = []
+    for (const alike of groupAlike(own)) {
+      const visits = alike.map((one) => one.visit)
+      const cards = await loadCards(tx, visits, { reader: person, today, calendar, phones: false })
+      groups.push({ stage: alike[0]!.stage, late: alike[0]!.late, cards })
+    }
+    const text = `${messages.reminder.text(groups)}\n${messages.reminder.advice}`
+    const buttons = own
+      .slice(0, 8)
+      .map(({ visit }) => [{ label: `填报 ${visit.no}`, send: `/record ${visit.no}` }])
+    notices.push({ to: { person }, content: { text, buttons }, quiet: true })
+  }
+  return notices
+}
+
+/** One heading for all visits in the same stage. */
+function groupAlike(due: DueVisit[]): DueVisit[][] {
+  const groups = new Map<string, DueVisit[]>()
+  for (const one of due) {
+    const key = JSON.stringify([one.stage, one.late])
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return [...groups.values()]
+}
+
+/** A red card also tells the leader of each inspector's department. */
+async function tellLeaders(tx: Tx, due: DueVisit[]): Promise<Notice[]> {
+  const lines = new Map<string, string[]>()
+  for (const { visit, stage } of due) {
+    if (stage.kind !== 'overdue' || stage.card !== 'red') continue
+    const firm = await tx.firms.get(visit.firm)
+    const names = await inspectorNames(tx, visit.no)
+    const line = messages.reminder.redLine(visit.no, firm?.name ?? visit.firm, names, stage.days)
+    for (const code of await departmentsOf(tx, visit)) lines.set(code, [...(lines.get(code) ?? []), line])
+  }
+  const notices: Notice[] = []
+  for (const [code, list] of lines) {
+    const department = await tx.departments.get(code)
+    const text = messages.reminder.red(department?.name ?? code, list)
+    for (const leader of await tx.people.withRole('leader', code)) {
+      notices.push({ to: { person: leader.id }, content: { text }, quiet: true })
+    }
+  }
+  return notices
+}
+
+async function departmentsOf(tx: Tx, visit: Visit): Promise<Set<string>> {
+  const codes = new Set<string>()
+  for (const { inspector } of await tx.visits.assignments(visit.no)) {
+    const found = await tx.inspectors.get(inspector)
+    if (found) codes.add(found.department)
+  }
+  return codes
+}

@@ -1,0 +1,50 @@
+/** The clock: node-cron only ticks; what is due is decided from the database, so a restart loses and doubles nothing. */
+import { schedule } from 'node-cron'
+import type { DueWork, PeriodicJob } from './due-work.js'
+
+export interface Ticker {
+  /** Does everything that is due at this moment. */
+  tick(): Promise<void>
+  start(): void
+  stop(): Promise<void>
+}
+
+/** @param wake called after each round, as it may have queued messages. */
+export function createTicker(
+  jobs: Record<string, PeriodicJob>,
+  work: DueWork,
+  now: () => Date,
+  wake: () => void,
+): Ticker {
+  let running: Promise<void> = Promise.resolve()
+  let task: ReturnType<typeof schedule> | undefined
+
+  async function round(): Promise<void> {
+    for (const [name, job] of Object.entries(jobs)) {
+      try {
+        await job(work, now())
+      } catch (error) {
+        // One job's failure must not keep the others from their deadlines; it is due again in a minute.
+        const detail = error instanceof Error ? error.stack : String(error)
+        work.log.error({ job: name, error: detail }, 'periodic job failed')
+      }
+    }
+    wake()
+  }
+
+  function tick(): Promise<void> {
+    running = running.then(round)
+    return running
+  }
+
+  return {
+    tick,
+    start() {
+      task = schedule('* * * * *', () => tick(), { noOverlap: true })
+    },
+    async stop() {
+      await task?.destroy()
+      await running
+    },
+  }
+}

@@ -1,0 +1,235 @@
+/** The only place that builds things: opens the store, creates the platforms, the bot, the clock and the web server. */
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { Router } from 'express'
+import QRCode from 'qrcode'
+import { createCalendarSource } from '../bot/calendar-source.js'
+import type { ChatPlatform } from '../bot/chat.js'
+import type { Desk } from '../bot/desk.js'
+import { createIntake } from '../bot/intake.js'
+import { createOutbox, recoverOutbox } from '../bot/outbox.js'
+import { createRoom, type Room } from '../bot/room.js'
+import { createRouter } from '../bot/router.js'
+import { createTelegram, type TelegramPlatform } from '../bot/telegram/telegram.js'
+import { createWechat } from '../bot/wechat/wechat.js'
+import type { OfficeSettings } from '../commands/command.js'
+import { commands, indexWords } from '../commands/index.js'
+import { createFileStore } from '../db/files.js'
+import { openStore } from '../db/open.js'
+import type { PlatformName, Store } from '../db/store.js'
+import { type Clock, openDemoClock, realClock } from './clock.js'
+import type { Config } from './config.js'
+import { createHttp, listen } from './http.js'
+import { backUpDaily } from './jobs/back-up-daily.js'
+import { createJobRunner } from './jobs/run-jobs.js'
+import { sendDigest } from './jobs/send-digest.js'
+import { sendReminders } from './jobs/send-reminders.js'
+import { createStartWorker } from './jobs/start-worker.js'
+import { createTicker } from './jobs/ticker.js'
+import { watchDraws } from './jobs/watch-draws.js'
+import { watchPlatforms } from './jobs/watch-platforms.js'
+import { createLog, type Log } from './log.js'
+import { createMetrics } from './metrics.js'
+import { publicPages } from './pages/public-pages.js'
+import { roomApi } from './pages/room-api.js'
+import { wechatLogin } from './pages/wechat-login.js'
+import { databaseUrl, filesDir } from './places.js'
+import { readVocabulary } from './vocabulary.js'
+import { telegramWebhook } from './webhooks/telegram.js'
+
+export interface System {
+  store: Store
+  clock: Clock
+  /** Where the server listens. */
+  address: string
+  /** Runs what fell due and resolves when nothing is left to do. */
+  settle(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface SystemOptions {
+  config: Config
+  /** The demo: the built-in room with a clock that starts at this moment. */
+  demoStart?: Date
+  /** Chat platforms in place of those that the settings name; tests hand in theirs. */
+  extraPlatforms?: ChatPlatform[]
+  log?: Log
+}
+
+/** Pause before a failed message is tried again, in milliseconds. */
+const RETRY_PAUSE = 1000
+
+export async function startSystem(options: SystemOptions): Promise<System> {
+  const { config } = options
+  mkdirSync(config.DATA_DIR, { recursive: true })
+  const log = options.log ?? createLog(config.LOG_LEVEL)
+  const store = await openStore(databaseUrl(config))
+  const files = createFileStore(filesDir(config))
+  const demoClock = options.demoStart && (await openDemoClock(store, options.demoStart))
+  const clock: Clock = demoClock ?? realClock
+  const now = () => clock.now()
+  const office: OfficeSettings = {
+    zone: config.TZ_OFFICE,
+    publicUrl: config.PUBLIC_URL,
+    vocabulary: readVocabulary(),
+  }
+  const calendar = createCalendarSource()
+  const desk: Desk = {
+    commands,
+    words: indexWords(commands),
+    office,
+    calendar,
+    randomHex: (bytes) => randomBytes(bytes).toString('hex'),
+  }
+
+  // The parts know each other only through these two calls.
+  const wakeLane = (lane: string) => router.wake(lane)
+  const wakeWork = () => {
+    jobs.wake()
+    outbox.wake()
+  }
+
+  const room =
+    demoClock && createRoom({ store, now, wake: wakeLane, readFile: files.get, keepFile: files.put })
+  const telegram = createConfiguredTelegram(config, log)
+  const wechat = createConfiguredWechat(config, log)
+  const running = [room, telegram, wechat, ...(options.extraPlatforms ?? [])].filter((p) => p != null)
+  const platforms = new Map<PlatformName, ChatPlatform>(running.map((platform) => [platform.name, platform]))
+
+  const botLog = (level: 'info' | 'warn' | 'error', message: string, detail?: Record<string, unknown>) =>
+    log[level](detail ?? {}, message)
+  const router = createRouter({
+    ...{ store, platforms, desk, now, log: botLog, wake: wakeWork },
+    ...{ keepFile: files.put, retryPause: RETRY_PAUSE },
+  })
+  const outbox = createOutbox({ store, platforms, now, zone: office.zone, readFile: files.get, log: botLog })
+  const startWorker = createStartWorker({ databaseUrl: databaseUrl(config), filesDir: filesDir(config) })
+  const jobs = createJobRunner({
+    ...{ store, platforms, office, calendar, now, startWorker, log },
+    wake: () => outbox.wake(),
+  })
+  const ticker = createTicker(
+    { watchDraws, sendReminders, sendDigest, watchPlatforms, backUpDaily: backUpDaily(config) },
+    { store, platforms, office, calendar, log },
+    now,
+    wakeWork,
+  )
+
+  async function settle(): Promise<void> {
+    await ticker.tick()
+    for (let quiet = 0; quiet < 2; ) {
+      const before = await progressOf(store)
+      wakeWork()
+      await router.idle()
+      await jobs.idle()
+      await outbox.idle()
+      quiet = before === (await progressOf(store)) ? quiet + 1 : 0
+    }
+  }
+
+  const intake = createIntake(store, now, wakeLane)
+  const routers = collectRouters({ telegram, wechat, room, config })
+  if (room && demoClock) routers.unshift(roomApi({ store, room, files, clock: demoClock, settle }))
+  routers.push(publicPages(store, office.zone))
+  const https = config.PUBLIC_URL?.startsWith('https:') ?? false
+  const metrics = createMetrics(store, platforms)
+  const server = await listen(
+    createHttp({ store, platforms, metrics, routers, https, log }),
+    config.PORT,
+    config.HOST,
+  )
+
+  const inDoubt = await recoverOutbox(store, platforms)
+  if (inDoubt > 0) log.warn({ rows: inDoubt }, 'messages were being sent at the last stop')
+  for (const platform of running) {
+    platform
+      .start(intake)
+      .catch((error) => log.error({ platform: platform.name, error: String(error) }, 'start failed'))
+  }
+  await router.resume()
+  wakeWork()
+  ticker.start()
+  void ticker.tick()
+  const address = addressOf(server, config.HOST)
+  log.info({ address, platforms: [...platforms.keys()] }, 'ready')
+
+  return {
+    store,
+    clock,
+    address,
+    settle,
+    async stop() {
+      await ticker.stop()
+      server.close()
+      server.closeIdleConnections()
+      await router.stop()
+      await jobs.stop()
+      await outbox.stop()
+      for (const platform of running) await platform.stop()
+      server.closeAllConnections()
+      await store.close()
+    },
+  }
+}
+
+/** Changes whenever something was handled, queued or sent. */
+async function progressOf(store: Store): Promise<string> {
+  return store.read(async (view) => {
+    const inbox = await view.inbox.count('pending')
+    const jobs = (await view.jobs.queued()).map((job) => `${job.id}.${job.attempts}`)
+    const outbox = [await view.outbox.count('queued'), await view.outbox.count('sent')]
+    return JSON.stringify([inbox, jobs, outbox, await view.ledger.head()])
+  })
+}
+
+function createConfiguredTelegram(config: Config, log: Log): TelegramPlatform | null {
+  if (!config.TELEGRAM_BOT_TOKEN) return null
+  const secret = config.TELEGRAM_WEBHOOK_SECRET
+  return createTelegram({
+    token: config.TELEGRAM_BOT_TOKEN,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    webhook: secret ? { url: `${config.PUBLIC_URL}/webhooks/telegram`, secret } : null,
+    proxy: config.HTTPS_PROXY,
+    menu: commands.map((command) => ({
+      command: command.words[0],
+      description: `${command.words[1]}：${command.summary}`,
+    })),
+    log: (level, message) => log[level]({ platform: 'telegram' }, message),
+  })
+}
+
+function createConfiguredWechat(config: Config, log: Log) {
+  if (!config.WECHATY_PUPPET) return null
+  return createWechat({
+    puppet: config.WECHATY_PUPPET,
+    stateDir: config.DATA_DIR,
+    log: (level, message) => log[level]({ platform: 'wechat' }, message),
+    showQr: (url) => {
+      void QRCode.toString(url, { type: 'terminal', small: true }).then((code) =>
+        process.stdout.write(`请用微信扫码登录：\n${code}\n`),
+      )
+    },
+  })
+}
+
+function collectRouters(parts: {
+  telegram: TelegramPlatform | null
+  wechat: ReturnType<typeof createConfiguredWechat>
+  room: Room | undefined
+  config: Config
+}): Router[] {
+  const { telegram, wechat, config } = parts
+  const routers: Router[] = []
+  if (telegram && config.TELEGRAM_WEBHOOK_SECRET) {
+    routers.push(telegramWebhook(config.TELEGRAM_WEBHOOK_SECRET, (update) => telegram.receive(update)))
+  }
+  if (wechat) routers.push(wechatLogin(() => wechat.loginState()))
+  return routers
+}
+
+function addressOf(server: Server, host: string): string {
+  const at = server.address()
+  const port = typeof at === 'object' && at ? at.port : 0
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}

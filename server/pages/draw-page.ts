@@ -1,0 +1,117 @@
+/** The public page of one draw: what was fixed beforehand, who could not steer it, and how many were drawn, never who. */
+import type { Day, Instant } from '../../db/store.js'
+import { type Html, html } from './html.js'
+import { hashNode, type PublicState, page, stateBadge, timeNode } from './layout.js'
+
+export interface DrawPage {
+  no: string
+  planNo: string
+  planName: string
+  nth: number
+  /** Why the plan is drawn again; null for its first draw. */
+  reason: string | null
+  state: PublicState
+  /** Why it was voided or failed; null otherwise. */
+  cause: string | null
+  committedAt: Instant
+  drawnAt: Instant | null
+  /** C of dr1 §2. */
+  commitHash: string
+  /** F of the four frozen files (dr1 §1). */
+  files: { sheet: string; excluded: string; inspectors: string; seats: string }
+  witnessesNeeded: number
+  witnesses: { text: string; at: Instant }[]
+  /** S of dr1 §3; null before the draw. */
+  seed: string | null
+  /** `drawn` is null as long as nothing was drawn. */
+  strata: { stratum: string; inScope: number; drawn: number | null }[]
+  /** Firms in the plan's scope that were left out, by reason in Chinese. */
+  excluded: { reason: string; count: number }[]
+  /** The visits' last day; null before it is known. */
+  due: Day | null
+  /** A day in a year whose holidays are not announced yet. */
+  dueEstimated: boolean
+  /** Where the proof is, or the day on which it opens; null when there is none. */
+  proof: { url: string } | { opens: Day } | null
+  /** The office's IANA zone, for every time shown. */
+  zone: string
+}
+
+/** The page at `/draws/:no`. */
+export function renderDraw(draw: DrawPage): string {
+  return page(
+    `${draw.no} ${draw.planName}`,
+    html`<section class="lead">
+<p class="top"><b>${draw.no}</b>${stateBadge(draw.state)}</p>
+<h1>${draw.planName}</h1>
+<p class="quiet">${draw.planNo} · 第 ${draw.nth} 次抽取</p>
+${draw.reason === null ? null : html`<p>再次抽取的原因：${draw.reason}</p>`}
+${draw.cause === null ? null : html`<p class="cause">${draw.cause}</p>`}
+<p class="remark">被抽中不代表涉嫌违法。</p>
+</section>
+${numbers(draw)}
+${commitment(draw)}
+${testimony(draw)}
+${checking(draw)}`,
+  )
+}
+
+function numbers({ strata, excluded, due, dueEstimated }: DrawPage): Html {
+  const rows = strata.map(
+    (row) =>
+      html`<tr><th scope="row">${row.stratum}</th><td>${row.inScope}</td><td>${row.drawn ?? '—'}</td></tr>`,
+  )
+  return html`<section aria-labelledby="numbers">
+<h2 id="numbers">抽查数量</h2>
+<table>
+<thead><tr><th scope="col">信用等级</th><th scope="col">列入抽取（户）</th><th scope="col">抽中（户）</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>
+${excluded.length === 0 ? html`<p>抽查范围内没有剔除企业。</p>` : leftOut(excluded)}
+${due === null ? null : html`<p>检查期限：<b>${due}</b>${dueEstimated ? '（预计）' : null}</p>`}
+</section>`
+}
+
+const leftOut = (excluded: DrawPage['excluded']): Html =>
+  html`<h3>在范围内但不列入抽取</h3>
+<dl class="counts">${excluded.map(({ reason, count }) => html`<div><dt>${reason}</dt><dd>${count} 户</dd></div>`)}</dl>`
+
+const commitment = ({ committedAt, commitHash, files, zone }: DrawPage): Html =>
+  html`<section aria-labelledby="commitment">
+<h2 id="commitment">事先的承诺</h2>
+<p>${timeNode(committedAt, zone)} 公布，早于任何见证人的话。</p>
+<dl class="prints">
+<dt>承诺值 C</dt><dd>${hashNode(commitHash)}</dd>
+<dt>企业名单的指纹</dt><dd>${hashNode(files.sheet)}</dd>
+<dt>未列入名单的指纹</dt><dd>${hashNode(files.excluded)}</dd>
+<dt>执法检查人员名单的指纹</dt><dd>${hashNode(files.inspectors)}</dd>
+<dt>检查组席位的指纹</dt><dd>${hashNode(files.seats)}</dd>
+</dl>
+</section>`
+
+function testimony({ witnesses, witnessesNeeded, seed, drawnAt, zone }: DrawPage): Html {
+  const words = witnesses.map(
+    ({ text, at }) =>
+      html`<li><blockquote>${text}</blockquote><p class="quiet">已核实身份的见证人 · ${timeNode(at, zone)}</p></li>`,
+  )
+  return html`<section aria-labelledby="testimony">
+<h2 id="testimony">见证与种子</h2>
+<p>需要 ${witnessesNeeded} 人见证，已有 ${witnesses.length} 人。</p>
+<ul class="words">${words}</ul>
+${seed === null ? null : html`<dl class="prints"><dt>种子 S</dt><dd>${hashNode(seed)}</dd></dl>`}
+${drawnAt === null ? null : html`<p>${timeNode(drawnAt, zone)} 按种子抽取。</p>`}
+</section>`
+}
+
+function checking({ proof }: DrawPage): Html | null {
+  if (proof === null) return null
+  const where =
+    'url' in proof
+      ? html`<p><a class="button" href="${proof.url}" download>下载证明文件</a></p>
+<p>运行 <code>npx ssj verify 证明文件</code>，即可从头重算这次抽取。</p>`
+      : html`<p>证明文件将于 <b>${proof.opens}</b> 公布，在此之前不公布抽中的企业和检查人员。</p>`
+  return html`<section aria-labelledby="checking">
+<h2 id="checking">核验</h2>
+${where}
+</section>`
+}

@@ -1,0 +1,64 @@
+/** The public front page: what this is, the draws so far, and how anyone can check them. */
+import type { Instant } from '../../db/store.js'
+import { type Html, html } from './html.js'
+import { type PublicState, page, stateBadge, timeNode } from './layout.js'
+
+export interface DrawLine {
+  no: string
+  planNo: string
+  planName: string
+  nth: number
+  state: PublicState
+  committedAt: Instant
+  drawnAt: Instant | null
+}
+
+export interface HomePage {
+  /** Newest first. */
+  draws: DrawLine[]
+  /** The office's IANA zone, for every time shown. */
+  zone: string
+}
+
+/** The page at `/`. */
+export function renderHome({ draws, zone }: HomePage): string {
+  const list =
+    draws.length === 0
+      ? html`<p class="quiet">还没有进行过抽取。</p>`
+      : html`<ul class="draws">${draws.map((draw) => drawNode(draw, zone))}</ul>`
+  return page(
+    '公开抽查',
+    html`<section class="lead">
+<h1>用公开抽取决定检查谁、谁去检查</h1>
+<p>检查对象和执法检查人员都由随机抽取产生，抽查情况和查处结果及时向社会公开。抽取的过程在这里留下凭据，任何人都能重新计算。</p>
+</section>
+<section aria-labelledby="draws">
+<h2 id="draws">历次抽取</h2>
+${list}
+</section>
+${checking}`,
+  )
+}
+
+function drawNode(draw: DrawLine, zone: string): Html {
+  return html`<li><a href="/draws/${draw.no}">
+<span class="top"><b>${draw.no}</b>${stateBadge(draw.state)}</span>
+<span class="plan">${draw.planName}</span>
+<span class="quiet">${draw.planNo} · 第 ${draw.nth} 次抽取</span>
+<span class="quiet">${timesOf(draw, zone)}</span>
+</a></li>`
+}
+
+const timesOf = (draw: DrawLine, zone: string): Html =>
+  draw.drawnAt === null
+    ? html`${timeNode(draw.committedAt, zone)} 公布承诺值`
+    : html`${timeNode(draw.drawnAt, zone)} 抽取`
+
+const checking = html`<section aria-labelledby="checking">
+<h2 id="checking">怎样核验</h2>
+<ol class="steps">
+<li><b>先有承诺</b>抽取之前，名单和规则已经定下，并公布它们的承诺值 C。之后改动任何一个字，C 都会不同。</li>
+<li><b>再有见证</b>见证人各说一句话，这些话和事先封存的随机数一起算出种子：最后一句话说出之前，种子还不存在。</li>
+<li><b>人人可重算</b>证明文件公布后，把它下载下来，运行 <code>npx ssj verify 证明文件</code>，就会从头重算一遍，并指出第一处不符。</li>
+</ol>
+</section>`

@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { departments } from '../../../commands/registry/departments.js'
+import { firms } from '../../../commands/registry/firms.js'
+import { readTable } from '../../../commands/registry/table.js'
+
+const header = ['部门代码', '部门名称', '部门简称', '领导小组办公室']
+
+describe('reading a table', () => {
+  it('finds columns in any order, under other names, in full width and with blanks', () => {
+    const { records, faults } = readTable(
+      departments,
+      [' 简称', '单位 名称', '领导小组办公室', '代码　'],
+      [['工商分局', ' 区工商分局 ', '', 'ＳＣＱ－ＧＳ']],
+    )
+    expect(faults).toEqual([])
+    expect(records).toEqual([
+      { row: 2, record: { code: 'SCQ-GS', name: '区工商分局', shortName: '工商分局', leading: false } },
+    ])
+  })
+
+  it('names every fault of a row and leaves out that row only', () => {
+    const { records, faults } = readTable(departments, header, [
+      ['SCQ GS', '', '工商分局', '也许'],
+      ['SCQ-SY', '区食药监分局', '食药监分局', '否'],
+    ])
+    expect(records.map(({ row }) => row)).toEqual([3])
+    expect(faults).toEqual([
+      { row: 2, column: '部门代码', value: 'SCQ GS', reason: '不能含有空格、逗号或控制字符' },
+      { row: 2, column: '部门名称', value: '', reason: '不能为空' },
+      { row: 2, column: '领导小组办公室', value: '也许', reason: '只能填写：是、否' },
+    ])
+  })
+
+  it('reads nothing when a needed column is missing or a column comes twice', () => {
+    const missing = readTable(departments, ['部门代码', '部门简称'], [['A', 'B']])
+    expect(missing.records).toEqual([])
+    expect(missing.faults).toEqual([{ row: 1, column: '部门名称', value: '', reason: '缺少「部门名称」列' }])
+    const doubled = readTable(departments, [...header, '代码'], [['A', 'B', 'C', '', 'D']])
+    expect(doubled.records).toEqual([])
+    expect(doubled.faults.map(({ row, column }) => [row, column])).toEqual([[1, '代码']])
+  })
+
+  it('tells which columns it does not know, but not 序号 and 备注', () => {
+    const { records, faults } = readTable(
+      departments,
+      ['序号', ...header, '备注', '编制数'],
+      [['1', 'A', '甲局', '甲', '', '', '12']],
+    )
+    expect(records).toHaveLength(1)
+    expect(faults.map(({ row, column }) => [row, column])).toEqual([[1, '编制数']])
+  })
+
+  it('refuses a second row about the same thing and skips blank rows', () => {
+    const { records, faults } = readTable(departments, header, [
+      ['A', '甲局', '甲', ''],
+      ['', ' ', '　', ''],
+      [''],
+      ['Ａ', '甲局二', '甲二', ''],
+    ])
+    expect(records.map(({ record }) => record.name)).toEqual(['甲局'])
+    expect(faults).toEqual([{ row: 5, column: '', value: 'A', reason: '与第 2 行重复' }])
+  })
+
+  it('refuses cells beyond the header, which shifted separators leave behind', () => {
+    const { faults } = readTable(departments, header, [
+      ['A', '甲', '局', '', '甲'],
+      ['B', '乙局', '乙', '', ' '],
+    ])
+    expect(faults.map(({ row, value }) => [row, value])).toEqual([[2, '甲']])
+  })
+
+  it('says what is wrong with a credit code', () => {
+    const read = (code: string) =>
+      readTable(
+        firms,
+        ['统一社会信用代码', '名称', '主体类型', '行业', '辖区', '住所', '登记状态', '信用等级'],
+        [[code, '某店', '个体工商户', '餐饮服务', '红旗街道', '红旗街1号', '开业', 'a级']],
+      )
+    expect(read('９２４１０６０３yx0001828r').records[0]?.record).toMatchObject({
+      code: '92410603YX0001828R',
+      status: '存续',
+      creditClass: 'A',
+      weight: 1,
+      tags: [],
+      phone: null,
+    })
+    const reasonOf = (code: string) => read(code).faults[0]?.reason
+    expect(reasonOf('92410603YX0001828P')).toContain('校验位不对')
+    expect(reasonOf('92410603YX000182IR')).toContain('不允许的字符')
+    expect(reasonOf('92410603YX')).toContain('18 位')
+    expect(reasonOf('9.2410603E+17')).toContain('科学计数法')
+  })
+})

@@ -1,0 +1,49 @@
+/** Files kept under their hash. */
+
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createFileStore, type FileStore } from '../../db/files.js'
+
+const BYTES = Buffer.from('照片')
+const HASH = createHash('sha256').update(BYTES).digest('hex')
+
+describe('the file store', () => {
+  let dir: string
+  let files: FileStore
+
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'ssj-files-'))
+    files = createFileStore(join(dir, 'new', 'files'))
+  })
+  afterEach(() => rmSync(dir, { recursive: true }))
+
+  it('gives back what was put, under its SHA-256 in a folder of two characters', async () => {
+    expect(await files.put(BYTES)).toBe(HASH)
+    expect(await files.get(HASH)).toEqual(BYTES)
+    expect(files.path(HASH)).toBe(join(dir, 'new', 'files', HASH.slice(0, 2), HASH))
+  })
+
+  it('keeps equal bytes once and leaves nothing else behind', async () => {
+    await Promise.all([files.put(BYTES), files.put(BYTES), files.put(Buffer.from(BYTES))])
+    expect(readdirSync(join(files.path(HASH), '..'))).toEqual([HASH])
+  })
+
+  it('refuses a damaged file and heals it when the bytes come again', async () => {
+    await files.put(BYTES)
+    writeFileSync(files.path(HASH), '照')
+    await expect(files.get(HASH)).rejects.toThrow('damaged')
+    await files.put(BYTES)
+    expect(await files.get(HASH)).toEqual(BYTES)
+  })
+
+  it('refuses what is no hash or not there', async () => {
+    for (const word of ['../../etc/passwd', HASH.toUpperCase(), '', `${HASH}0`]) {
+      expect(() => files.path(word)).toThrow('not a file hash')
+      await expect(files.get(word)).rejects.toThrow('not a file hash')
+    }
+    await expect(files.get(HASH)).rejects.toThrow('ENOENT')
+  })
+})

@@ -1,0 +1,221 @@
+/** The SQLite store: the contract, and what holds for SQLite alone. */
+
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { openStore } from '../../db/open.js'
+import type { Store } from '../../db/store.js'
+import { AT, addDrawn, fillCounty, firm, message } from './small-county.js'
+import { storeContract } from './store-contract.js'
+
+storeContract('SQLite', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ssj-store-'))
+  const path = join(folder, 'ssj.db')
+  let store = await openStore(path)
+  return {
+    store,
+    async reopen() {
+      await store.close()
+      store = await openStore(path)
+      return store
+    },
+    openCopy: (copy) => openStore(copy),
+    async remove() {
+      await store.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
+})
+
+describe('the SQLite file', () => {
+  let folder: string
+  let path: string
+  let store: Store
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ssj-sqlite-'))
+    path = join(folder, 'data', 'ssj.db')
+    store = await openStore(path)
+  })
+  afterEach(async () => {
+    vi.restoreAllMocks()
+    vi.useRealTimers()
+    await store.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  it('opens by path and by file: and sqlite: addresses', async () => {
+    for (const url of [`file:${path}`, `file://${path}`, `sqlite:${path}`, `sqlite://${path}`]) {
+      const same = await openStore(url)
+      expect(await same.read((view) => view.ledger.head())).toMatchObject({ n: 0 })
+      await same.close()
+    }
+  })
+
+  it.each(['postgres://u:secret@db/ssj', 'mysql://db', ':memory:', 'sqlite:', ''])(
+    'refuses the address %j without repeating a password',
+    async (url) => {
+      const error = await openStore(url).catch((refused: Error) => refused)
+      expect(error).toBeInstanceOf(Error)
+      expect(String(error)).toMatch(/SQLite file|names no file/)
+      expect(String(error)).not.toContain('secret')
+    },
+  )
+
+  it.each([
+    ['journal_mode', 'delete'],
+    ['synchronous', 1],
+    ['foreign_keys', 0],
+    ['recursive_triggers', 0],
+  ])('refuses to start when %s reads back as %s', async (name, value) => {
+    const pragma = Database.prototype.pragma
+    vi.spyOn(Database.prototype, 'pragma').mockImplementation(function (
+      this: Database.Database,
+      source,
+      options,
+    ) {
+      return source === name ? value : pragma.call(this, source, options)
+    })
+    await expect(openStore(path)).rejects.toThrow(`SQLite keeps ${name} = ${value}`)
+  })
+
+  it('refuses changed or removed ledger entries and records', async () => {
+    await fillCounty(store)
+    await store.write(async (tx) => {
+      await addDrawn(tx, 'CQ1', AT, [[1]])
+      await tx.ledger.append('test', 'system', { n: 1 }, AT)
+    })
+    const raw = new Database(path)
+    raw.pragma('recursive_triggers = ON')
+    raw.exec(
+      `INSERT INTO records (receipt, visit, version, "by", at, inspectedOn, items, signed)
+       VALUES ('HZ1', 'RWCQ1-0', 1, 'p1', '${AT}', '2026-03-02', '[]', 0)`,
+    )
+    for (const change of [
+      "UPDATE ledger SET actor = 'x'",
+      'DELETE FROM ledger',
+      'INSERT OR REPLACE INTO ledger SELECT * FROM ledger',
+      "UPDATE records SET note = 'x'",
+      'DELETE FROM records',
+      'INSERT OR REPLACE INTO records SELECT * FROM records',
+    ]) {
+      expect(() => raw.exec(change), change).toThrow('rows can only be added')
+    }
+    raw.close()
+  })
+
+  it('refuses a word that is not among a column’s states', async () => {
+    await store.write((tx) => tx.outbox.add(message('a'), AT))
+    const raw = new Database(path)
+    expect(() => raw.exec("UPDATE outbox SET state = 'lost'")).toThrow('outbox_state')
+    raw.close()
+  })
+
+  it('undoes everything when the disk is full', async () => {
+    const pages = vi.spyOn(Database.prototype, 'pragma')
+    await store.close()
+    store = await openStore(path)
+    const writer = pages.mock.contexts[0] as Database.Database
+    writer.pragma(`max_page_count = ${writer.pragma('page_count', { simple: true })}`)
+    const failing = store.write(async (tx) => {
+      await tx.settings.set('a', '1')
+      await tx.settings.set('b', 'x'.repeat(100_000))
+    })
+    await expect(failing).rejects.toThrow('full')
+    expect(await store.read((view) => view.settings.get('a'))).toBeUndefined()
+    await store.write((tx) => tx.settings.set('a', '2'))
+    expect(await store.read((view) => view.settings.get('a'))).toBe('2')
+  })
+
+  it('undoes everything when the commit itself fails', async () => {
+    const pragma = vi.spyOn(Database.prototype, 'pragma')
+    await store.close()
+    store = await openStore(path)
+    const writer = pragma.mock.contexts[0] as Database.Database
+    writer.exec('CREATE TABLE late (parent TEXT REFERENCES settings (key) DEFERRABLE INITIALLY DEFERRED)')
+    const failing = store.write(async (tx) => {
+      await tx.settings.set('a', '1')
+      writer.exec("INSERT INTO late VALUES ('nobody')")
+    })
+    await expect(failing).rejects.toThrow('FOREIGN KEY')
+    expect(await store.read((view) => view.settings.get('a'))).toBeUndefined()
+    await store.write((tx) => tx.settings.set('a', '2'))
+  })
+
+  it('reads but does not write when opened for reading', async () => {
+    await store.write((tx) => tx.settings.set('a', '1'))
+    const reader = await openStore(path, { readonly: true })
+    expect(await reader.read((view) => view.settings.get('a'))).toBe('1')
+    await store.write((tx) => tx.settings.set('a', '2'))
+    expect(await reader.read((view) => view.settings.get('a'))).toBe('2')
+    await expect(reader.write((tx) => tx.settings.set('a', '3'))).rejects.toThrow('reading only')
+    await reader.copyTo(join(folder, 'copy.db'))
+    expect(existsSync(join(folder, 'copy.db'))).toBe(true)
+    await reader.close()
+    await expect(openStore(join(folder, 'none.db'), { readonly: true })).rejects.toThrow()
+  })
+
+  it('prepares the statements of the hot paths once', async () => {
+    await fillCounty(store)
+    const hot = async (n: number) => {
+      await store.write(async (tx) => {
+        const id = await tx.inbox.add({ platform: 'room', key: `${n}`, lane: 'a', event: n, receivedAt: AT })
+        await tx.inbox.nextInLane('a')
+        await tx.bindings.get('room', 'p1')
+        await tx.groups.get({ platform: 'room', chat: 'a' })
+        const out = await tx.outbox.add(message(`m${n}`), AT)
+        await tx.outbox.sending(out)
+        await tx.outbox.sent(out, `${n}`, AT)
+        await tx.ledger.append('test', 'system', { n }, AT)
+        await tx.firms.put(firm(`G${n}`))
+        await tx.inbox.done(id ?? 0)
+      })
+      await store.read(async (view) => {
+        await view.inbox.pendingLanes()
+        await view.outbox.due('room', AT, 10)
+        await view.outbox.nextAt('room')
+        await view.firms.get(`G${n}`)
+      })
+    }
+    await hot(0)
+    const prepare = vi.spyOn(Database.prototype, 'prepare')
+    for (let n = 1; n <= 20; n++) await hot(n)
+    expect(prepare).not.toHaveBeenCalled()
+    await store.read((view) => view.plans.all())
+    expect(prepare).toHaveBeenCalledOnce()
+  })
+
+  it.each([
+    ['SELECT * FROM visits WHERE "remindOn" <= ?', 'visits_to_remind'],
+    [`SELECT * FROM visits WHERE "state" = 'pending' AND due < ?`, 'visits_pending'],
+    [
+      `SELECT min(id) FROM outbox WHERE platform = ? AND "state" in ('queued', 'sending') GROUP BY chat`,
+      'outbox_unsent',
+    ],
+    [`SELECT * FROM inbox WHERE lane = ? AND "state" = 'pending' ORDER BY id LIMIT 1`, 'inbox_by_lane'],
+    [`SELECT * FROM jobs WHERE "state" = 'queued' ORDER BY id`, 'jobs_queued'],
+  ])('answers %s from its index', (query, index) => {
+    const raw = new Database(path, { readonly: true })
+    const steps = raw
+      .prepare<unknown[], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`)
+      .all(...(query.includes('?') ? ['x'] : []))
+    expect(steps.map((step) => step.detail).join('\n')).toContain(index)
+    raw.close()
+  })
+
+  it('does not depend on clocks that a test has stopped', async () => {
+    vi.useFakeTimers()
+    expect(await store.write((tx) => tx.counters.next('n'))).toBe(1)
+    await expect(store.write(() => new Promise(() => {}))).rejects.toThrow('something other than its tx')
+  })
+
+  it('lets timers run between many writes', async () => {
+    let ticks = 0
+    const timer = setInterval(() => ticks++, 1)
+    await Promise.all(Array.from({ length: 100 }, () => store.write((tx) => tx.counters.next('n'))))
+    clearInterval(timer)
+    expect(ticks).toBeGreaterThan(3)
+  })
+})

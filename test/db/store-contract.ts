@@ -1,0 +1,715 @@
+/** What any engine behind the store must do. */
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { GENESIS, verifyChain } from '../../db/ledger.js'
+import type { InspectionRecord, Scope, Store, Tx } from '../../db/store.js'
+import {
+  AT,
+  addDrawn,
+  EVERYTHING,
+  fillCounty,
+  firm,
+  GROUP,
+  message,
+  PLAN,
+  person,
+  requestDraw,
+} from './small-county.js'
+
+export interface Opened {
+  /** Empty and ready. */
+  store: Store
+  /** Closes the store and opens the same database again. */
+  reopen(): Promise<Store>
+  /** Opens a copy that `copyTo` made. */
+  openCopy(path: string): Promise<Store>
+  /** Closes whatever is open and removes the database. */
+  remove(): Promise<void>
+}
+
+const LATER = '2026-03-02T02:00:00.000Z'
+const codes = (rows: { code: string }[]) => rows.map((row) => row.code)
+const ids = (rows: { id: unknown }[]) => rows.map((row) => row.id)
+const refs = (rows: { ref: string }[]) => rows.map((row) => row.ref)
+const nos = (rows: { no: string | null }[]) => rows.map((row) => row.no)
+
+export function storeContract(name: string, open: () => Promise<Opened>): void {
+  let opened: Opened
+  let store: Store
+
+  beforeEach(async () => {
+    opened = await open()
+    store = opened.store
+    await fillCounty(store)
+  })
+  afterEach(() => opened.remove())
+
+  describe(`${name}: transactions`, () => {
+    it('keeps what was written after a restart', async () => {
+      await store.write((tx) => tx.settings.set('region', '330000'))
+      store = await opened.reopen()
+      expect(await store.read((view) => view.settings.get('region'))).toBe('330000')
+    })
+
+    it('writes all or nothing', async () => {
+      const failing = store.write(async (tx) => {
+        await tx.settings.set('a', '1')
+        await tx.ledger.append('test', 'system', {}, AT)
+        throw new Error('no')
+      })
+      await expect(failing).rejects.toThrow('no')
+      expect(await store.read((view) => view.settings.get('a'))).toBeUndefined()
+      expect(await store.read((view) => view.ledger.head())).toEqual(GENESIS)
+    })
+
+    it('undoes everything when a statement fails', async () => {
+      const failing = store.write(async (tx) => {
+        await tx.settings.set('a', '1')
+        await tx.people.put(person('p9', { department: 'nowhere' }))
+      })
+      await expect(failing).rejects.toThrow(/FOREIGN KEY|foreign key/)
+      expect(await store.read((view) => view.settings.get('a'))).toBeUndefined()
+      await store.write((tx) => tx.settings.set('a', '2'))
+    })
+
+    it('runs writes one after another, in the order asked', async () => {
+      const seen: number[] = []
+      const write = (n: number) =>
+        store.write(async (tx) => {
+          seen.push(n)
+          const value = await tx.counters.next('n')
+          await tx.settings.set(`n${value}`, String(n))
+          seen.push(n)
+        })
+      await Promise.all([1, 2, 3, 4].map(write))
+      expect(seen).toEqual([1, 1, 2, 2, 3, 3, 4, 4])
+      expect(await store.read((view) => view.settings.get('n4'))).toBe('4')
+    })
+
+    it('goes on after a failed write', async () => {
+      const failing = store.write(() => Promise.reject(new Error('first')))
+      const next = store.write((tx) => tx.counters.next('n'))
+      await expect(failing).rejects.toThrow('first')
+      expect(await next).toBe(1)
+    })
+
+    it('refuses a write or a read inside a write', async () => {
+      const write = store.write(async (tx) => {
+        await tx.settings.set('a', '1')
+        await store.write((inner) => inner.settings.set('b', '1'))
+      })
+      await expect(write).rejects.toThrow('only its tx')
+      await expect(store.write(() => store.read((view) => view.ledger.head()))).rejects.toThrow('only its tx')
+      expect(await store.read((view) => view.settings.get('a'))).toBeUndefined()
+    })
+
+    it('allows a write that was only started from inside one, later', async () => {
+      let later: Promise<number> | undefined
+      await store.write(async () => {
+        later = sleep(5).then(() => store.write((tx) => tx.counters.next('n')))
+      })
+      expect(await later).toBe(1)
+    })
+
+    it('refuses a tx or a view that outlived its callback', async () => {
+      const tx = await store.write(async (lent) => ({ lent }))
+      await expect(tx.lent.settings.set('a', '1')).rejects.toThrow('over')
+      const view = await store.read(async (lent) => ({ lent }))
+      await expect(view.lent.settings.get('a')).rejects.toThrow('over')
+      await store.write(() => expect(tx.lent.settings.set('a', '1')).rejects.toThrow('over'))
+      expect(await store.read((fresh) => fresh.settings.get('a'))).toBeUndefined()
+    })
+
+    it('undoes a write that waits for anything but its tx, and goes on at once', async () => {
+      const late: unknown[] = []
+      const waiting = store.write(async (tx) => {
+        await tx.settings.set('a', '1')
+        await sleep(20)
+        await tx.settings.set('b', '1').catch((error) => late.push(error))
+      })
+      const next = store.write((tx) => tx.settings.get('a'))
+      await expect(waiting).rejects.toThrow('something other than its tx')
+      expect(await next).toBeUndefined()
+      await sleep(40)
+      expect(late).toHaveLength(1)
+      expect(await store.read((view) => view.settings.get('b'))).toBeUndefined()
+    })
+
+    it.each([
+      ['a timer of no length', () => sleep(0)],
+      ['the next turn', () => new Promise((resolve) => setImmediate(resolve))],
+      ['a file', () => import('node:fs/promises').then((fs) => fs.stat('.'))],
+      ['nothing, for ever', () => new Promise(() => {})],
+    ])('refuses to wait for %s', async (_, wait) => {
+      await expect(store.write(wait)).rejects.toThrow('something other than its tx')
+      expect(await store.write((tx) => tx.counters.next('n'))).toBe(1)
+    })
+
+    it('accepts many steps that only await the tx', async () => {
+      await store.write(async (tx) => {
+        for (let n = 0; n < 500; n++) await tx.counters.next('n')
+        await Promise.all(['a', 'b'].map((key) => tx.settings.set(key, key)))
+      })
+      expect(await store.write((tx) => tx.counters.next('n'))).toBe(501)
+    })
+
+    it('answers a read from one moment while others write', async () => {
+      const seen = await store.read(async (view) => {
+        await store.write((tx) => tx.settings.set('a', '1'))
+        const inner = await store.read((other) => other.settings.get('a'))
+        return { inner, outer: await view.settings.get('a') }
+      })
+      expect(seen).toEqual({ inner: '1', outer: undefined })
+    })
+
+    it('serves many reads at once', async () => {
+      const read = () => store.read(async (view) => sleep(5).then(() => view.firms.count()))
+      expect(await Promise.all(Array.from({ length: 8 }, read))).toEqual(Array(8).fill(4))
+    })
+
+    it('copies itself while the work goes on', async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'ssj-copy-'))
+      const path = join(folder, 'copy')
+      const copying = store.copyTo(path)
+      await store.write((tx) => tx.settings.set('during', '1'))
+      await copying
+      const copy = await opened.openCopy(path)
+      expect(codes(await copy.read((view) => view.departments.all()))).toEqual(['SJ', 'XF'])
+      await copy.close()
+      await expect(store.copyTo(path)).rejects.toThrow('there already')
+      rmSync(folder, { recursive: true })
+    })
+
+    it('ends what was asked for before it closes, and nothing after', async () => {
+      const write = store.write((tx) => tx.counters.next('n'))
+      await store.close()
+      expect(await write).toBe(1)
+      await expect(store.write((tx) => tx.counters.next('n'))).rejects.toThrow()
+      await expect(store.read((view) => view.ledger.head())).rejects.toThrow()
+      store = await opened.reopen()
+    })
+  })
+
+  describe(`${name}: registries`, () => {
+    it('gives rows back as they were put, and replaces them', async () => {
+      await store.write((tx) => tx.firms.put(firm('F1', { name: '新名', tags: ['乙', '甲'], weight: 7 })))
+      await store.read(async (view) => {
+        expect(await view.firms.get('F1')).toEqual(
+          firm('F1', { name: '新名', tags: ['乙', '甲'], weight: 7 }),
+        )
+        expect(await view.plans.get(PLAN.no)).toEqual(PLAN)
+        expect(await view.plans.all()).toEqual([PLAN])
+        expect(await view.firms.get('none')).toBeUndefined()
+        expect(await view.firms.count()).toBe(4)
+      })
+    })
+
+    it('finds people by role, id and name', async () => {
+      await store.read(async (view) => {
+        expect(ids(await view.people.withRole('inspector'))).toEqual(['p1', 'p2', 'p3'])
+        expect(ids(await view.people.withRole('inspector', 'XF'))).toEqual(['p3'])
+        expect(await view.people.withRole('leader')).toEqual([])
+        expect(ids(await view.people.find('p2'))).toEqual(['p2'])
+        expect(ids(await view.people.find('人p2'))).toEqual(['p2'])
+        expect(await view.people.find('人')).toEqual([])
+        expect(ids(await view.people.all())).toEqual(['p1', 'p2', 'p3', 'p4'])
+      })
+    })
+
+    it('knows the roll by person and by department', async () => {
+      await store.read(async (view) => {
+        expect((await view.inspectors.ofPerson('p3'))?.id).toBe('C3')
+        expect(await view.inspectors.ofPerson('p4')).toBeUndefined()
+        expect(ids(await view.inspectors.ofDepartments(['XF', 'SJ']))).toEqual(['C1', 'C2', 'C3'])
+        expect(await view.inspectors.ofDepartments([])).toEqual([])
+        expect(codes(await view.items.many(['I2', 'I9', 'I1']))).toEqual(['I1', 'I2'])
+      })
+    })
+
+    it('keeps recusals by inspector', async () => {
+      const recusal = { inspector: 'C1', firm: 'F2', reason: '亲属' }
+      await store.write((tx) => tx.recusals.put({ ...recusal, reason: '同学' }))
+      await store.write((tx) => tx.recusals.put(recusal))
+      expect(await store.read((view) => view.recusals.ofInspectors(['C1', 'C2']))).toEqual([recusal])
+      expect(await store.read((view) => view.recusals.ofInspectors(['C2']))).toEqual([])
+    })
+
+    it('searches firms by code and by any part of the name', async () => {
+      await store.read(async (view) => {
+        expect(codes(await view.firms.search('号商', 2, 1))).toEqual(['F2', 'F3'])
+        expect(codes(await view.firms.search('F2', 9, 0))).toEqual(['F2'])
+        expect(codes(await view.firms.search('%_', 9, 0))).toEqual(['F4'])
+      })
+    })
+
+    it.each<[string, Partial<Scope>[], string[]]>([
+      ['no scope', [], ['F1', 'F2', 'F3', 'F4']],
+      ['an empty scope', [{}], ['F1', 'F2', 'F3', 'F4']],
+      ['a trade', [{ trades: ['6210', '9999'] }], ['F1']],
+      ['a type and a district', [{ types: ['个体'], districts: ['河东乡'] }], ['F2']],
+      ['a type and another district', [{ types: ['个体'], districts: ['城关镇'] }], []],
+      ['classes', [{ classes: ['A', 'D'] }], ['F1', 'F3']],
+      ['any of several tags', [{ tags: ['校园', '特种设备'] }], ['F1', 'F2']],
+      ['every one of several scopes', [{ tags: ['食品'] }, { classes: ['D', 'B'] }], ['F3']],
+    ])('streams the firms of %s in order', async (_, scopes, expected) => {
+      const seen: string[] = []
+      const full = scopes.map((scope) => ({ ...EVERYTHING, ...scope }))
+      await store.read((view) => view.firms.eachInScope(full, (row) => seen.push(row.code)))
+      expect(seen).toEqual(expected)
+    })
+
+    it('streams whole firms, inside a write too', async () => {
+      const seen: unknown[] = []
+      await store.write((tx) =>
+        tx.firms.eachInScope([{ ...EVERYTHING, trades: ['6210'] }], (row) => seen.push(row)),
+      )
+      expect(seen).toEqual([firm('F1', { creditClass: 'A', trade: '6210', tags: ['食品', '校园'] })])
+    })
+  })
+
+  describe(`${name}: draws`, () => {
+    it('starts a draw at version 1 and advances it only from the version seen', async () => {
+      const id = await store.write((tx) => requestDraw(tx))
+      const chat = { platform: 'telegram', chat: '-1' } as const
+      await store.write((tx) =>
+        tx.draws.advance(id, 1, { state: 'committed', no: 'CQ2026-001', commit: { a: [1] }, chat }),
+      )
+      await expect(store.write((tx) => tx.draws.advance(id, 1, { state: 'void' }))).rejects.toThrow(
+        'version 1',
+      )
+      const draw = await store.read((view) => view.draws.get(id))
+      expect(draw).toMatchObject({
+        id,
+        state: 'committed',
+        version: 2,
+        commit: { a: [1] },
+        chat,
+        roster: null,
+      })
+      expect(draw).toEqual(await store.read((view) => view.draws.byNo('CQ2026-001')))
+    })
+
+    it('lists draws by plan, by state, newest number first, and the last commit', async () => {
+      await store.write(async (tx) => {
+        await requestDraw(tx, { no: 'CQ2026-999', state: 'failed', committedAt: AT })
+        await requestDraw(tx, { state: 'refused' })
+        await requestDraw(tx, { no: 'CQ2026-1000', state: 'void', committedAt: AT })
+        await requestDraw(tx)
+      })
+      await store.read(async (view) => {
+        expect(ids(await view.draws.ofPlan(PLAN.no))).toEqual([1, 2, 3, 4])
+        expect(ids(await view.draws.inStates(['void', 'failed']))).toEqual([1, 3])
+        expect(nos(await view.draws.numbered(9))).toEqual(['CQ2026-1000', 'CQ2026-999'])
+        expect((await view.draws.lastCommitted())?.no).toBe('CQ2026-1000')
+      })
+    })
+
+    it('keeps each witness once, in the order of speaking', async () => {
+      const spoken = { draw: 1, text: ' 公平\n', line: 'x', at: AT }
+      await store.write(async (tx) => {
+        await requestDraw(tx)
+        await tx.draws.addWitness({ ...spoken, person: 'p3' })
+        await tx.draws.addWitness({ ...spoken, person: 'p2' })
+      })
+      const again = store.write((tx) => tx.draws.addWitness({ ...spoken, person: 'p3' }))
+      await expect(again).rejects.toThrow()
+      const witnesses = await store.read((view) => view.draws.witnesses(1))
+      expect(witnesses.map((w) => w.person)).toEqual(['p3', 'p2'])
+      expect(witnesses[0]).toEqual({ ...spoken, person: 'p3' })
+    })
+  })
+
+  describe(`${name}: visits`, () => {
+    const draw = (no: string, closedAt: string, seats: number[][]) =>
+      store.write((tx) => addDrawn(tx, no, closedAt, seats))
+
+    it('gives visits and seats by draw, person and firm', async () => {
+      await draw('CQ1', AT, [[1, 3], [1, 2], [2]])
+      await store.write((tx) => tx.visits.change('RWCQ1-1', { state: 'recorded', remindOn: null }))
+      await store.read(async (view) => {
+        expect(nos(await view.visits.ofDraw('CQ1'))).toEqual(['RWCQ1-0', 'RWCQ1-1', 'RWCQ1-2'])
+        expect(nos(await view.visits.ofPerson('p1'))).toEqual(['RWCQ1-0', 'RWCQ1-1'])
+        expect(nos(await view.visits.ofPerson('p1', 'pending'))).toEqual(['RWCQ1-0'])
+        expect(nos(await view.visits.ofFirm('F2'))).toEqual(['RWCQ1-1'])
+        expect(nos(await view.visits.remindBy('2026-03-07'))).toEqual(['RWCQ1-0', 'RWCQ1-2'])
+        expect(nos(await view.visits.remindBy('2026-03-04'))).toEqual([])
+        expect(nos(await view.visits.overdue('2026-03-13'))).toEqual(['RWCQ1-0', 'RWCQ1-2'])
+        expect(nos(await view.visits.overdue('2026-03-12'))).toEqual(['RWCQ1-0'])
+        const seats = await view.visits.assignmentsOfDraw('CQ1')
+        expect(seats.map((s) => s.inspector)).toEqual(['C1', 'C3', 'C1', 'C2', 'C2'])
+        expect(await view.visits.assignments('RWCQ1-2')).toEqual([
+          { visit: 'RWCQ1-2', seat: 0, seatName: 's0', inspector: 'C2', person: 'p2', ackedAt: null },
+        ])
+      })
+    })
+
+    it('keeps the first acknowledgement and refuses a stranger', async () => {
+      await draw('CQ1', AT, [[1, 3]])
+      await store.write((tx) => tx.visits.ack('RWCQ1-0', 'p3', AT))
+      await store.write((tx) => tx.visits.ack('RWCQ1-0', 'p3', LATER))
+      await expect(store.write((tx) => tx.visits.ack('RWCQ1-0', 'p2', AT))).rejects.toThrow('no seat')
+      const seats = await store.read((view) => view.visits.assignments('RWCQ1-0'))
+      expect(seats.map((s) => s.ackedAt)).toEqual([null, AT])
+    })
+
+    it('counts an inspector’s visits from drawn draws closed in the span', async () => {
+      await draw('CQ1', '2026-01-01T00:00:00.000Z', [[1, 2], [1]])
+      await draw('CQ2', '2026-02-01T00:00:00.000Z', [[1]])
+      await store.write(async (tx) => {
+        await addDrawn(tx, 'CQ3', '2026-01-15T00:00:00.000Z', [[3]])
+        const failed = await tx.draws.byNo('CQ3')
+        await tx.draws.advance(failed?.id ?? 0, 2, { state: 'failed' })
+      })
+      const loads = (from: string, to: string) => store.read((view) => view.inspectors.loads(from, to))
+      expect(await loads('2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z')).toEqual(
+        new Map([
+          ['C1', 2],
+          ['C2', 1],
+        ]),
+      )
+      expect((await loads('2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.001Z')).get('C1')).toBe(3)
+    })
+
+    it('counts a firm’s visits of an item by the office’s calendar year', async () => {
+      await draw('CQ1', '2025-12-31T15:59:59.999Z', [[1], [1]])
+      await draw('CQ2', '2025-12-31T16:00:00.000Z', [[1]])
+      await draw('CQ3', '2026-12-31T15:59:59.999Z', [[1]])
+      const counts = (item: string, year: number) =>
+        store.read((view) => view.visits.countsByFirm(item, year))
+      expect(await counts('I1', 2026)).toEqual(new Map([['F1', 2]]))
+      expect((await counts('I1', 2025)).size).toBe(2)
+      expect((await counts('I2', 2026)).size).toBe(0)
+    })
+
+    it('shows each department’s progress, each visit once', async () => {
+      await draw('CQ1', AT, [[1, 2], [1, 3], [2], [3]])
+      await store.write((tx) => tx.visits.change('RWCQ1-3', { state: 'recorded' }))
+      const progress = await store.read((view) => view.visits.progress('2026-03-11', '2026-03-12'))
+      expect(progress).toEqual([
+        { department: 'SJ', total: 3, recorded: 0, overdue: 1, dueThisWeek: 2 },
+        { department: 'XF', total: 2, recorded: 1, overdue: 0, dueThisWeek: 1 },
+      ])
+    })
+
+    it('keeps records by version, and one extension open', async () => {
+      await draw('CQ1', AT, [[1]])
+      const first = record('HZ1', 1, AT)
+      const second = { ...record('HZ2', 2, LATER), reason: '更正' }
+      const asked = {
+        visit: 'RWCQ1-0',
+        askedBy: 'p1',
+        askedAt: AT,
+        reason: '停业',
+        from: '2026-03-10',
+        to: '2026-03-20',
+      }
+      const file = { hash: 'a'.repeat(64), name: '照片.jpg', mime: 'image/jpeg', size: 3 }
+      const photo = { visit: 'RWCQ1-0', receipt: 'HZ1', by: 'p1', at: AT, file }
+      await store.write(async (tx) => {
+        await tx.records.add(first)
+        await tx.records.add(second)
+        await tx.records.attach(photo)
+        expect(await tx.extensions.add(asked)).toBe(1)
+        expect(await tx.extensions.openOf('RWCQ1-0')).toMatchObject({
+          ...asked,
+          state: 'asked',
+          decidedBy: null,
+        })
+        await tx.extensions.decide(1, 'granted', 'p4')
+      })
+      await expect(store.write((tx) => tx.extensions.decide(1, 'refused', 'p4'))).rejects.toThrow(
+        'not waiting',
+      )
+      await expect(store.write((tx) => tx.records.add(record('HZ3', 2, AT)))).rejects.toThrow()
+      await store.read(async (view) => {
+        expect(await view.records.get('HZ2')).toEqual(second)
+        expect(await view.records.ofVisit('RWCQ1-0')).toEqual([first, second])
+        expect(await view.records.lastBy('p1')).toEqual(second)
+        expect(await view.records.attachments('RWCQ1-0')).toEqual([{ id: 1, ...photo }])
+        expect(await view.extensions.openOf('RWCQ1-0')).toBeUndefined()
+        expect((await view.extensions.get(1))?.state).toBe('granted')
+      })
+    })
+  })
+
+  describe(`${name}: identity`, () => {
+    it('binds accounts to people, newest first, until they are removed', async () => {
+      const bind = (tx: Tx, account: string, boundAt: string, platform: 'wechat' | 'telegram' = 'telegram') =>
+        tx.bindings.put({ platform, account, person: 'p1', boundAt, unreachable: null })
+      await store.write(async (tx) => {
+        await bind(tx, '1', AT)
+        await bind(tx, '2', LATER)
+        await bind(tx, 'w', AT, 'wechat')
+        await tx.bindings.setUnreachable('telegram', '2', '已停用')
+        await tx.bindings.removeAll('wechat')
+      })
+      await store.read(async (view) => {
+        expect((await view.bindings.ofPerson('p1')).map((b) => b.account)).toEqual(['2', '1'])
+        expect((await view.bindings.get('telegram', '2'))?.unreachable).toBe('已停用')
+        expect(await view.bindings.get('wechat', 'w')).toBeUndefined()
+      })
+      await store.write((tx) => tx.bindings.remove('telegram', '2'))
+      expect(await store.read((view) => view.bindings.get('telegram', '2'))).toBeUndefined()
+    })
+
+    it('takes a code once, while it lasts, and only the newest of a person', async () => {
+      const code = (hash: string, who = 'p1') => ({
+        hash,
+        person: who,
+        createdBy: 'system',
+        expiresAt: LATER,
+      })
+      await store.write(async (tx) => {
+        await tx.bindCodes.put(code('old'))
+        await tx.bindCodes.put(code('new'))
+        await tx.bindCodes.put(code('late', 'p2'))
+        expect(await tx.bindCodes.take('old', AT)).toBeUndefined()
+        expect(await tx.bindCodes.take('late', LATER)).toBeUndefined()
+        expect(await tx.bindCodes.take('new', AT)).toEqual(code('new'))
+        expect(await tx.bindCodes.take('new', AT)).toBeUndefined()
+      })
+    })
+
+    it('counts failed tries of an account', async () => {
+      await store.write(async (tx) => {
+        await tx.bindCodes.fail('telegram', '1', AT)
+        await tx.bindCodes.fail('telegram', '1', LATER)
+        await tx.bindCodes.fail('telegram', '2', LATER)
+        expect(await tx.bindCodes.failures('telegram', '1', AT)).toBe(2)
+        expect(await tx.bindCodes.failures('telegram', '1', LATER)).toBe(1)
+        expect(await tx.bindCodes.failures('room', '1', AT)).toBe(0)
+      })
+    })
+
+    it('moves a group with its waiting messages and open draws', async () => {
+      const group = { platform: 'telegram', chat: 'g1', kind: 'department', department: 'XF' } as const
+      const bound = { ...group, title: '消防', boundBy: 'p1', boundAt: AT }
+      const chat = { platform: 'telegram', chat: 'g1' } as const
+      await store.write(async (tx) => {
+        await tx.groups.put(bound)
+        await tx.groups.put({ ...bound, chat: 'g9', kind: 'office', department: null })
+        for (const ref of ['sent', 'trying', 'waiting']) await tx.outbox.add(message(ref), AT)
+        await tx.outbox.sending(1)
+        await tx.outbox.sent(1, 'm1', AT)
+        await tx.outbox.sending(2)
+        await requestDraw(tx, { state: 'witnessed', chat })
+        await requestDraw(tx, { state: 'drawn', chat })
+        await tx.groups.migrate('telegram', 'g1', 'g2')
+      })
+      await store.read(async (view) => {
+        expect(await view.groups.get(chat)).toBeUndefined()
+        expect(await view.groups.ofKind('department', 'XF')).toEqual([{ ...bound, chat: 'g2' }])
+        expect(await view.groups.ofKind('department', 'SJ')).toEqual([])
+        expect((await view.groups.all()).map((g) => g.chat)).toEqual(['g2', 'g9'])
+        const chats = [1, 2, 3].map(async (id) => (await view.outbox.get(id))?.chat)
+        expect(await Promise.all(chats)).toEqual(['g1', 'g2', 'g2'])
+        expect((await view.draws.get(1))?.chat.chat).toBe('g2')
+        expect((await view.draws.get(2))?.chat.chat).toBe('g1')
+      })
+      await store.write((tx) => tx.groups.remove({ ...chat, chat: 'g2' }))
+      expect(await store.read((view) => view.groups.ofKind('department'))).toEqual([])
+    })
+  })
+
+  describe(`${name}: messages`, () => {
+    const arrival = (key: string, lane: string) =>
+      ({ platform: 'telegram', key, lane, event: { key }, receivedAt: AT }) as const
+
+    it('takes each arrival once and hands out lanes in order', async () => {
+      await store.write(async (tx) => {
+        expect(await tx.inbox.add(arrival('1', 'b'))).toBe(1)
+        expect(await tx.inbox.add(arrival('2', 'a'))).toBe(2)
+        expect(await tx.inbox.add(arrival('1', 'c'))).toBeUndefined()
+        expect(await tx.inbox.add({ ...arrival('1', 'b'), platform: 'room' })).toBeTypeOf('number')
+        expect(await tx.inbox.pendingLanes()).toEqual(['b', 'a'])
+        expect(await tx.inbox.nextInLane('b')).toMatchObject({ id: 1, event: { key: '1' }, attempts: 0 })
+        await tx.inbox.failed(1, '坏了', false)
+        expect(await tx.inbox.nextInLane('b')).toMatchObject({ id: 1, attempts: 1, error: '坏了' })
+        await tx.inbox.failed(1, '又坏了', true)
+        await tx.inbox.done(2)
+        expect(await tx.inbox.pendingLanes()).toEqual(['b'])
+        expect((await tx.inbox.get(1))?.state).toBe('dead')
+        expect([await tx.inbox.count('dead'), await tx.inbox.count('done')]).toEqual([1, 1])
+        expect(await tx.inbox.nextInLane('a')).toBeUndefined()
+      })
+    })
+
+    it('sends each chat’s messages in order, none before its time', async () => {
+      await store.write(async (tx) => {
+        await tx.outbox.add(message('a1', { notBefore: LATER }), AT)
+        await tx.outbox.add(message('a2'), AT)
+        await tx.outbox.add(message('b1', { chat: 'g2' }), AT)
+        await tx.outbox.add(message('b2', { chat: 'g2' }), AT)
+        await tx.outbox.add(message('c1', { platform: 'room' }), AT)
+        expect(refs(await tx.outbox.due('telegram', AT, 9))).toEqual(['b1'])
+        expect(refs(await tx.outbox.due('telegram', LATER, 9))).toEqual(['a1', 'b1'])
+        expect(refs(await tx.outbox.due('telegram', LATER, 1))).toEqual(['a1'])
+        expect(await tx.outbox.nextAt('telegram')).toBe(AT)
+        await tx.outbox.sending(3)
+        expect(refs(await tx.outbox.due('telegram', AT, 9))).toEqual([])
+        expect(await tx.outbox.nextAt('telegram')).toBe(LATER)
+        await tx.outbox.sent(3, 'm3', AT)
+        expect(refs(await tx.outbox.due('telegram', AT, 9))).toEqual(['b2'])
+        expect(await tx.outbox.nextAt('wechat')).toBeUndefined()
+        expect(await tx.outbox.get(3)).toEqual({
+          ...message('b1', { chat: 'g2' }),
+          id: 3,
+          state: 'sent',
+          doubtful: false,
+          attempts: 1,
+          createdAt: AT,
+          sentAt: AT,
+          messageId: 'm3',
+          error: null,
+        })
+      })
+    })
+
+    it('retries, gives up, and refuses a second message under one ref', async () => {
+      await store.write(async (tx) => {
+        await tx.outbox.add(message('a'), AT)
+        await tx.outbox.sending(1)
+        await tx.outbox.retry(1, '429', LATER, true)
+        await tx.outbox.sending(1)
+        await tx.outbox.retry(1, '500', LATER, false)
+        const row = { state: 'queued', attempts: 2, doubtful: true, error: '500', notBefore: LATER }
+        expect(await tx.outbox.get(1)).toMatchObject(row)
+        await tx.outbox.end(1, 'dead', '403')
+        expect(refs(await tx.outbox.inState('dead', 9))).toEqual(['a'])
+        expect(refs(await tx.outbox.doubtful(9))).toEqual(['a'])
+        expect(await tx.outbox.count('queued')).toBe(0)
+      })
+      await expect(store.write((tx) => tx.outbox.sent(1, 'm', AT))).rejects.toThrow('outbox row 1')
+      await expect(store.write((tx) => tx.outbox.add(message('a'), AT))).rejects.toThrow()
+    })
+
+    it('resends or drops what was being sent at a crash, as the message and its platform ask', async () => {
+      await store.write(async (tx) => {
+        await tx.outbox.add(message('again'), AT)
+        await tx.outbox.add(message('drop', { chat: 'g2', onDoubt: 'drop' }), AT)
+        await tx.outbox.add(message('room', { platform: 'room', onDoubt: 'drop' }), AT)
+        await tx.outbox.add(message('waiting', { chat: 'g4' }), AT)
+        for (const id of [1, 2, 3]) await tx.outbox.sending(id)
+      })
+      expect(await store.write((tx) => tx.outbox.recover(['room']))).toBe(3)
+      const states = await store.read((view) =>
+        Promise.all([1, 2, 3, 4].map(async (id) => await view.outbox.get(id))),
+      )
+      expect(states.map((row) => [row?.state, row?.doubtful])).toEqual([
+        ['queued', true],
+        ['dropped', true],
+        ['queued', false],
+        ['queued', false],
+      ])
+    })
+
+    it('keeps one open question for each account of a chat', async () => {
+      const asked = {
+        ...GROUP,
+        account: '1',
+        command: 'record',
+        token: 't1',
+        state: { step: 1 },
+        expiresAt: LATER,
+      }
+      await store.write((tx) => tx.dialogues.put(asked))
+      await store.write((tx) => tx.dialogues.put({ ...asked, token: 't2', state: null }))
+      const get = (account: string) => store.read((view) => view.dialogues.get(GROUP, account))
+      expect(await get('1')).toEqual({ ...asked, token: 't2', state: null })
+      expect(await get('2')).toBeUndefined()
+      await store.write((tx) => tx.dialogues.remove(GROUP, '1'))
+      expect(await get('1')).toBeUndefined()
+    })
+
+    it('keeps the room’s messages, each ref once', async () => {
+      const say = { chat: 'office', from: 'bot', to: null, text: '好', buttons: [], files: [], at: AT }
+      await store.write(async (tx) => {
+        expect(await tx.room.add(say, 'r1')).toBe(1)
+        expect(await tx.room.add({ ...say, chat: 'private:p1' }, 'r2')).toBe(2)
+        expect(await tx.room.add(say, 'r3')).toBe(3)
+        expect(await tx.room.add({ ...say, text: '又' }, 'r1')).toBe(1)
+        expect(await tx.room.after('office', 0)).toEqual([
+          { id: 1, ...say },
+          { id: 3, ...say },
+        ])
+        expect(ids(await tx.room.after('office', 1))).toEqual([3])
+        expect(await tx.room.after('none', 0)).toEqual([])
+        expect(await tx.room.latest()).toEqual({ office: 3, 'private:p1': 2 })
+      })
+    })
+  })
+
+  describe(`${name}: the office’s books`, () => {
+    it('queues jobs until they end', async () => {
+      await store.write(async (tx) => {
+        expect(await tx.jobs.add('freeze', '1', { version: 1 }, AT)).toBe(1)
+        expect(await tx.jobs.add('preview', PLAN.no, null, AT)).toBe(2)
+        expect(await tx.jobs.failed(1)).toBe(1)
+        expect(await tx.jobs.failed(1)).toBe(2)
+        await tx.jobs.end(2, 'done')
+        const job = { id: 1, kind: 'freeze', subject: '1', payload: { version: 1 } }
+        expect(await tx.jobs.queued()).toEqual([{ ...job, state: 'queued', attempts: 2, createdAt: AT }])
+        expect(await tx.jobs.get(2)).toMatchObject({ state: 'done', payload: null })
+      })
+    })
+
+    it('chains the ledger, even when entries are asked for together', async () => {
+      const entries = await store.write((tx) =>
+        Promise.all([1, 2, 3].map((n) => tx.ledger.append('test', 'p1', { n }, AT))),
+      )
+      await store.read(async (view) => {
+        expect(await view.ledger.entries(1, 3)).toEqual(entries)
+        expect(await view.ledger.entries(2, 2)).toEqual([entries[1]])
+        expect(await view.ledger.head()).toEqual({ n: 3, hash: entries[2]?.hash })
+        expect(verifyChain(await view.ledger.entries(1, 9))).toBeUndefined()
+      })
+    })
+
+    it('keeps settings, calendar, imports and running numbers', async () => {
+      const receipt = { kind: 'firms', fileHash: 'h', rows: 3, added: 2, changed: 1, at: AT }
+      await store.write(async (tx) => {
+        await tx.settings.set('k', 'v')
+        await tx.settings.set('k', 'w')
+        await tx.calendar.put({ day: '2026-10-10', working: false })
+        await tx.calendar.put({ day: '2026-10-01', working: false })
+        await tx.calendar.put({ day: '2026-10-10', working: true })
+        await tx.imports.add(receipt)
+        expect([
+          await tx.counters.next('a'),
+          await tx.counters.next('a'),
+          await tx.counters.next('b'),
+        ]).toEqual([1, 2, 1])
+      })
+      await store.read(async (view) => {
+        expect(await view.settings.get('k')).toBe('w')
+        expect(await view.calendar.overrides()).toEqual([
+          { day: '2026-10-01', working: false },
+          { day: '2026-10-10', working: true },
+        ])
+        expect(await view.imports.seen('firms', 'h')).toEqual(receipt)
+        expect(await view.imports.seen('people', 'h')).toBeUndefined()
+      })
+    })
+  })
+}
+
+function record(receipt: string, version: number, at: string): InspectionRecord {
+  return {
+    receipt,
+    visit: 'RWCQ1-0',
+    version,
+    reason: null,
+    by: 'p1',
+    at,
+    inspectedOn: '2026-03-02',
+    items: [{ item: 'I1', result: '未发现问题', method: '现场检查' }],
+    signed: false,
+    unsignedReason: '负责人不在',
+    onSiteWitness: null,
+    note: null,
+  }
+}

@@ -1,0 +1,244 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openStore } from '../../../db/open.js'
+import type { Store } from '../../../db/store.js'
+import { importFile, importUnderWay } from '../../../server/import/import-file.js'
+import type { ImportKind } from '../../../server/import/registries.js'
+
+const now = new Date('2026-03-10T01:00:00.000Z')
+let folder: string
+let store: Store
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'import-'))
+  store = await openStore(join(folder, 'test.db'))
+})
+
+afterEach(async () => {
+  await store.close()
+  rmSync(folder, { recursive: true })
+})
+
+function bring(kind: ImportKind, text: string, onProgress?: (done: number, total: number) => void) {
+  return importFile(store, kind, Buffer.from(text), now, 'system', {
+    dryRun: false,
+    ...(onProgress && { onProgress }),
+  })
+}
+
+const departments =
+  '部门代码,部门名称,部门简称,领导小组办公室\nFZ,区政府法制办,法制办,是\nGS,区工商分局,工商分局,否\n'
+const people =
+  '人员编号,姓名,部门代码,角色\nP1,某甲,FZ,领导\nP2,某乙,GS,执法人员\nP3,某丙,GS,经办\nP4,某丁,GS,执法人员\n'
+
+/** A departments file of any length. */
+function manyDepartments(count: number, name = '单位'): string {
+  const rows = Array.from({ length: count }, (_, i) => `D${i},${name}${i},单位${i}\n`)
+  return `部门代码,部门名称,部门简称\n${rows.join('')}`
+}
+
+const ledger = () => store.read((view) => view.ledger.entries(1, 100))
+
+describe('importing a file', () => {
+  it('adds, changes and leaves alone, and tells the ledger once with counts and the hash only', async () => {
+    expect(await bring('departments', departments)).toEqual({
+      added: 2,
+      changed: 0,
+      unchanged: 0,
+      faults: [],
+    })
+    const again = await bring('departments', departments.replace('GS,区工商分局', 'GS,区市场监管局'))
+    expect(again).toEqual({ added: 0, changed: 1, unchanged: 1, faults: [] })
+    expect((await store.read((view) => view.departments.get('GS')))?.name).toBe('区市场监管局')
+    const entries = await ledger()
+    expect(entries.map(({ kind, actor }) => [kind, actor])).toEqual([
+      ['registry.imported', 'system'],
+      ['registry.imported', 'system'],
+    ])
+    expect(entries[0]?.body).toEqual({
+      kind: 'departments',
+      file: expect.stringMatching(/^[0-9a-f]{64}$/),
+      added: 2,
+      changed: 0,
+    })
+    const receipt = await store.read((view) =>
+      view.imports.seen('departments', String(entries[0]?.body.file)),
+    )
+    expect(receipt).toMatchObject({ rows: 2, added: 2, changed: 0, at: now.toISOString() })
+  })
+
+  it('changes nothing the second time, not even the ledger or the receipt', async () => {
+    await bring('departments', departments)
+    const before = await ledger()
+    expect(await bring('departments', departments)).toEqual({
+      added: 0,
+      changed: 0,
+      unchanged: 2,
+      faults: [],
+    })
+    expect(await ledger()).toEqual(before)
+    const file = String(before[0]?.body.file)
+    expect((await store.read((view) => view.imports.seen('departments', file)))?.added).toBe(2)
+  })
+
+  it('reports the same in a dry run and writes nothing', async () => {
+    const bytes = Buffer.from(`${departments}坏 代码,某局,某局,否\n`)
+    const report = await importFile(store, 'departments', bytes, now, 'system', { dryRun: true })
+    expect(report).toMatchObject({ added: 2, faults: [{ row: 4, column: '部门代码' }] })
+    expect(await store.read((view) => view.departments.all())).toEqual([])
+    expect(await ledger()).toEqual([])
+  })
+
+  it('brings in the sound rows and names the others', async () => {
+    const report = await bring(
+      'departments',
+      `${departments},没有代码,无,否\nSY,区食药监分局,食药监分局,否\n`,
+    )
+    expect(report).toMatchObject({ added: 3, faults: [{ row: 4, column: '部门代码', reason: '不能为空' }] })
+  })
+})
+
+describe('a long import', () => {
+  const rows = 2000
+  const long = manyDepartments(rows)
+
+  /** Stops the import after its first step; answers how many rows that brought in. */
+  async function crash(): Promise<number> {
+    let first = 0
+    const stop = (done: number) => {
+      first = done
+      throw new Error('power cut')
+    }
+    await expect(bring('departments', long, stop)).rejects.toThrow('power cut')
+    expect(first).toBeGreaterThan(0)
+    expect(first).toBeLessThan(rows)
+    return first
+  }
+
+  it('goes in several writes, tells its progress and enters one sum in the ledger', async () => {
+    const progress: number[] = []
+    const report = await bring('departments', long, (done, total) => progress.push(done / total))
+    expect(report.added).toBe(rows)
+    expect(progress.length).toBeGreaterThan(1)
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+    expect(progress.at(-1)).toBe(1)
+    expect((await ledger()).map(({ body }) => body.added)).toEqual([rows])
+    expect(await store.read((view) => view.settings.get(importUnderWay))).toBe('')
+  })
+
+  it('lets other writes in between', async () => {
+    let others = 0
+    let done = false
+    const work = bring('departments', long).finally(() => {
+      done = true
+    })
+    for (; !done; others++) {
+      await store.write((tx) => tx.settings.set('other', String(others)))
+      await nextTurn()
+    }
+    expect((await work).added).toBe(rows)
+    expect(others).toBeGreaterThan(2)
+  })
+
+  it('says that it is under way, and after a crash counts on from where it stopped', async () => {
+    const first = await crash()
+    expect(await store.read((view) => view.settings.get(importUnderWay))).toContain(`"added":${first}`)
+    expect(await ledger()).toEqual([])
+    expect(await bring('departments', long)).toMatchObject({ added: rows - first, unchanged: first })
+    expect((await ledger()).map(({ body }) => body.added)).toEqual([rows])
+  })
+
+  it('is entered with what it did when another file follows instead', async () => {
+    const first = await crash()
+    await bring('departments', departments)
+    expect((await ledger()).map(({ body }) => body.added)).toEqual([first, 2])
+    expect(await store.read((view) => view.settings.get(importUnderWay))).toBe('')
+  })
+})
+
+describe('references between registries', () => {
+  it('are checked for people and inspectors', async () => {
+    const early = await bring('people', people)
+    expect(early.faults.map(({ row, column, value }) => [row, column, value])).toEqual([
+      [2, '部门代码', 'FZ'],
+      [3, '部门代码', 'GS'],
+      [4, '部门代码', 'GS'],
+      [5, '部门代码', 'GS'],
+    ])
+    await bring('departments', departments)
+    expect((await bring('people', people)).added).toBe(4)
+    const report = await bring(
+      'inspectors',
+      '执法证号,人员编号,部门代码,有效期,在岗\nX1,P2,GS,2027-12-31,\nX2,P3,GS,2027-12-31,\nX3,P9,GS,2027-12-31,\nX4,P4,XX,2027-12-31,\nX5,P2,GS,2020-12-31,否\n',
+    )
+    expect(report.added).toBe(2)
+    expect(report.faults.map(({ row, value }) => [row, value])).toEqual([
+      [3, 'P3'],
+      [4, 'P9'],
+      [5, 'XX'],
+    ])
+    const second = await bring('inspectors', '执法证号,人员编号,部门代码,有效期\nX6,P2,GS,2027-12-31\n')
+    expect(second.faults[0]?.reason).toContain('X1')
+    const swapped = '执法证号,人员编号,部门代码,有效期,在岗\nX6,P2,GS,2029-12-31,是\nX1,P2,GS,2027-12-31,否\n'
+    expect(await bring('inspectors', swapped)).toMatchObject({ added: 1, changed: 1, faults: [] })
+  })
+
+  it('allow one leading office only', async () => {
+    await bring('departments', departments)
+    const second = await bring('departments', '代码,名称,简称,领导小组办公室\nGS,区工商分局,工商分局,是\n')
+    expect(second.faults[0]?.reason).toContain('区政府法制办')
+    const moved = departments.replace('法制办,是', '法制办,否').replace('工商分局,否', '工商分局,是')
+    expect(await bring('departments', moved)).toMatchObject({ changed: 2, faults: [] })
+  })
+
+  it('are checked for items, plans, firms and recusals', async () => {
+    await bring('departments', departments)
+    await bring('people', people)
+    const items =
+      '事项编码,事项名称,抽查依据,抽查主体,抽查内容,抽查方式,抽查比例上限,年度频次上限,类别\nGS-1,登记检查,《条例》,GS,登记,实地检查,5%,1,一般\nFZ-1,某检查,《条例》,FZ,登记,实地检查,5%,1,一般\nXX-1,某检查,《条例》,XX,登记,实地检查,5%,1,一般\n'
+    expect((await bring('items', items)).faults.map(({ row }) => row)).toEqual([4])
+    const header =
+      '计划编号,计划名称,年度,牵头部门,抽查事项,A级比例,每人任务上限,开始日期,结束日期,办理工作日,批准人,批准时间\n'
+    const row = (no: string, lead: string, item: string, by: string) =>
+      `${no},某计划,2026,${lead},${item},5%,5,2026-01-01,2026-12-31,15,${by},2026-01-20\n`
+    const plans = [
+      row('J1', 'GS', 'GS-1', 'P1'),
+      row('J2', 'XX', 'GS-1', 'P1'),
+      row('J3', 'GS', 'GS-9', 'P1'),
+      row('J4', 'GS', 'FZ-1', 'P1'),
+      row('J5', 'GS', 'GS-1', 'P3'),
+    ]
+    const report = await bring('plans', header + plans.join(''))
+    expect(report.added).toBe(1)
+    expect(report.faults.map((fault) => [fault.row, fault.column])).toEqual([
+      [3, '牵头部门'],
+      [4, '抽查事项'],
+      [5, '抽查事项'],
+      [6, '批准人'],
+    ])
+    await bring('inspectors', '执法证号,人员编号,部门代码,有效期\nX1,P2,GS,2027-12-31\n')
+    const firm = '92410603YX0001828R'
+    const recusals = `执法证号,信用代码,原因\nX1,${firm},近亲属\nX9,${firm},近亲属\n`
+    expect((await bring('recusals', recusals)).faults.map(({ column }) => column)).toEqual([
+      '统一社会信用代码',
+      '执法证号',
+    ])
+    await bring(
+      'firms',
+      `信用代码,名称,类型,行业,辖区,住所,状态,信用等级\n${firm},某店,个体工商户,餐饮服务,红旗街道,红旗街1号,存续,B\n`,
+    )
+    expect((await bring('recusals', recusals)).added).toBe(1)
+    expect((await bring('recusals', recusals)).unchanged).toBe(1)
+  })
+
+  it('are none for holidays', async () => {
+    expect((await bring('holidays', '日期,安排\n2027-02-06,放假\n')).added).toBe(1)
+    expect(await bring('holidays', '日期,安排\n2027-02-06,上班\n')).toMatchObject({
+      changed: 1,
+      unchanged: 0,
+    })
+  })
+})
