@@ -23,6 +23,9 @@ export interface Outbox {
   stop(): Promise<void>
 }
 
+/** While this setting is not empty nothing is sent: after a restore a person must first confirm. */
+export const OUTBOX_HELD = 'outbox.held'
+
 const BATCH = 16
 /** The longest wait before the queue is looked at again, in milliseconds. */
 const LONGEST_WAIT = 30_000
@@ -30,7 +33,9 @@ const LONGEST_WAIT = 30_000
 export function createOutbox(options: OutboxOptions): Outbox {
   const senders = [...options.platforms.values()].map((platform) => createSender(platform, options))
   return {
-    wake: () => senders.forEach((sender) => sender.wake()),
+    wake() {
+      for (const sender of senders) sender.wake()
+    },
     idle: async () => void (await Promise.all(senders.map((sender) => sender.idle()))),
     stop: async () => void (await Promise.all(senders.map((sender) => sender.stop()))),
   }
@@ -74,7 +79,10 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
 
   async function drain(): Promise<void> {
     for (;;) {
-      const rows = await store.read((view) => view.outbox.due(platform.name, now().toISOString(), BATCH))
+      const rows = await store.read(async (view) => {
+        if (await view.settings.get(OUTBOX_HELD)) return []
+        return view.outbox.due(platform.name, now().toISOString(), BATCH)
+      })
       const ready: OutboxRow[] = []
       for (const row of rows) if (!(await postponed(row))) ready.push(row)
       if (rows.length === 0 || stopped) return

@@ -5,6 +5,7 @@ import type { Command } from './command.js'
 import { messages } from './messages.js'
 import { loadProgress } from './progress.js'
 import type { Calendar } from './rules/calendar.js'
+import { weekEnd } from './rules/office-time.js'
 import { inspectorNames } from './visit-cards.js'
 
 export const digest: Command<null> = {
@@ -28,8 +29,13 @@ export async function writeDigest(view: View, day: Day, today: Day, calendar: Ca
     const days = calendar.between(visit.due, today)
     overdue.push(messages.digest.overdueLine(visit.no, firm?.name ?? visit.firm, names, days))
   }
-  const lines = await loadProgress(view, today)
-  const head = await view.ledger.head()
-  const dead = await view.outbox.count('dead')
-  return messages.digest.text(day, day < today, lines, overdue, head, dead)
+  return messages.digest.text({
+    day,
+    late: day < today,
+    totals: await view.visits.totals(today, weekEnd(today)),
+    lines: await loadProgress(view, today),
+    overdue,
+    head: await view.ledger.head(),
+    notSent: await view.outbox.count('dead'),
+  })
 }

@@ -34,7 +34,7 @@ export const draw: Command<DrawArgs> = {
     if (decision) return { act: decision[1] === '同意' ? 'confirm' : 'decline', id: Number(decision[2]) }
     const [plan = '', ...more] = text.split(/\s+/)
     const reason = more.join(' ').replace(/^理由\s*[=:]\s*/, '')
-    if ([...reason].length > LONGEST_REASON) throw new UsageRefusal('理由太长，请写在 500 字以内。')
+    if ([...reason].length > LONGEST_REASON) throw new UsageRefusal(messages.draw.longReason)
     return { act: 'start', plan, reason: reason === '' ? null : reason }
   },
   async run(args, context) {

@@ -34,7 +34,8 @@ export const extend: Command<ExtendArgs> = {
     const [no = '', day = '', ...reason] = rest.trim().split(/\s+/)
     const visit = readVisitNo(no)
     if (!visit || day === '' || reason.length === 0) throw new UsageRefusal(messages.extend.needsParts)
-    return { act: 'ask', visit, day, reason: reason.join(' ').slice(0, LONGEST_REASON) }
+    if ([...reason.join(' ')].length > LONGEST_REASON) throw new UsageRefusal(messages.extend.longReason)
+    return { act: 'ask', visit, day, reason: reason.join(' ') }
   },
   async run(args, context) {
     const ctx = withCaller(context)

@@ -11,7 +11,7 @@ export const preview: Command<string> = {
   example: async (ctx) => messages.preview.example(await examplePlan(ctx)),
   audience: { roles: ['office'], chats: ['private', 'office', 'department'] },
   parse(rest) {
-    if (rest.trim() === '') throw new UsageRefusal('请写明计划编号。')
+    if (rest.trim() === '') throw new UsageRefusal(messages.preview.needsPlan)
     return rest.trim()
   },
   async run(word, context) {

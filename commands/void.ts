@@ -21,7 +21,7 @@ export const voidDraw: Command<VoidArgs> = {
   audience: { roles: ['office'], chats: ['office', 'department'] },
   parse(rest) {
     const text = rest.trim()
-    if ([...text].length > LONGEST) throw new UsageRefusal('理由太长，请写在 500 字以内。')
+    if ([...text].length > LONGEST) throw new UsageRefusal(messages.draw.longReason)
     const draw = readDrawNo(text.split(/\s+/, 1)[0] ?? '')
     return { draw, reason: draw ? text.replace(/^\S+\s*/, '') : text }
   },

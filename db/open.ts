@@ -10,10 +10,11 @@ import type { Store } from './store.js'
  * @throws when no engine fits the address, or when the database cannot be trusted with every commit
  */
 export async function openStore(url: string, options: { readonly?: boolean } = {}): Promise<Store> {
-  return openSqlite(sqlitePath(url), options)
+  return openSqlite(databasePath(url), options)
 }
 
-function sqlitePath(url: string): string {
+/** The file that an address names. @throws as `openStore` */
+export function databasePath(url: string): string {
   const [, scheme, rest = ''] = /^(?:([a-z][a-z0-9+.-]+):)?(.*)$/is.exec(url) ?? []
   const known = scheme === undefined || scheme === 'file' || scheme === 'sqlite'
   if (!known) throw new Error(`no database engine for ${scheme}: addresses; give the path of an SQLite file`)

@@ -430,12 +430,16 @@ export interface ImportReceipt {
   at: Instant
 }
 
-export interface DepartmentProgress {
-  department: string
+/** Visits in numbers. */
+export interface Progress {
   total: number
   recorded: number
   overdue: number
   dueThisWeek: number
+}
+
+export interface DepartmentProgress extends Progress {
+  department: string
 }
 
 // ── The interface ────────────────────────────────────────────────────────────
@@ -503,6 +507,8 @@ export interface View {
     countsByFirm(item: string, year: number): Promise<Map<string, number>>
     /** Per department that holds a seat, open days judged against `today` and the week's last day. */
     progress(today: Day, weekEnd: Day): Promise<DepartmentProgress[]>
+    /** Over all visits, each counted once. */
+    totals(today: Day, weekEnd: Day): Promise<Progress>
     assignments(visit: string): Promise<Assignment[]>
     assignmentsOfDraw(drawNo: string): Promise<Assignment[]>
   }

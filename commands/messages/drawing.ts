@@ -53,6 +53,9 @@ export const drawing = {
     text: (summary: DrawSummary) =>
       `【预览】以下只是试算，没有冻结，也没有抽取。\n${describe(summary)}\n确认无误后发送：/draw ${summary.plan}`,
     started: (plan: string) => `正在试算 ${plan}，完成后在这里回复。`,
+    needsPlan: '请写明计划编号。',
+    failed: (plan: string, reference: string) =>
+      `计划 ${plan} 的试算出错了，编号 ${reference}。请稍后重新发送 /preview ${plan}，或联系管理员。`,
     example: (plan: string) => `/preview ${plan}`,
   },
   draw: {
@@ -78,6 +81,7 @@ export const drawing = {
     confirmed: (no: string) => `已确认，计划 ${no} 开始冻结名单。`,
     declined: (no: string) => `已不同意，计划 ${no} 不再次抽取。`,
     notWaiting: '这项申请已经处理过了，或者不存在。',
+    longReason: '理由太长，请写在 500 字以内。',
     onlyOffice: '只有经办人员可以发起抽取。',
     onlySupervisor: '只有监察人员可以确认再次抽取。',
     notInPrivate: '抽取必须公开进行，请在办公室群或部门群里发送 /draw 计划编号。',

@@ -1,6 +1,6 @@
 /** What is said from the assignment to the record: tasks, receipts, reminders, extensions, progress, digest. */
 
-import type { InspectionRecord } from '../../db/store.js'
+import type { DepartmentProgress, InspectionRecord, Progress } from '../../db/store.js'
 import type { Stage } from '../rules/deadlines.js'
 import { formatDay } from '../rules/office-time.js'
 
@@ -19,12 +19,21 @@ export interface VisitCard {
   acked: boolean
 }
 
-export interface ProgressLine {
-  department: string
-  total: number
-  recorded: number
-  overdue: number
-  dueThisWeek: number
+/** `department` is its short name. */
+export type ProgressLine = DepartmentProgress
+
+export interface DigestFigures {
+  /** The working day that the digest is of. */
+  day: string
+  /** Sent after that day. */
+  late: boolean
+  totals: Progress
+  lines: ProgressLine[]
+  overdue: string[]
+  /** The ledger's newest entry. */
+  head: { n: number; hash: string }
+  /** Messages that could not be delivered. */
+  notSent: number
 }
 
 function deadline(due: string, daysLeft: number, estimated: boolean): string {
@@ -177,6 +186,7 @@ export const visiting = {
   },
   extend: {
     needsParts: '请写明任务编号、延到哪一天和理由。',
+    longReason: '理由太长，请写在 500 字以内。',
     badDay: (word: string) => `看不懂日期“${word.slice(0, 20)}”，请写成 2026-04-01 或 4月1日。`,
     notLater: (due: string) => `新的期限必须晚于现在的期限 ${formatDay(due)}。`,
     afterPlan: (to: string) => `新的期限不能晚于计划的结束日 ${formatDay(to)}。`,
@@ -217,25 +227,14 @@ export const visiting = {
     notFound: (word: string) => `没有编号为“${word.slice(0, 40)}”的抽取。`,
   },
   digest: {
-    text: (
-      day: string,
-      late: boolean,
-      lines: ProgressLine[],
-      overdue: string[],
-      head: { n: number; hash: string },
-      notSent: number,
-    ) => {
-      const total = lines.reduce((n, l) => n + l.total, 0)
-      const recorded = lines.reduce((n, l) => n + l.recorded, 0)
-      const week = lines.reduce((n, l) => n + l.dueThisWeek, 0)
+    text: ({ day, late, totals, lines, overdue, head, notSent }: DigestFigures) => {
+      const { total, recorded, dueThisWeek } = totals
       const parts = [
         `【双随机日报】${formatDay(day)}${late ? '（补发）' : ''}`,
         total === 0
           ? '目前没有检查任务。'
-          : `按部门合计：任务 ${total} 个，已填报 ${recorded} 个（${percent(recorded, total)}），本周到期 ${week} 个，超期 ${overdue.length} 个。`,
-        ...(lines.length > 0
-          ? ['各部门（已填报/任务，联合检查各部门分别计）：', lines.map(progressLine).join('\n')]
-          : []),
+          : `检查任务 ${total} 个，已填报 ${recorded} 个（${percent(recorded, total)}），本周到期 ${dueThisWeek} 个，超期 ${totals.overdue} 个。`,
+        ...(lines.length > 0 ? ['各部门（已填报/任务，联合检查分别计入各部门）：', lines.map(progressLine).join('\n')] : []),
         ...(overdue.length > 0 ? ['超期任务：', overdue.slice(0, 20).join('\n')] : []),
         ...(overdue.length > 20 ? [`……等共 ${overdue.length} 个，发送 /progress 查看。`] : []),
         ...(notSent > 0 ? [`有 ${notSent} 条消息没有送达，请管理员处理。`] : []),

@@ -34,6 +34,7 @@ export function readVisits(connection: Connection): Pick<View, 'visits'> {
       },
       countsByFirm: async (item, year) => countsByFirm(connection, item, year),
       progress: async (today, weekEnd) => progress(connection, today, weekEnd),
+      totals: async (today, weekEnd) => db.select(figures(today, weekEnd)).from(visits).get()!,
       async assignments(visit) {
         const query = db.select().from(assignments).where(eq(assignments.visit, visit))
         return query.orderBy(asc(assignments.seat)).all()
@@ -108,18 +109,21 @@ function progress({ db }: Connection, today: Day, weekEnd: Day): DepartmentProgr
     .from(assignments)
     .innerJoin(inspectors, eq(inspectors.id, assignments.inspector))
     .as('held')
-  const pending = sql`${visits.state} = 'pending'`
   return db
-    .select({
-      department: held.department,
-      total: count(),
-      recorded: sql<number>`count(*) filter (where ${visits.state} = 'recorded')`,
-      overdue: sql<number>`count(*) filter (where ${pending} and ${visits.due} < ${today})`,
-      dueThisWeek: sql<number>`count(*) filter (where ${pending} and ${visits.due} between ${today} and ${weekEnd})`,
-    })
+    .select({ department: held.department, ...figures(today, weekEnd) })
     .from(held)
     .innerJoin(visits, eq(visits.no, held.visit))
     .groupBy(held.department)
     .orderBy(asc(held.department))
     .all()
+}
+
+function figures(today: Day, weekEnd: Day) {
+  const pending = sql`${visits.state} = 'pending'`
+  return {
+    total: count(),
+    recorded: sql<number>`count(*) filter (where ${visits.state} = 'recorded')`,
+    overdue: sql<number>`count(*) filter (where ${pending} and ${visits.due} < ${today})`,
+    dueThisWeek: sql<number>`count(*) filter (where ${pending} and ${visits.due} between ${today} and ${weekEnd})`,
+  }
 }

@@ -86,6 +86,7 @@ async function gatherRecusals(view: View, inspectors: InspectorRow[]): Promise<M
   for (const { firm, inspector } of await view.recusals.ofInspectors(inspectors.map((one) => one.id))) {
     byFirm.set(firm, [...(byFirm.get(firm) ?? []), inspector])
   }
+  for (const recused of byFirm.values()) recused.sort(compareBytes)
   return byFirm
 }
 

@@ -181,7 +181,7 @@ async function giveUp(tx: Tx, job: Job, options: JobOptions, reference: string):
   await tx.jobs.end(job.id, 'failed')
   if (job.kind === 'preview') {
     const { chat } = job.payload as { chat: ChatRef }
-    const text = messages.draw.failedWork(job.subject, reference)
+    const text = messages.preview.failed(job.subject, reference)
     return deliver(tx, options.platforms, [{ to: { chat }, content: { text } }], now)
   }
   const draw = (await tx.draws.get(Number(job.subject)))!

@@ -14,7 +14,8 @@ export function createStartWorker(places: { databaseUrl: string; filesDir: strin
   return (task, input) =>
     new Promise((resolve, reject) => {
       const workerData: WorkerData = { task, input, ...places }
-      const worker = new Worker(file, { workerData })
+      // Flags of the main program, a debugger or a loader, are not the worker's.
+      const worker = new Worker(file, { workerData, execArgv: [] })
       worker.once('message', resolve)
       worker.once('error', reject)
       worker.once('exit', (code) =>

@@ -4,8 +4,6 @@ import { checkRoster, type RosterRefusal } from './roster.js'
 import { countOf, type Rule } from './select.js'
 import { findShortage, listStaff, type Shortage } from './shortage.js'
 
-export type { Rule } from './select.js'
-
 export type Infeasible =
   /** Firms that have no lawful team even by themselves, and the seats they lack; the shortages say more, firms alike together. */
   | { kind: 'row'; firms: string[]; seats: string[]; shortages: (Shortage & { firms: string[] })[] }

@@ -88,7 +88,8 @@ describe('the frozen files', () => {
       { seats: [] },
       { seats: [input.seats[0]!, input.seats[0]!] },
     ]
-    for (const change of wrong) expect(() => freezeFiles({ ...input, ...change }), jcs(change)).toThrow()
+    for (const change of wrong)
+      expect(() => freezeFiles({ ...input, ...change }), JSON.stringify(change)).toThrow()
   })
 })
 
