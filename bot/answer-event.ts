@@ -50,18 +50,26 @@ type Meaning = (ctx: Context) => Promise<Outcome & { command?: string }>
 async function findMeaning(tx: Tx, arrival: Arrival, event: IncomingMessage): Promise<Meaning | undefined> {
   const { desk, row } = arrival
   const isPrivate = event.chat.kind === 'private'
-  const line = readCommandLine(event.text, new Set(desk.words.keys()), { bare: isPrivate })
+  const dialogue = event.authority ? await openDialogue(tx, arrival, event) : undefined
+  const line = readLine(desk, event, dialogue !== undefined)
   if (line && !event.authority) throw new Refusal(messages.router.noAuthority)
   if (line && 'word' in line) return runCommand(desk.words.get(line.word)!, line.rest)
   if (line) return unknownWord(desk, line.unknown)
   if (!event.authority) return undefined
-  const dialogue = await openDialogue(tx, arrival, event)
   if (dialogue && event.text.trim() !== '') return continueDialogue(desk, dialogue, event.text)
   if (arrival.files.length > 0 && isPrivate) return takeFiles(desk)
   const bound = await tx.bindings.get(row.platform, event.sender.id)
   if (!isPrivate) return undefined
   if (readAnswer(event.text).token) throw new Refusal(messages.router.staleButton)
   return async () => ({ reply: { text: bound ? messages.router.privateTalk : messages.router.stranger } })
+}
+
+/** In a private chat a command needs no slash; while a question is open, only one that stands alone. */
+function readLine(desk: Desk, event: IncomingMessage, asked: boolean): ReturnType<typeof readCommandLine> {
+  const isPrivate = event.chat.kind === 'private'
+  const line = readCommandLine(event.text, desk.words, { bare: isPrivate })
+  const isAnswer = asked && line && 'rest' in line && line.rest.trim() !== '' && !/^\s*[/／]/.test(event.text)
+  return isAnswer ? null : line
 }
 
 function runCommand(command: Command, rest: string): Meaning {

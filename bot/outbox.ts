@@ -1,6 +1,6 @@
 /** Sends what is queued: in order within a chat, within each platform's limits, with retries, and never twice unmarked. */
 import { isQuiet, quietEnds } from '../commands/rules/office-time.js'
-import type { OutboxRow, PlatformName, Store } from '../db/store.js'
+import type { OutboxRow, PlatformName, Store, View } from '../db/store.js'
 import { type ChatPlatform, type OutgoingMessage, SendError } from './chat.js'
 import type { Platforms } from './delivery.js'
 import { createPace } from './pace.js'
@@ -70,19 +70,24 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
   }
 
   async function sleepUntilNext(): Promise<void> {
-    const at = await store.read((view) => view.outbox.nextAt(platform.name)).catch(() => undefined)
+    const at = await store.read(nextMoment).catch(() => undefined)
     if (stopped || work) return
     const wait = at === undefined ? LONGEST_WAIT : Date.parse(at) - now().getTime()
     timer = setTimeout(wake, Math.min(Math.max(wait, 20), LONGEST_WAIT))
     timer.unref()
   }
 
+  async function nextMoment(view: View): Promise<string | undefined> {
+    return (await isHeld(view)) ? undefined : view.outbox.nextAt(platform.name)
+  }
+
+  async function findDue(view: View): Promise<OutboxRow[]> {
+    return (await isHeld(view)) ? [] : view.outbox.due(platform.name, now().toISOString(), BATCH)
+  }
+
   async function drain(): Promise<void> {
     for (;;) {
-      const rows = await store.read(async (view) => {
-        if (await view.settings.get(OUTBOX_HELD)) return []
-        return view.outbox.due(platform.name, now().toISOString(), BATCH)
-      })
+      const rows = await store.read(findDue)
       const ready: OutboxRow[] = []
       for (const row of rows) if (!(await postponed(row))) ready.push(row)
       if (rows.length === 0 || stopped) return
@@ -143,6 +148,10 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
       while (work) await work
     },
   }
+}
+
+async function isHeld(view: View): Promise<boolean> {
+  return Boolean(await view.settings.get(OUTBOX_HELD))
 }
 
 /** What was being sent when the process died is in doubt, save where a second send is harmless. */

@@ -18,7 +18,7 @@ export function foldWord(text: string): string {
  */
 export function readCommandLine(
   text: string,
-  words: ReadonlySet<string>,
+  words: Pick<ReadonlySet<string>, 'has'>,
   opts: { bare: boolean },
 ): { word: string; rest: string } | { unknown: string } | null {
   const [head = '', slash, typed = ''] = /^\s*([/／]?)([^\s:：]*)/u.exec(text) ?? []
