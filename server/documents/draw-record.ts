@@ -19,8 +19,9 @@ import { A4, FANGSONG, heading, run, SONG, TEXT_WIDTH } from './record-type.js'
 const TITLE = '双随机抽查抽取记录'
 const DISCLAIMER = '被抽中不代表涉嫌违法违规'
 const LINE = '＿'.repeat(9)
-const STATEMENT =
-  '以上检查对象和检查人员，由抽取承诺、见证人所述文字和登记库数据经公开算法计算得出，任何人可凭抽取证明重新计算核对。经核对无误，签字确认。'
+
+const statement = (visits: number) =>
+  `以上内容和后附的 ${visits} 个检查任务，由抽取承诺、见证人所述文字和登记库数据经公开算法计算得出，任何人都可以重新计算核对。经核对无误，签字确认。`
 
 function footer(drawNo: string) {
   const page = ['第 ', PageNumber.CURRENT, ' 页　共 ', PageNumber.TOTAL_PAGES, ' 页']
@@ -59,19 +60,21 @@ function content(data: DrawSheetData) {
     witnesses(data),
     heading('四、存证指纹（SHA-256）'),
     hexTable(fingerprints(data)),
-    heading('五、检查任务'),
-    visits(data),
+    // Before the list, so that nobody signs a page that holds nothing else.
+    heading('五、签字确认'),
     new Paragraph({
       keepNext: true,
       keepLines: true,
       indent: { firstLine: 480 },
-      spacing: { before: 240, after: 120, line: 360 },
-      children: [run(STATEMENT, { font: FANGSONG, size: 24 })],
+      spacing: { after: 120, line: 360 },
+      children: [run(statement(data.visits.length), { font: FANGSONG, size: 24 })],
     }),
     signatureTable([
       [`抽取人（签字）：${LINE}`, `见证人（签字）：${LINE}`],
       [`监督人（签字）：${LINE}`, '日期：　　　　年　　　月　　　日'],
     ]),
+    heading('附：检查任务'),
+    visits(data),
   ]
 }
 

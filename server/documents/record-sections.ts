@@ -76,7 +76,7 @@ export function witnesses(data: DrawSheetData) {
   )
 }
 
-/** 五、检查任务 */
+/** 附：检查任务 */
 export function visits(data: DrawSheetData) {
   return gridTable(
     [
@@ -97,6 +97,5 @@ export function visits(data: DrawSheetData) {
       firm.creditClass,
       inspectors.length > 0 ? inspectors.map(personText) : '待补派',
     ]),
-    true,
   )
 }

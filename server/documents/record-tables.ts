@@ -102,11 +102,8 @@ interface Column {
   center?: boolean
 }
 
-/**
- * A list whose head stands again on every page and whose rows stay whole; a cell holds one or more lines.
- * With `lastWithNext` the last row goes to the page of what follows, so that nobody signs on a page without content.
- */
-export function gridTable(columns: Column[], rows: (string | string[])[][], lastWithNext = false): Table {
+/** A list whose head stands again on every page and whose rows stay whole; a cell holds one or more lines. */
+export function gridTable(columns: Column[], rows: (string | string[])[][]): Table {
   const head = columns.map(({ head, width }) =>
     cell([head], { run: SMALL_LABEL, width, center: true, shaded: true }),
   )
@@ -119,10 +116,7 @@ export function gridTable(columns: Column[], rows: (string | string[])[][], last
     columns.map(({ width }) => width),
     [
       new TableRow({ tableHeader: true, cantSplit: true, children: head }),
-      ...body.map((children, index) => {
-        const keepNext = lastWithNext && index === body.length - 1
-        return new TableRow({ cantSplit: true, keepNext, children })
-      }),
+      ...body.map((children) => new TableRow({ cantSplit: true, children })),
     ],
   )
 }

@@ -393,6 +393,8 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         { department: 'SJ', total: 3, recorded: 0, overdue: 1, dueThisWeek: 2 },
         { department: 'XF', total: 2, recorded: 1, overdue: 0, dueThisWeek: 1 },
       ])
+      const totals = await store.read((view) => view.visits.totals('2026-03-11', '2026-03-12'))
+      expect(totals).toEqual({ total: 4, recorded: 1, overdue: 1, dueThisWeek: 2 })
     })
 
     it('keeps records by version, and one extension open', async () => {
@@ -585,6 +587,20 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       })
       await expect(store.write((tx) => tx.outbox.sent(1, 'm', AT))).rejects.toThrow('outbox row 1')
       await expect(store.write((tx) => tx.outbox.add(message('a'), AT))).rejects.toThrow()
+    })
+
+    it('names what has waited too long since an attempt failed', async () => {
+      await store.write(async (tx) => {
+        await tx.outbox.add(message('tried'), AT)
+        await tx.outbox.add(message('untried', { chat: 'g2' }), AT)
+        await tx.outbox.add(message('new', { chat: 'g3' }), LATER)
+        for (const id of [1, 3]) {
+          await tx.outbox.sending(id)
+          await tx.outbox.retry(id, 'down', LATER, false)
+        }
+        expect(refs(await tx.outbox.stuck('telegram', LATER))).toEqual(['tried'])
+        expect(await tx.outbox.stuck('wechat', LATER)).toEqual([])
+      })
     })
 
     it('resends or drops what was being sent at a crash, as the message and its platform ask', async () => {

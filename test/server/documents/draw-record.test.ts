@@ -71,7 +71,7 @@ describe('the record of a draw', () => {
 
   it('repeats the head of the list on each page and breaks no row', async () => {
     const { xml } = await parts(sampleDraw(60))
-    const list = xml.slice(xml.indexOf('五、检查任务'))
+    const list = xml.slice(xml.indexOf('附：检查任务'))
     const rows = list.slice(0, list.indexOf('</w:tbl>')).match(/<w:tr>.*?<\/w:tr>/gs) ?? []
     expect(rows).toHaveLength(61)
     expect(rows.every((row) => row.includes('<w:cantSplit/>'))).toBe(true)
@@ -79,9 +79,10 @@ describe('the record of a draw', () => {
     expect(rows.filter((row) => row.includes('<w:tblHeader/>'))).toHaveLength(1)
   })
 
-  it('ends with the lines to sign on', async () => {
+  it('has the lines to sign on before the list', async () => {
     const { runs } = await parts(sampleDraw(3))
-    const [drawer, witness, supervisor, day] = runs.slice(-4)
+    const list = runs.indexOf('附：检查任务')
+    const [drawer, witness, supervisor, day] = runs.slice(list - 4, list)
     expect(drawer).toMatch(/^抽取人（签字）：＿+$/)
     expect(witness).toMatch(/^见证人（签字）：＿+$/)
     expect(supervisor).toMatch(/^监督人（签字）：＿+$/)
