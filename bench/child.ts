@@ -32,7 +32,7 @@ export async function startChild(
   const started = performance.now()
   const child = spawn(process.execPath, [file, ...args], {
     cwd: tmpdir(),
-    env: { PATH: process.env['PATH'], ...env, PORT: String(port) },
+    env: { PATH: process.env.PATH, ...env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const address = `http://127.0.0.1:${port}`

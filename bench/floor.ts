@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3'
 import express from 'express'
 
-const db = new Database(process.env['FLOOR_FILE']!)
+const db = new Database(process.env.FLOOR_FILE!)
 db.pragma('journal_mode = WAL')
 db.pragma('synchronous = FULL')
 db.exec('CREATE TABLE received (id INTEGER PRIMARY KEY, body TEXT NOT NULL)')
@@ -14,5 +14,5 @@ app.post('/received', express.text({ type: () => true }), (request, response) =>
   insert.run(request.body)
   response.end()
 })
-app.listen(Number(process.env['PORT']), '127.0.0.1')
+app.listen(Number(process.env.PORT), '127.0.0.1')
 process.once('SIGTERM', () => process.exit())

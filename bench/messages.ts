@@ -19,7 +19,12 @@ const STATES = ['queued', 'sending', 'sent', 'dropped', 'dead'] as const
 export async function measureMessages(dir: string, api: StubBotApi): Promise<Line[]> {
   const path = join(dir, 'shuangsuiji.db')
   const accounts = await seedOffice(path)
-  const product = await startChild('server/cli.js', ['start'], { ...telegramEnv(api), DATA_DIR: dir }, '/readyz')
+  const product = await startChild(
+    'bench/start.js',
+    ['start'],
+    { ...telegramEnv(api), DATA_DIR: dir },
+    '/readyz',
+  )
   const floor = await startChild('bench/floor.js', [], { FLOOR_FILE: join(dir, 'floor.db') }, '/readyz')
   const store = await openStore(path, { readonly: true })
   const say = createSpeaker(accounts)

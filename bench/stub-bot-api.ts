@@ -3,7 +3,13 @@ import { createServer } from 'node:http'
 import { closeServer, listen } from './listen.js'
 
 const ANSWERS: Record<string, unknown> = {
-  getMe: { id: 1, is_bot: true, first_name: 'bench', username: 'bench_bot', can_read_all_group_messages: true },
+  getMe: {
+    id: 1,
+    is_bot: true,
+    first_name: 'bench',
+    username: 'bench_bot',
+    can_read_all_group_messages: true,
+  },
   sendMessage: { message_id: 1, date: 0, chat: { id: 1, type: 'private', first_name: 'bench' } },
 }
 

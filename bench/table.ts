@@ -22,7 +22,13 @@ function cellsOf({ what, value, unit, atMost, atLeast }: Line): string[] {
   if (goal === undefined) return [what, show(value, unit), '', '', '']
   const met = atMost === undefined ? value >= goal : value <= goal
   const sign = atMost === undefined ? '≥' : '≤'
-  return [what, show(value, unit), `${sign} ${show(goal, unit)}`, (value / goal).toFixed(2), met ? 'met' : 'MISSED']
+  return [
+    what,
+    show(value, unit),
+    `${sign} ${show(goal, unit)}`,
+    (value / goal).toFixed(2),
+    met ? 'met' : 'MISSED',
+  ]
 }
 
 function show(value: number, unit: string): string {

@@ -75,6 +75,7 @@ function readLine(desk: Desk, event: IncomingMessage, asked: boolean): ReturnTyp
 function runCommand(command: Command, rest: string): Meaning {
   return async (ctx) => {
     await checkAudience(command, ctx)
+    checkText(rest)
     try {
       return { ...(await command.run(command.parse(rest), ctx)), command: command.words[0] }
     } catch (error) {
@@ -105,6 +106,7 @@ function continueDialogue(desk: Desk, dialogue: Dialogue, text: string): Meaning
     const command = desk.words.get(dialogue.command)
     if (!command?.answer) throw new Error(`no command answers the dialogue ${dialogue.command}`)
     await checkAudience(command, ctx)
+    checkText(text)
     const { answer, token } = readAnswer(text)
     if (token && token !== dialogue.token) throw new Refusal(messages.router.staleButton)
     return { ...(await command.answer(dialogue.state, answer, ctx)), command: dialogue.command }
@@ -118,6 +120,11 @@ function takeFiles(desk: Desk): Meaning {
     await checkAudience(record, ctx)
     return { ...(await record.run(record.parse(''), ctx)), command: 'record' }
   }
+}
+
+/** Half a character can be neither hashed nor kept as it was sent (dr1 §0). */
+function checkText(text: string): void {
+  if (!text.isWellFormed()) throw new Refusal(messages.router.brokenText)
 }
 
 async function checkAudience(command: Command, ctx: Context): Promise<void> {

@@ -3,6 +3,7 @@ import { isQuiet, quietEnds } from '../commands/rules/office-time.js'
 import type { OutboxRow, PlatformName, Store, View } from '../db/store.js'
 import { type ChatPlatform, type OutgoingMessage, SendError } from './chat.js'
 import type { Platforms } from './delivery.js'
+import { OUTBOX_HELD } from './outbox-held.js'
 import { createPace } from './pace.js'
 import { settleFailure } from './settle-failure.js'
 
@@ -22,9 +23,6 @@ export interface Outbox {
   idle(): Promise<void>
   stop(): Promise<void>
 }
-
-/** While this setting is not empty nothing is sent: after a restore a person must first confirm. */
-export const OUTBOX_HELD = 'outbox.held'
 
 const BATCH = 16
 /** The longest wait before the queue is looked at again, in milliseconds. */
@@ -69,12 +67,20 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
       })
   }
 
+  /** Milliseconds for which the platform takes nothing at all: nothing need be looked up meanwhile. */
+  const pause = () => pace.pause(now().getTime())
+
   async function sleepUntilNext(): Promise<void> {
-    const at = await store.read(nextMoment).catch(() => undefined)
+    const wait = pause() || (await untilNext())
     if (stopped || work) return
-    const wait = at === undefined ? LONGEST_WAIT : Date.parse(at) - now().getTime()
+    clearTimeout(timer)
     timer = setTimeout(wake, Math.min(Math.max(wait, 20), LONGEST_WAIT))
     timer.unref()
+  }
+
+  async function untilNext(): Promise<number> {
+    const at = await store.read(nextMoment).catch(() => undefined)
+    return at === undefined ? LONGEST_WAIT : Date.parse(at) - now().getTime()
   }
 
   async function nextMoment(view: View): Promise<string | undefined> {
@@ -86,19 +92,19 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
   }
 
   async function drain(): Promise<void> {
-    for (;;) {
+    while (!stopped && pause() === 0) {
       const rows = await store.read(findDue)
+      if (rows.length === 0) return
       const ready: OutboxRow[] = []
-      for (const row of rows) if (!(await postponed(row))) ready.push(row)
-      if (rows.length === 0 || stopped) return
+      for (const row of rows) if (pause() === 0 && !(await postponed(row))) ready.push(row)
       if (ready.length > 0) await sendAll(ready)
     }
   }
 
-  /** Quiet hours and the platform's limits move a message's time; it stays queued. */
+  /** Quiet hours and the limits of a chat move a message's time; it stays queued. */
   async function postponed(row: OutboxRow): Promise<boolean> {
     const quiet = row.quiet && isQuiet(now(), options.zone)
-    const wait = pace.take(row.chat, row.person === null, now().getTime())
+    const wait = quiet ? 0 : pace.take(row.chat, row.person === null, now().getTime())
     if (!quiet && wait === 0) return false
     const until = quiet ? quietEnds(now(), options.zone) : new Date(now().getTime() + wait)
     await store.write((tx) => tx.outbox.retry(row.id, row.error ?? '', until.toISOString(), row.doubtful))
@@ -128,7 +134,7 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
 
   async function toMessage(row: OutboxRow): Promise<OutgoingMessage> {
     const { chat, ref, buttons, replyTo } = row
-    const text = row.doubtful && row.text !== '' ? `「可能重复」${row.text}` : row.text
+    const text = row.doubtful ? `「可能重复」${row.text}` : row.text
     const file = row.file && {
       name: row.file.name,
       mime: row.file.mime,

@@ -2,6 +2,8 @@
 import type { Limits } from './chat.js'
 
 export interface Pace {
+  /** How many milliseconds to wait until the platform as a whole takes one more message, at `now` in milliseconds. */
+  pause(now: number): number
   /**
    * Takes a place for one message now, or says how many milliseconds to wait (then nothing is taken).
    * @param now milliseconds
@@ -27,12 +29,15 @@ export function createPace(limits: Limits): Pace {
     }
   }
 
+  const pause = (now: number) => waitFor(all, limits.perSecond, 1000, now)
+
   return {
+    pause,
     take(chat, isGroup, now) {
       forget(now)
       const times = byChat.get(chat) ?? []
       const wait = Math.max(
-        waitFor(all, limits.perSecond, 1000, now),
+        pause(now),
         waitFor(times, 1, 1000 / limits.perChatPerSecond, now),
         isGroup ? waitFor(times, limits.perGroupPerMinute, 60_000, now) : 0,
       )

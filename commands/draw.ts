@@ -28,12 +28,12 @@ export const draw: Command<DrawArgs> = {
   example: async (ctx) => `/draw ${await examplePlan(ctx)}`,
   audience: { roles: ['office', 'supervisor'], chats: ['office', 'department', 'private'] },
   parse(rest) {
-    const text = rest.normalize('NFKC').trim()
+    const text = rest.trim()
     if (text === '') return { act: 'list' }
-    const decision = /^(同意|不同意)\s+(\d{1,15})$/.exec(text)
+    const decision = /^(同意|不同意)\s+(\d{1,15})$/.exec(text.normalize('NFKC'))
     if (decision) return { act: decision[1] === '同意' ? 'confirm' : 'decline', id: Number(decision[2]) }
     const [plan = '', ...more] = text.split(/\s+/)
-    const reason = more.join(' ').replace(/^理由\s*[=:]\s*/, '')
+    const reason = more.join(' ').replace(/^理由\s*[=＝:：]\s*/, '')
     if ([...reason].length > LONGEST_REASON) throw new UsageRefusal(messages.draw.longReason)
     return { act: 'start', plan, reason: reason === '' ? null : reason }
   },

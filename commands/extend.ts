@@ -29,7 +29,7 @@ export const extend: Command<ExtendArgs> = {
   example: async (ctx) => messages.extend.example(await exampleVisit(ctx)),
   audience: { roles: ['inspector', 'leader'], chats: BOUND_CHATS },
   parse(rest) {
-    const decision = /^(同意|不同意)\s+(\d{1,15})$/.exec(rest.trim())
+    const decision = /^(同意|不同意)\s+(\d{1,15})$/.exec(rest.normalize('NFKC').trim())
     if (decision) return { act: decision[1] === '同意' ? 'grant' : 'refuse', id: Number(decision[2]) }
     const [no = '', day = '', ...reason] = rest.trim().split(/\s+/)
     const visit = readVisitNo(no)

@@ -18,10 +18,11 @@ export const firm: Command<FirmArgs> = {
   example: async () => messages.firm.example,
   audience: { roles: 'bound', chats: BOUND_CHATS },
   parse(rest) {
-    const match = /^(.*?)(?:\s+第(\d{1,4})页)?$/s.exec(rest.normalize('NFKC').trim())
-    const word = match?.[1] ?? ''
+    const text = rest.normalize('NFKC').trim()
+    const [tail = '', page = '1'] = /\s第(\d{1,4})页$/.exec(text) ?? []
+    const word = text.slice(0, text.length - tail.length).trim()
     if (word === '') throw new UsageRefusal(messages.firm.needsWord)
-    return { word, page: Math.max(1, Number(match?.[2] ?? 1)) }
+    return { word, page: Math.max(1, Number(page)) }
   },
   async run({ word, page }, ctx) {
     const exact = await ctx.tx.firms.get(word.toUpperCase())

@@ -9,14 +9,14 @@ interface HereArgs {
   department: string | null
 }
 
-const KINDS: Record<string, GroupKind> = {
-  办公室: 'office',
-  office: 'office',
-  领导: 'leaders',
-  leaders: 'leaders',
-  部门: 'department',
-  department: 'department',
-}
+const KINDS = new Map<string, GroupKind>([
+  ['办公室', 'office'],
+  ['office', 'office'],
+  ['领导', 'leaders'],
+  ['leaders', 'leaders'],
+  ['部门', 'department'],
+  ['department', 'department'],
+])
 
 export const here: Command<HereArgs> = {
   words: ['here', '本群'],
@@ -26,7 +26,7 @@ export const here: Command<HereArgs> = {
   audience: { roles: ['admin'], chats: ['office', 'leaders', 'department', 'unbound'] },
   parse(rest) {
     const [word = '', ...more] = rest.trim().split(/\s+/)
-    const kind = KINDS[word.toLowerCase()]
+    const kind = KINDS.get(word.toLowerCase())
     const department = more.join(' ')
     if (!kind || (kind === 'department') !== (department !== ''))
       throw new UsageRefusal(messages.here.needsKind)

@@ -123,7 +123,11 @@ function given(answer: string): string {
 
 /** Checked at once, so that a wrong day is asked for again instead of spoiling the whole record. */
 function readDay(answer: string, subject: RecordSubject, fields: Record<string, string>): string {
-  const typed = { '1': text.today, '2': text.yesterday }[answer] ?? given(answer)
+  const choices = new Map([
+    ['1', text.today],
+    ['2', text.yesterday],
+  ])
+  const typed = choices.get(answer) ?? given(answer)
   const tried = completeRecord(new Map(Object.entries({ ...fields, 日期: typed })), subject)
   if ('faults' in tried) throw new Refusal(tried.faults.join('\n'))
   return typed

@@ -23,17 +23,14 @@ async function loadCard(view: View, visit: Visit, options: CardOptions): Promise
   const firm = await view.firms.get(visit.firm)
   const items = await view.items.many(visit.items)
   const assignments = await view.visits.assignments(visit.no)
-  const colleagues: string[] = []
-  for (const one of assignments) {
-    if (one.person !== options.reader) colleagues.push(await nameWithDepartment(view, one.person))
-  }
+  const others = assignments.map((one) => one.person).filter((person) => person !== options.reader)
   return {
     no: visit.no,
     firm: firm?.name ?? visit.firm,
     address: firm?.address ?? '',
     phone: options.phones ? (firm?.phone ?? null) : null,
     items: items.map((item) => item.name),
-    colleagues,
+    colleagues: await namesByDepartment(view, others),
     due: visit.due,
     daysLeft: options.calendar.between(options.today, visit.due),
     estimated: !options.calendar.isKnown(visit.due),
@@ -41,11 +38,16 @@ async function loadCard(view: View, visit: Visit, options: CardOptions): Promise
   }
 }
 
-/** 张三（工商分局） */
-export async function nameWithDepartment(view: View, personId: string): Promise<string> {
-  const person = await view.people.get(personId)
-  const department = person && (await view.departments.get(person.department))
-  return `${person?.name ?? personId}（${department?.shortName ?? ''}）`
+/** One text a department, in the order of their first people: 张三、李四（工商分局） */
+export async function namesByDepartment(view: View, people: string[]): Promise<string[]> {
+  const names = new Map<string, string[]>()
+  for (const id of people) {
+    const person = await view.people.get(id)
+    const department = person && (await view.departments.get(person.department))
+    const shortName = department?.shortName ?? ''
+    names.set(shortName, [...(names.get(shortName) ?? []), person?.name ?? id])
+  }
+  return [...names].map(([department, own]) => `${own.join('、')}（${department}）`)
 }
 
 /** The names of those who hold a seat of the visit. */

@@ -5,6 +5,6 @@ import { lockFile } from '../db/lock.js'
 
 /** Answers what lets go again; null while another process works there. @throws when the directory cannot be written */
 export function takeLock(dataDir: string): (() => void) | null {
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   return lockFile(join(dataDir, 'ssj.lock'))
 }

@@ -52,6 +52,8 @@ export interface SystemOptions {
   config: Config
   /** The demo: the built-in room with a clock that starts at this moment. */
   demoStart?: Date
+  /** In place of real time, without the demo's room. */
+  clock?: Clock
   /** Chat platforms in place of those that the settings name; tests hand in theirs. */
   extraPlatforms?: ChatPlatform[]
   log?: Log
@@ -67,7 +69,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const store = await openStore(databaseUrl(config))
   const files = createFileStore(filesDir(config))
   const demoClock = options.demoStart && (await openDemoClock(store, options.demoStart))
-  const clock: Clock = demoClock ?? realClock
+  const clock = demoClock ?? options.clock ?? realClock
   const now = () => clock.now()
   const office: OfficeSettings = {
     zone: config.TZ_OFFICE,

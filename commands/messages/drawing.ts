@@ -18,20 +18,24 @@ function sum(counts: Record<string, number>): number {
   return Object.values(counts).reduce((a, b) => a + b, 0)
 }
 
+/** `　排除：请假 2 名`, or with the total in front of several reasons; no line when nothing is counted. */
+function leftOut(title: string, counts: Record<string, number>, names: Record<string, string>, unit: string) {
+  const reasons = Object.keys(counts).length
+  if (reasons === 0) return []
+  const total = reasons > 1 ? ` ${sum(counts)} ${unit}` : ''
+  return [`　${title}${total}：${countsOf(counts, names, unit)}`]
+}
+
 function describe(summary: DrawSummary): string {
-  const out = sum(summary.excluded)
-  const absent = sum(summary.absent)
   const lines = [
     `计划：${summary.plan} ${summary.planName}`,
-    `范围内检查对象 ${summary.inScope} 家，参加抽取 ${summary.inScope - out} 家${
-      out > 0 ? `；排除 ${out} 家（${countsOf(summary.excluded, EXCLUSION_NAMES, '家')}）` : ''
-    }`,
+    `范围内检查对象 ${summary.inScope} 家，参加抽取 ${summary.inScope - sum(summary.excluded)} 家`,
+    ...leftOut('排除', summary.excluded, EXCLUSION_NAMES, '家'),
     ...summary.strata.map(
-      (one) => `　信用等级 ${one.stratum}：${one.firms} 家，规则 ${nameRule(one.rule)}，抽 ${one.drawn} 家`,
+      (one) => `　信用 ${one.stratum} 级 ${one.firms} 家，按 ${nameRule(one.rule)} 抽 ${one.drawn} 家`,
     ),
-    `可派检查人员 ${summary.availableInspectors} 名${
-      absent > 0 ? `；不可派 ${absent} 名（${countsOf(summary.absent, ABSENCE_NAMES, '名')}）` : ''
-    }`,
+    `可派检查人员 ${summary.availableInspectors} 名`,
+    ...leftOut('不可派', summary.absent, ABSENCE_NAMES, '名'),
     `检查任务 ${countVisits(summary)} 个，每个任务 ${summary.seatsPerVisit} 名检查人员`,
     `检查期限 ${formatDay(summary.due)}${summary.dueEstimated ? '（预计）' : ''}`,
   ]
@@ -45,6 +49,7 @@ function nthText(nth: number): string {
 export interface ResultLine {
   visit: string
   firm: string
+  /** By department: 张三、李四（工商分局） */
   inspectors: string[]
 }
 
@@ -117,12 +122,12 @@ export const drawing = {
         total > 10 ? ` 等 ${total} 家` : ''
       }。请核对执法证件、请假和回避情况，补充检查人员。`,
     weights: (stratum: string) => `信用等级 ${stratum} 的权重总和过大，无法精确计算。请把权重调小。`,
-    started: (no: string) => `收到。正在冻结 ${no} 的名单，完成后在本群公布指纹。`,
+    started: (no: string) => `收到。正在冻结 ${no} 的名单，完成后在本群公布承诺值。`,
     refused: (no: string, cause: string) => `计划 ${no} 没有抽取：\n${cause}`,
     failedWork: (no: string, reference: string) =>
       `计划 ${no} 的名单冻结时出错，没有产生任何效果，编号 ${reference}。请稍后重新发送 /draw ${no}，或联系管理员。`,
     committed: (draw: string, nth: number, summary: DrawSummary, commit: string, witnesses: number) =>
-      `【抽取 ${draw}】${nthText(nth)}名单已冻结，从现在起任何人都不能更改。\n${describe(summary)}\n名单指纹 C：\n${commit}\n还需 ${witnesses} 位见证人。${ADVICE_WITNESS}`,
+      `【抽取 ${draw}】${nthText(nth)}名单已冻结，从现在起任何人都不能更改。\n${describe(summary)}\n承诺值 C：\n${commit}\n还需 ${witnesses} 位见证人。${ADVICE_WITNESS}`,
     reminder: (draw: string, missing: number) =>
       `【抽取 ${draw}】还在等 ${missing} 位见证人。${ADVICE_WITNESS}`,
     result: (
@@ -134,7 +139,7 @@ export const drawing = {
       address: string | null,
     ) =>
       `【抽取结果 ${draw}】${nthText(nth)}${plan}\n抽中检查对象 ${lines.length} 家，检查期限 ${formatDay(due)}。\n${lines
-        .map((l) => `${l.visit} ${l.firm}：${l.inspectors.join('、')}`)
+        .map((l) => `▪ ${l.visit}　${l.firm}\n　${l.inspectors.join('、')}`)
         .join('\n')}\n被抽中不代表涉嫌违法。检查前请勿向检查对象透露。完整名单和可签字的抽取记录见附件。${
         address ? `\n公开页面：${address}/draws/${draw}` : ''
       }`,

@@ -46,7 +46,8 @@ function deadline(due: string, daysLeft: number, estimated: boolean): string {
 function card(visit: VisitCard): string {
   const lines = [
     `▪ ${visit.no}　${visit.firm}`,
-    `　地址：${visit.address}${visit.phone ? `　电话：${visit.phone}` : ''}`,
+    `　地址：${visit.address}`,
+    ...(visit.phone ? [`　电话：${visit.phone}`] : []),
     `　事项：${visit.items.join('；')}`,
     `　同组：${visit.colleagues.join('、') || '（无）'}`,
     `　${deadline(visit.due, visit.daysLeft, visit.estimated)}${visit.acked ? '　已收到' : ''}`,
@@ -55,15 +56,16 @@ function card(visit: VisitCard): string {
 }
 
 function shortCard(visit: VisitCard): string {
-  return `▪ ${visit.no}　${visit.firm}　${deadline(visit.due, visit.daysLeft, visit.estimated)}`
+  return `▪ ${visit.no}　${visit.firm}\n　${deadline(visit.due, visit.daysLeft, visit.estimated)}`
 }
 
-function stageTitle(stage: Stage): string {
-  if (stage.kind === 'before')
-    return stage.days === 0 ? '【今天到期】' : `【还有 ${stage.days} 个工作日到期】`
-  return stage.card === 'red'
-    ? `【红牌 · 超期 ${stage.days} 个工作日】`
-    : `【黄牌 · 超期 ${stage.days} 个工作日】`
+/** Said late, a stage's number of days would be wrong: those left stand with each visit. */
+function stageTitle(stage: Stage, late: boolean): string {
+  const mark = late ? '（迟发）' : ''
+  if (stage.kind === 'overdue')
+    return `【${stage.card === 'red' ? '红牌' : '黄牌'} · 超期 ${stage.days} 个工作日】${mark}`
+  if (late) return `【临近到期】${mark}`
+  return stage.days === 0 ? '【今天到期】' : `【还有 ${stage.days} 个工作日到期】`
 }
 
 function percent(part: number, whole: number): string {
@@ -175,14 +177,14 @@ export const visiting = {
       groups
         .map(
           (g) =>
-            `${stageTitle(g.stage)}${g.late ? '（迟发）' : ''}以下任务还没有检查记录：\n${g.cards.map(shortCard).join('\n')}`,
+            `${stageTitle(g.stage, g.late)}以下任务还没有检查记录：\n${g.cards.map(shortCard).join('\n')}`,
         )
         .join('\n\n'),
     advice: '检查后请回复 /record 填报；确有困难请用 /extend 申请延期。',
     red: (department: string, lines: string[]) =>
       `【红牌】${department}有 ${lines.length} 个检查任务超期 3 个工作日以上：\n${lines.join('\n')}\n请督促检查人员尽快完成并填报。`,
     redLine: (no: string, firm: string, names: string[], days: number) =>
-      `▪ ${no}　${firm}　${names.join('、')}　超期 ${days} 个工作日`,
+      `▪ ${no}　${firm}\n　${names.join('、')}　超期 ${days} 个工作日`,
   },
   extend: {
     needsParts: '请写明任务编号、延到哪一天和理由。',
@@ -223,7 +225,7 @@ export const visiting = {
       `【${no} 进度】已填报 ${recorded}/${total}（${percent(recorded, total)}）${
         open.length > 0 ? `\n未检查：\n${open.join('\n')}` : '\n全部任务都已填报。'
       }`,
-    openLine: (no: string, firm: string, due: string) => `▪ ${no}　${firm}　期限 ${formatDay(due)}`,
+    openLine: (no: string, firm: string, due: string) => `▪ ${no}　${firm}\n　期限 ${formatDay(due)}`,
     notFound: (word: string) => `没有编号为“${word.slice(0, 40)}”的抽取。`,
   },
   digest: {
@@ -234,7 +236,9 @@ export const visiting = {
         total === 0
           ? '目前没有检查任务。'
           : `检查任务 ${total} 个，已填报 ${recorded} 个（${percent(recorded, total)}），本周到期 ${dueThisWeek} 个，超期 ${totals.overdue} 个。`,
-        ...(lines.length > 0 ? ['各部门（已填报/任务，联合检查分别计入各部门）：', lines.map(progressLine).join('\n')] : []),
+        ...(lines.length > 0
+          ? ['各部门（已填报/任务，联合检查分别计入各部门）：', lines.map(progressLine).join('\n')]
+          : []),
         ...(overdue.length > 0 ? ['超期任务：', overdue.slice(0, 20).join('\n')] : []),
         ...(overdue.length > 20 ? [`……等共 ${overdue.length} 个，发送 /progress 查看。`] : []),
         ...(notSent > 0 ? [`有 ${notSent} 条消息没有送达，请管理员处理。`] : []),
@@ -243,6 +247,6 @@ export const visiting = {
       return parts.join('\n')
     },
     overdueLine: (no: string, firm: string, names: string[], days: number) =>
-      `▪ ${no}　${firm}　${names.join('、')}　超期 ${days} 个工作日`,
+      `▪ ${no}　${firm}\n　${names.join('、')}　超期 ${days} 个工作日`,
   },
 }

@@ -11,7 +11,8 @@ export function foldWord(text: string): string {
 
 /**
  * Splits a message into its command word and the rest. The word follows '/' or '／' and ends at white space, at a colon
- * (which is taken off) or at the end; with `bare`, a Chinese word before white space or the end needs no slash.
+ * (which is taken off) or at the end; with `bare`, a Chinese word needs no slash, and may be followed by a sign such as
+ * a full stop (taken off), as people write 收到。
  * `rest` is the text as delivered after the ASCII spaces behind the word (dr1 §3): no other white space is removed.
  * @param words every command word, folded
  * @returns null for ordinary talk; `unknown`, folded, for what looks like a command and is none
@@ -22,15 +23,21 @@ export function readCommandLine(
   opts: { bare: boolean },
 ): { word: string; rest: string } | { unknown: string } | null {
   const [head = '', slash, typed = ''] = /^\s*([/／]?)([^\s:：]*)/u.exec(text) ?? []
+  if (!slash) return opts.bare ? readBareWord(text.trimStart(), words) : null
   if (typed === '' || typed.length > LONGEST_WORD) return null
   const word = foldWord(typed)
   const tail = text.slice(head.length)
-  if (!slash) {
-    const named = opts.bare && /\p{Script=Han}/u.test(word) && words.has(word) && !/^[:：]/.test(tail)
-    return named ? { word, rest: afterSpaces(tail) } : null
-  }
   if (words.has(word)) return { word, rest: afterSpaces(tail.replace(/^[:：]/, '')) }
   return /^\p{L}[\p{L}\p{M}\p{N}_-]*$/u.test(word) ? { unknown: word } : null
+}
+
+function readBareWord(
+  text: string,
+  words: Pick<ReadonlySet<string>, 'has'>,
+): { word: string; rest: string } | null {
+  const [word = ''] = /^\p{Script=Han}+(?![\p{L}\p{N}:：])/u.exec(text) ?? []
+  if (!words.has(word)) return null
+  return { word, rest: afterSpaces(text.slice(word.length).replace(/^[，,、。.！!～~]+/u, '')) }
 }
 
 function afterSpaces(text: string): string {

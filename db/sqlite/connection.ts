@@ -15,6 +15,8 @@ const PRAGMAS = [
   ['foreign_keys', 'ON', 1],
   ['recursive_triggers', 'ON', 1],
   ['busy_timeout', '5000', 5000],
+  // In pages: at the usual 1,000 a busy hour writes the same pages back again and again.
+  ['wal_autocheckpoint', '4000', 4000],
 ] as const
 
 /** @throws when the file cannot be opened or a setting that the house relies on does not hold */

@@ -4,14 +4,27 @@ import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
 import type { ChatRef, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { dialogues, roomMessages } from './schema/messages.js'
-import { prepareInsertNew, prepareUpsert } from './statements.js'
+import { prepareInsertNew, prepareUpsert, whenNeeded } from './statements.js'
 
 type Nouns = 'dialogues' | 'room'
 
 export function readConversations({ db }: Connection): Pick<View, Nouns> {
+  const dialogue = whenNeeded(() =>
+    db
+      .select()
+      .from(dialogues)
+      .where(
+        and(
+          eq(dialogues.platform, sql.placeholder('platform')),
+          eq(dialogues.chat, sql.placeholder('chat')),
+          eq(dialogues.account, sql.placeholder('account')),
+        ),
+      )
+      .prepare(),
+  )
   return {
     dialogues: {
-      get: async (ref, account) => db.select().from(dialogues).where(isOf(ref, account)).get(),
+      get: async ({ platform, chat }, account) => dialogue().get({ platform, chat, account }),
     },
     room: {
       async after(chat, id) {
@@ -39,11 +52,13 @@ export function writeConversations(connection: Connection): Pick<Tx, Nouns> {
     dialogues.account,
   )
   const say = prepareInsertNew(connection, roomMessages)
-  const idOf = db
-    .select({ id: roomMessages.id })
-    .from(roomMessages)
-    .where(eq(roomMessages.ref, sql.placeholder('ref')))
-    .prepare()
+  const idOf = whenNeeded(() =>
+    db
+      .select({ id: roomMessages.id })
+      .from(roomMessages)
+      .where(eq(roomMessages.ref, sql.placeholder('ref')))
+      .prepare(),
+  )
   return {
     dialogues: {
       ...reads.dialogues,
@@ -56,7 +71,7 @@ export function writeConversations(connection: Connection): Pick<Tx, Nouns> {
       ...reads.room,
       async add(row, ref) {
         const written = say({ ...row, ref })
-        return written.changes ? Number(written.lastInsertRowid) : (idOf.get({ ref })?.id ?? 0)
+        return written.changes ? Number(written.lastInsertRowid) : (idOf().get({ ref })?.id ?? 0)
       },
     },
   }

@@ -4,36 +4,40 @@ import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Firm, Scope, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { firms } from './schema/registries.js'
-import { prepareUpsert } from './statements.js'
+import { prepareUpsert, whenNeeded } from './statements.js'
 
 /** A row as the driver gives it, before its list is read. */
 type StoredFirm = Omit<Firm, 'tags'> & { tags: string }
 
 export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
-  const byCode = db
-    .select()
-    .from(firms)
-    .where(eq(firms.code, sql.placeholder('code')))
-    .prepare()
+  const byCode = whenNeeded(() =>
+    db
+      .select()
+      .from(firms)
+      .where(eq(firms.code, sql.placeholder('code')))
+      .prepare(),
+  )
   const found = or(
     eq(firms.code, sql.placeholder('word')),
     sql`${firms.name} like ${sql.placeholder('pattern')} escape '\\'`,
   )
-  const byWord = db
-    .select()
-    .from(firms)
-    .where(found)
-    .orderBy(asc(firms.code))
-    .limit(sql.placeholder('limit'))
-    .offset(sql.placeholder('offset'))
-    .prepare()
-  const howMany = db.select({ firms: count() }).from(firms).prepare()
+  const byWord = whenNeeded(() =>
+    db
+      .select()
+      .from(firms)
+      .where(found)
+      .orderBy(asc(firms.code))
+      .limit(sql.placeholder('limit'))
+      .offset(sql.placeholder('offset'))
+      .prepare(),
+  )
+  const howMany = whenNeeded(() => db.select({ firms: count() }).from(firms).prepare())
   return {
     firms: {
-      get: async (code) => byCode.get({ code }),
+      get: async (code) => byCode().get({ code }),
       async search(word, limit, offset) {
         const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-        return byWord.all({ word, pattern, limit, offset })
+        return byWord().all({ word, pattern, limit, offset })
       },
       async eachInScope(scopes, row) {
         const filter = and(...scopes.map(inScope))
@@ -41,7 +45,7 @@ export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
         const stored = raw.prepare<unknown[], StoredFirm>(query.sql).iterate(...query.params)
         for (const firm of stored) row({ ...firm, tags: JSON.parse(firm.tags) })
       },
-      count: async () => howMany.get()?.firms ?? 0,
+      count: async () => howMany().get()?.firms ?? 0,
     },
   }
 }

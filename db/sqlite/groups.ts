@@ -7,31 +7,37 @@ import { UNSENT } from './outbox.js'
 import { draws } from './schema/draws.js'
 import { groups } from './schema/identity.js'
 import { outbox } from './schema/messages.js'
-import { prepareUpsert } from './statements.js'
+import { prepareUpsert, whenNeeded } from './statements.js'
 
 const OPEN_DRAW = ['requested', 'committed', 'witnessed', 'closed'] as const
 
 export function readGroups({ db }: Connection): Pick<View, 'groups'> {
   const select = () => db.select().from(groups)
-  const byRef = select()
-    .where(and(eq(groups.platform, sql.placeholder('platform')), eq(groups.chat, sql.placeholder('chat'))))
-    .prepare()
+  const byRef = whenNeeded(() =>
+    select()
+      .where(and(eq(groups.platform, sql.placeholder('platform')), eq(groups.chat, sql.placeholder('chat'))))
+      .prepare(),
+  )
   const order = [asc(groups.platform), asc(groups.chat)]
-  const ofKind = select()
-    .where(eq(groups.kind, sql.placeholder('kind')))
-    .orderBy(...order)
-    .prepare()
-  const all = select()
-    .orderBy(...order)
-    .prepare()
+  const ofKind = whenNeeded(() =>
+    select()
+      .where(eq(groups.kind, sql.placeholder('kind')))
+      .orderBy(...order)
+      .prepare(),
+  )
+  const all = whenNeeded(() =>
+    select()
+      .orderBy(...order)
+      .prepare(),
+  )
   return {
     groups: {
-      get: async ({ platform, chat }) => byRef.get({ platform, chat }),
+      get: async ({ platform, chat }) => byRef().get({ platform, chat }),
       async ofKind(kind, department) {
-        const rows = ofKind.all({ kind })
+        const rows = ofKind().all({ kind })
         return department === undefined ? rows : rows.filter((row) => row.department === department)
       },
-      all: async () => all.all(),
+      all: async () => all().all(),
     },
   }
 }

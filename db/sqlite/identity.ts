@@ -5,32 +5,36 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { PlatformName, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { bindCodes, bindFailures, bindings } from './schema/identity.js'
-import { prepareUpsert } from './statements.js'
+import { prepareUpsert, whenNeeded } from './statements.js'
 
 type Nouns = 'bindings' | 'bindCodes'
 
 export function readIdentity(connection: Connection): Pick<View, Nouns> {
   const { db } = connection
-  const binding = db
-    .select()
-    .from(bindings)
-    .where(
-      and(
-        eq(bindings.platform, sql.placeholder('platform')),
-        eq(bindings.account, sql.placeholder('account')),
-      ),
-    )
-    .prepare()
-  const ofPerson = db
-    .select()
-    .from(bindings)
-    .where(eq(bindings.person, sql.placeholder('person')))
-    .orderBy(desc(bindings.boundAt), desc(sql`rowid`))
-    .prepare()
+  const binding = whenNeeded(() =>
+    db
+      .select()
+      .from(bindings)
+      .where(
+        and(
+          eq(bindings.platform, sql.placeholder('platform')),
+          eq(bindings.account, sql.placeholder('account')),
+        ),
+      )
+      .prepare(),
+  )
+  const ofPerson = whenNeeded(() =>
+    db
+      .select()
+      .from(bindings)
+      .where(eq(bindings.person, sql.placeholder('person')))
+      .orderBy(desc(bindings.boundAt), desc(sql`rowid`))
+      .prepare(),
+  )
   return {
     bindings: {
-      get: async (platform, account) => binding.get({ platform, account }),
-      ofPerson: async (person) => ofPerson.all({ person }),
+      get: async (platform, account) => binding().get({ platform, account }),
+      ofPerson: async (person) => ofPerson().all({ person }),
     },
     bindCodes: {
       async failures(platform, account, since) {

@@ -5,28 +5,37 @@ import { GENESIS, nextEntry } from '../ledger.js'
 import type { Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { calendarOverrides, counters, imports, jobs, ledger, settings } from './schema/office.js'
-import { mustChange, prepareInsert, prepareUpsert } from './statements.js'
+import { mustChange, prepareInsert, prepareUpsert, whenNeeded } from './statements.js'
 
 type Nouns = 'jobs' | 'ledger' | 'calendar' | 'settings' | 'imports'
 
 function prepareHead({ db }: Connection) {
-  const head = db
-    .select({ n: ledger.n, hash: ledger.hash })
-    .from(ledger)
-    .orderBy(desc(ledger.n))
-    .limit(1)
-    .prepare()
-  return () => head.get() ?? GENESIS
+  const head = whenNeeded(() =>
+    db.select({ n: ledger.n, hash: ledger.hash }).from(ledger).orderBy(desc(ledger.n)).limit(1).prepare(),
+  )
+  return () => head().get() ?? GENESIS
 }
 
 export function readOffice(connection: Connection): Pick<View, Nouns> {
   const { db } = connection
   const head = prepareHead(connection)
-  const queued = db.select().from(jobs).where(sql`"state" = 'queued'`).orderBy(asc(jobs.id)).prepare()
+  const queued = whenNeeded(() =>
+    db.select().from(jobs).where(sql`"state" = 'queued'`).orderBy(asc(jobs.id)).prepare(),
+  )
+  const overrides = whenNeeded(() =>
+    db.select().from(calendarOverrides).orderBy(asc(calendarOverrides.day)).prepare(),
+  )
+  const setting = whenNeeded(() =>
+    db
+      .select()
+      .from(settings)
+      .where(eq(settings.key, sql.placeholder('key')))
+      .prepare(),
+  )
   return {
     jobs: {
       get: async (id) => db.select().from(jobs).where(eq(jobs.id, id)).get(),
-      queued: async () => queued.all(),
+      queued: async () => queued().all(),
     },
     ledger: {
       head: async () => head(),
@@ -39,10 +48,10 @@ export function readOffice(connection: Connection): Pick<View, Nouns> {
           .all(),
     },
     calendar: {
-      overrides: async () => db.select().from(calendarOverrides).orderBy(asc(calendarOverrides.day)).all(),
+      overrides: async () => overrides().all(),
     },
     settings: {
-      get: async (key) => db.select().from(settings).where(eq(settings.key, key)).get()?.value,
+      get: async (key) => setting().get({ key })?.value,
     },
     imports: {
       seen: async (kind, fileHash) =>
@@ -100,13 +109,15 @@ function changeJobs(connection: Connection): Omit<Tx['jobs'], keyof View['jobs']
 }
 
 function countUp({ db }: Connection): Tx['counters'] {
-  const next = db
-    .insert(counters)
-    .values({ key: sql.placeholder('key'), value: 1 })
-    .onConflictDoUpdate({ target: counters.key, set: { value: sql`${counters.value} + 1` } })
-    .returning({ value: counters.value })
-    .prepare()
+  const next = whenNeeded(() =>
+    db
+      .insert(counters)
+      .values({ key: sql.placeholder('key'), value: 1 })
+      .onConflictDoUpdate({ target: counters.key, set: { value: sql`${counters.value} + 1` } })
+      .returning({ value: counters.value })
+      .prepare(),
+  )
   return {
-    next: async (key) => next.get({ key }).value,
+    next: async (key) => next().get({ key }).value,
   }
 }

@@ -28,6 +28,8 @@ function openForReading(path: string): Store {
     },
     async copyTo(target) {
       const source = open()
+      // In one read transaction: otherwise every commit of the process that writes makes the copy start anew.
+      source.raw.exec('BEGIN; SELECT 1 FROM sqlite_master')
       await copy(source, target).finally(() => source.raw.close())
     },
     async close() {

@@ -1,11 +1,26 @@
 /** The outbox in SQLite: what is to be said, in order within each chat. */
 
-import { and, asc, count, desc, eq, gt, inArray, lt, lte, min, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  lt,
+  lte,
+  min,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { PlatformName, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { outbox } from './schema/messages.js'
-import { mustChange, prepareInsert } from './statements.js'
+import { mustChange, prepareInsert, whenNeeded } from './statements.js'
 
 const ITS_ID = eq(outbox.id, sql.placeholder('id'))
 const QUEUED = sql`"state" = 'queued'`
@@ -17,30 +32,34 @@ export function readOutbox(connection: Connection): Pick<View, 'outbox'> {
   const { db } = connection
   const select = () => db.select().from(outbox)
   const limit = sql.placeholder('limit')
-  const byId = select().where(ITS_ID).prepare()
+  const byId = whenNeeded(() => select().where(ITS_ID).prepare())
   const isIn = eq(outbox.state, sql.placeholder('state'))
-  const inState = select().where(isIn).orderBy(asc(outbox.id)).limit(limit).prepare()
-  const howMany = db.select({ rows: count() }).from(outbox).where(isIn).prepare()
-  const stuck = select()
-    .where(
-      and(
-        eq(outbox.platform, sql.placeholder('platform')),
-        UNSENT,
-        gt(outbox.attempts, 0),
-        lt(outbox.createdAt, sql.placeholder('since')),
-      ),
-    )
-    .orderBy(asc(outbox.id))
-    .prepare()
-  const doubtful = select().where(sql`"doubtful" = 1`).orderBy(desc(outbox.id)).limit(limit).prepare()
+  const inState = whenNeeded(() => select().where(isIn).orderBy(asc(outbox.id)).limit(limit).prepare())
+  const howMany = whenNeeded(() => db.select({ rows: count() }).from(outbox).where(isIn).prepare())
+  const stuck = whenNeeded(() =>
+    select()
+      .where(
+        and(
+          eq(outbox.platform, sql.placeholder('platform')),
+          UNSENT,
+          gt(outbox.attempts, 0),
+          lt(outbox.createdAt, sql.placeholder('since')),
+        ),
+      )
+      .orderBy(asc(outbox.id))
+      .prepare(),
+  )
+  const doubtful = whenNeeded(() =>
+    select().where(sql`"doubtful" = 1`).orderBy(desc(outbox.id)).limit(limit).prepare(),
+  )
   return {
     outbox: {
-      get: async (id) => byId.get({ id }),
+      get: async (id) => byId().get({ id }),
       ...readDue(connection),
-      inState: async (state, most) => inState.all({ state, limit: most }),
-      count: async (state) => howMany.get({ state })?.rows ?? 0,
-      doubtful: async (most) => doubtful.all({ limit: most }),
-      stuck: async (platform, since) => stuck.all({ platform, since }),
+      inState: async (state, most) => inState().all({ state, limit: most }),
+      count: async (state) => howMany().get({ state })?.rows ?? 0,
+      doubtful: async (most) => doubtful().all({ limit: most }),
+      stuck: async (platform, since) => stuck().all({ platform, since }),
     },
   }
 }
@@ -54,21 +73,25 @@ function readDue({ db }: Connection): Pick<View['outbox'], 'due' | 'nextAt'> {
     .where(and(eq(unsent.platform, sql.placeholder('platform')), UNSENT))
     .groupBy(unsent.chat)
   const queuedHead = and(inArray(outbox.id, heads), QUEUED)
-  const due = db
-    .select()
-    .from(outbox)
-    .where(and(queuedHead, lte(outbox.notBefore, sql.placeholder('now'))))
-    .orderBy(asc(outbox.id))
-    .limit(sql.placeholder('limit'))
-    .prepare()
-  const next = db
-    .select({ at: min(outbox.notBefore) })
-    .from(outbox)
-    .where(queuedHead)
-    .prepare()
+  const due = whenNeeded(() =>
+    db
+      .select()
+      .from(outbox)
+      .where(and(queuedHead, lte(outbox.notBefore, sql.placeholder('now'))))
+      .orderBy(asc(outbox.id))
+      .limit(sql.placeholder('limit'))
+      .prepare(),
+  )
+  const next = whenNeeded(() =>
+    db
+      .select({ at: min(outbox.notBefore) })
+      .from(outbox)
+      .where(queuedHead)
+      .prepare(),
+  )
   return {
-    due: async (platform, now, limit) => due.all({ platform, now, limit }),
-    nextAt: async (platform) => next.get({ platform })?.at ?? undefined,
+    due: async (platform, now, limit) => due().all({ platform, now, limit }),
+    nextAt: async (platform) => next().get({ platform })?.at ?? undefined,
   }
 }
 
@@ -92,9 +115,9 @@ type Changes = Omit<Tx['outbox'], keyof View['outbox'] | 'add'>
 function changeOutbox(connection: Connection): Changes {
   const { db } = connection
   const set = (values: Parameters<ReturnType<typeof db.update<typeof outbox>>['set']>[0], from: SQL) => {
-    const statement = db.update(outbox).set(values).where(and(ITS_ID, from)).prepare()
+    const statement = whenNeeded(() => db.update(outbox).set(values).where(and(ITS_ID, from)).prepare())
     return (given: Record<string, unknown> & { id: number }) =>
-      mustChange(statement.run(given), `outbox row ${given.id} is not in the state for this change`)
+      mustChange(statement().run(given), `outbox row ${given.id} is not in the state for this change`)
   }
   const given = (name: string) => sql`${sql.placeholder(name)}`
   const error = given('error')

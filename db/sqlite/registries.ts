@@ -5,7 +5,7 @@ import type { Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { assignments, draws, visits } from './schema/draws.js'
 import { departments, inspectors, people, recusals } from './schema/registries.js'
-import { prepareUpsert } from './statements.js'
+import { prepareUpsert, whenNeeded } from './statements.js'
 
 type Nouns = 'departments' | 'people' | 'inspectors' | 'recusals'
 
@@ -33,20 +33,29 @@ export function writeRegistries(connection: Connection): Pick<Tx, Nouns> {
 }
 
 function readDepartments({ db }: Connection): View['departments'] {
+  const byCode = whenNeeded(() =>
+    db
+      .select()
+      .from(departments)
+      .where(eq(departments.code, sql.placeholder('code')))
+      .prepare(),
+  )
   return {
-    get: async (code) => db.select().from(departments).where(eq(departments.code, code)).get(),
+    get: async (code) => byCode().get({ code }),
     all: async () => db.select().from(departments).orderBy(asc(departments.code)).all(),
   }
 }
 
 function readPeople({ db }: Connection): View['people'] {
-  const byId = db
-    .select()
-    .from(people)
-    .where(eq(people.id, sql.placeholder('id')))
-    .prepare()
+  const byId = whenNeeded(() =>
+    db
+      .select()
+      .from(people)
+      .where(eq(people.id, sql.placeholder('id')))
+      .prepare(),
+  )
   return {
-    get: async (id) => byId.get({ id }),
+    get: async (id) => byId().get({ id }),
     all: async () => db.select().from(people).orderBy(asc(people.id)).all(),
     /** Only those who are still active: roles are asked for to give authority or work. */
     async withRole(role, department) {
@@ -69,13 +78,26 @@ function readPeople({ db }: Connection): View['people'] {
 }
 
 function readInspectors({ db }: Connection): View['inspectors'] {
+  const byId = whenNeeded(() =>
+    db
+      .select()
+      .from(inspectors)
+      .where(eq(inspectors.id, sql.placeholder('id')))
+      .prepare(),
+  )
+  const ofPerson = whenNeeded(() =>
+    db
+      .select()
+      .from(inspectors)
+      .where(eq(inspectors.person, sql.placeholder('person')))
+      .orderBy(desc(inspectors.active), desc(inspectors.certifiedUntil))
+      .limit(1)
+      .prepare(),
+  )
   return {
-    get: async (id) => db.select().from(inspectors).where(eq(inspectors.id, id)).get(),
+    get: async (id) => byId().get({ id }),
     /** Of several entries, such as an old certificate and a new one, the active one. */
-    async ofPerson(person) {
-      const query = db.select().from(inspectors).where(eq(inspectors.person, person))
-      return query.orderBy(desc(inspectors.active), desc(inspectors.certifiedUntil)).limit(1).get()
-    },
+    ofPerson: async (person) => ofPerson().get({ person }),
     async ofDepartments(codes) {
       const query = db.select().from(inspectors).where(inArray(inspectors.department, codes))
       return query.orderBy(asc(inspectors.id)).all()

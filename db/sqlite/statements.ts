@@ -11,10 +11,19 @@ interface Written {
   lastInsertRowid: number | bigint
 }
 
+/** A statement that is built at its first use: few connections need them all, and building takes most of their opening. */
+export function whenNeeded<T>(build: () => T): () => T {
+  let built: T | undefined
+  return () => {
+    built ??= build()
+    return built
+  }
+}
+
 /** Inserts whole rows; an id that the database gives is left out of the row. */
 export function prepareInsert<T extends SQLiteTable>({ db }: Connection, table: T): (row: Row<T>) => Written {
-  const statement = db.insert(table).values(placeholders(table)).prepare()
-  return (row) => statement.run(row)
+  const statement = whenNeeded(() => db.insert(table).values(placeholders(table)).prepare())
+  return (row) => statement().run(row)
 }
 
 /** Inserts whole rows; one whose key is there already is left as it was (`changes` is 0 then). */
@@ -22,8 +31,10 @@ export function prepareInsertNew<T extends SQLiteTable>(
   { db }: Connection,
   table: T,
 ): (row: Row<T>) => Written {
-  const statement = db.insert(table).values(placeholders(table)).onConflictDoNothing().prepare()
-  return (row) => statement.run(row)
+  const statement = whenNeeded(() =>
+    db.insert(table).values(placeholders(table)).onConflictDoNothing().prepare(),
+  )
+  return (row) => statement().run(row)
 }
 
 /** Inserts whole rows, or replaces every other column of the row that has the same key. */
@@ -32,16 +43,21 @@ export function prepareUpsert<T extends SQLiteTable>(
   table: T,
   ...key: [SQLiteColumn, ...SQLiteColumn[]]
 ): (row: Row<T>) => Written {
+  const statement = whenNeeded(() =>
+    db
+      .insert(table)
+      .values(placeholders(table))
+      .onConflictDoUpdate({ target: key, set: othersGiven(table, key) as never })
+      .prepare(),
+  )
+  return (row) => statement().run(row)
+}
+
+function othersGiven(table: SQLiteTable, key: SQLiteColumn[]): Record<string, unknown> {
   const others = Object.entries(getTableColumns(table)).filter(([, column]) => !key.includes(column))
-  const set = Object.fromEntries(
+  return Object.fromEntries(
     others.map(([name, column]) => [name, sql`excluded.${sql.identifier(column.name)}`]),
   )
-  const statement = db
-    .insert(table)
-    .values(placeholders(table))
-    .onConflictDoUpdate({ target: key, set: set as never })
-    .prepare()
-  return (row) => statement.run(row)
 }
 
 /** @throws with `otherwise` when the change met no row */

@@ -16,7 +16,7 @@ export class BackupError extends Error {
 }
 
 /** @throws BackupError */
-export async function readManifest(dir: string): Promise<Manifest> {
+async function readManifest(dir: string): Promise<Manifest> {
   const text = await readFile(join(dir, MANIFEST), 'utf8').catch(() => null)
   if (text === null) throw new BackupError([`${dir} 不是备份：里面没有 ${MANIFEST}`])
   try {

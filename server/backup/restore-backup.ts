@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { OUTBOX_HELD } from '../../bot/outbox-held.js'
 import { databasePath, openStore } from '../../db/open.js'
 import type { Store, Tx } from '../../db/store.js'
 import type { Config } from '../config.js'
@@ -9,9 +10,6 @@ import { databaseUrl, filesDir } from '../places.js'
 import { syncFolder } from './copy-file.js'
 import type { Manifest } from './manifest.js'
 import { stageBackup } from './read-backup.js'
-
-/** Not empty while no message may be sent, and then says why. */
-export const OUTBOX_HELD = 'outbox.held'
 
 export interface Restored {
   manifest: Manifest

@@ -1,11 +1,10 @@
 /** Writes a backup while the bot goes on: the database, the kept files, and a manifest with the hash of each. */
-import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { openStore } from '../../db/open.js'
 import type { Store } from '../../db/store.js'
-import { copyFile, syncFolder } from './copy-file.js'
+import { copyFile, measureFile, syncFolder } from './copy-file.js'
 import { type BackupFile, DATABASE, KEPT_FILE, MANIFEST, type Manifest } from './manifest.js'
 
 export interface BackupOrder {
@@ -53,8 +52,7 @@ async function copyDatabase(store: Store, draft: string) {
   const file = await open(path, 'r+')
   await file.chmod(0o600)
   await file.sync().finally(() => file.close())
-  const bytes = await readFile(path)
-  return { database: { path: DATABASE, sha256: sha256(bytes), size: bytes.length }, ledger }
+  return { database: { path: DATABASE, ...(await measureFile(path)) }, ledger }
 }
 
 async function copyFiles(filesDir: string, draft: string): Promise<BackupFile[]> {
@@ -74,5 +72,3 @@ async function writeSynced(path: string, text: string): Promise<void> {
   await file.writeFile(text)
   await file.sync().finally(() => file.close())
 }
-
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')

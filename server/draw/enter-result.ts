@@ -7,7 +7,7 @@ import type { Calendar } from '../../commands/rules/calendar.js'
 import { firstStageDay } from '../../commands/rules/deadlines.js'
 import { resultHash } from '../../commands/rules/draw/seed.js'
 import { visitNo } from '../../commands/rules/numbers.js'
-import { loadCards, nameWithDepartment } from '../../commands/visit-cards.js'
+import { loadCards, namesByDepartment } from '../../commands/visit-cards.js'
 import type { Assignment, Button, Day, Draw, Plan, Tx, Visit } from '../../db/store.js'
 import type { RunResult } from './run.js'
 
@@ -77,9 +77,8 @@ async function announce(
   const lines: ResultLine[] = []
   for (const visit of visits) {
     const firm = await tx.firms.get(visit.firm)
-    const inspectors: string[] = []
-    for (const one of await tx.visits.assignments(visit.no))
-      inspectors.push(await nameWithDepartment(tx, one.person))
+    const people = (await tx.visits.assignments(visit.no)).map((one) => one.person)
+    const inspectors = await namesByDepartment(tx, people)
     lines.push({ visit: visit.no, firm: firm?.name ?? visit.firm, inspectors })
   }
   const name = `${plan.no} ${plan.name}`

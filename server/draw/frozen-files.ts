@@ -2,6 +2,7 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { FileStore } from '../../db/files.js'
+import type { FrozenKeys } from '../../db/store.js'
 
 const pack = promisify(gzip)
 const unpack = promisify(gunzip)
@@ -13,4 +14,10 @@ export async function keepText(files: FileStore, text: string): Promise<string> 
 
 export async function readText(files: FileStore, key: string): Promise<string> {
   return (await unpack(await files.get(key))).toString('utf8')
+}
+
+/** The recusals behind the seals, by firm; firms without any are absent. */
+export async function readRecused(files: FileStore, keys: FrozenKeys): Promise<Map<string, string[]>> {
+  const lines = (await readText(files, keys.recused)).split('\n').filter((line) => line !== '')
+  return new Map(lines.map((line) => JSON.parse(line) as [string, string[]]))
 }

@@ -5,10 +5,10 @@ import { drawRoster, type RosterRefusal } from '../../commands/rules/draw/roster
 import { seedOf } from '../../commands/rules/draw/seed.js'
 import { type Rule, selectFirms } from '../../commands/rules/draw/select.js'
 import type { FileStore } from '../../db/files.js'
-import type { Draw, FileRef, FrozenKeys, RosterRow, SelectedRow, Store, Witness } from '../../db/store.js'
+import type { Draw, FileRef, RosterRow, SelectedRow, Store, Witness } from '../../db/store.js'
 import { writeDrawList } from '../documents/draw-list.js'
 import { writeDrawRecord } from '../documents/draw-record.js'
-import { readText } from './frozen-files.js'
+import { readRecused, readText } from './frozen-files.js'
 import { gatherPapers } from './gather-papers.js'
 
 export interface RunInput {
@@ -57,12 +57,6 @@ async function computeOutcome(files: FileStore, draw: Draw, witnesses: Witness[]
   return 'roster' in answer
     ? { seed, selected, roster: answer.roster, refusal: null, seats }
     : { seed, selected, roster: null, refusal: answer.refusal, seats }
-}
-
-async function readRecused(files: FileStore, keys: FrozenKeys): Promise<Map<string, string[]>> {
-  const text = await readText(files, keys.recused)
-  const lines = text.split('\n').filter((line) => line !== '')
-  return new Map(lines.map((line) => JSON.parse(line) as [string, string[]]))
 }
 
 async function writePapers(

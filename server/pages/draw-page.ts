@@ -64,7 +64,7 @@ function numbers({ strata, excluded, due, dueEstimated }: DrawPage): Html {
   return html`<section aria-labelledby="numbers">
 <h2 id="numbers">抽查数量</h2>
 <table>
-<thead><tr><th scope="col">信用等级</th><th scope="col">列入抽取（户）</th><th scope="col">抽中（户）</th></tr></thead>
+<thead><tr><th scope="col">信用等级</th><th scope="col">列入抽取（家）</th><th scope="col">抽中（家）</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>
 ${excluded.length === 0 ? html`<p>抽查范围内没有剔除企业。</p>` : leftOut(excluded)}
@@ -74,7 +74,7 @@ ${due === null ? null : html`<p>检查期限：<b>${due}</b>${dueEstimated ? '�
 
 const leftOut = (excluded: DrawPage['excluded']): Html =>
   html`<h3>在范围内但不列入抽取</h3>
-<dl class="counts">${excluded.map(({ reason, count }) => html`<div><dt>${reason}</dt><dd>${count} 户</dd></div>`)}</dl>`
+<dl class="counts">${excluded.map(({ reason, count }) => html`<div><dt>${reason}</dt><dd>${count} 家</dd></div>`)}</dl>`
 
 const commitment = ({ committedAt, commitHash, files, zone }: DrawPage): Html =>
   html`<section aria-labelledby="commitment">

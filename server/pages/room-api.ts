@@ -3,7 +3,7 @@ import express, { type Request, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Room } from '../../bot/room.js'
 import type { FileStore } from '../../db/files.js'
-import type { Store } from '../../db/store.js'
+import type { Store, View } from '../../db/store.js'
 import type { MovableClock } from '../clock.js'
 import { packageRoot } from '../package-root.js'
 import { loopbackOnly } from './loopback-only.js'
@@ -59,7 +59,7 @@ export function roomApi(options: RoomApiOptions): Router {
 
 async function listPeople({ store }: RoomApiOptions) {
   return store.read(async (view) => {
-    const names = new Map((await view.departments.all()).map((d) => [d.code, d.name]))
+    const names = await departmentNames(view)
     const people = (await view.people.all()).filter((person) => person.active)
     return people.map(({ id, name, department, roles }) => ({
       ...{ id, name, roles },
@@ -71,14 +71,25 @@ async function listPeople({ store }: RoomApiOptions) {
 const KIND_ORDER = ['office', 'leaders', 'department']
 
 async function listChats({ store }: RoomApiOptions) {
-  const groups = await store.read((view) => view.groups.all())
-  return groups
-    .filter((group) => group.platform === 'room')
-    .sort(
-      (a, b) =>
-        KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind) || a.title.localeCompare(b.title, 'zh'),
-    )
-    .map(({ chat, title, kind, department }) => ({ id: chat, title, kind, department }))
+  return store.read(async (view) => {
+    const names = await departmentNames(view)
+    const leading = (await view.departments.all()).find((department) => department.leading)
+    const groups = (await view.groups.all()).filter((group) => group.platform === 'room')
+    const order = (kind: string) => KIND_ORDER.indexOf(kind)
+    return groups
+      .sort((a, b) => order(a.kind) - order(b.kind) || a.title.localeCompare(b.title, 'zh'))
+      .map(({ chat, title, kind, department }) => ({
+        ...{ id: chat, title, kind },
+        // The office's group is the leading department's workplace.
+        department:
+          kind === 'office' ? (leading?.name ?? null) : department && (names.get(department) ?? department),
+      }))
+  })
+}
+
+/** People and groups name a department alike, so that one can be found from the other. */
+async function departmentNames(view: View): Promise<Map<string, string>> {
+  return new Map((await view.departments.all()).map(({ code, name }) => [code, name]))
 }
 
 async function listMessages({ store }: RoomApiOptions, request: Request, response: Response): Promise<void> {

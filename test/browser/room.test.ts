@@ -1,239 +1,273 @@
-import { copyFile, mkdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { deflateSync } from 'node:zlib'
+import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Office, openOffice } from '../stories/office.js'
 import { launchBrowser } from './browser.js'
-import { openVisitor, type Visitor } from './visitor.js'
+import { drawPhoto } from './draw-photo.js'
+import { openVisitor, type Screen, type Visitor } from './visitor.js'
 
-const DESK = { width: 1280, height: 800, phone: false }
-const PHONE = { width: 390, height: 844, phone: true }
+const DESK: Screen = { width: 1280, height: 800, phone: false }
+const PHONE: Screen = { width: 390, height: 844, phone: true }
+const HASH = /^[0-9a-f]{64}$/
+/** A control that a screen reader could only call by its kind. */
+const NAMELESS = /^\s*- (button|link|textbox|searchbox|combobox|option)( \[.*\])?:?$/m
 
-/** The whole job by what the page shows: each step stands on the one before. */
-describe('the room in a browser', { timeout: 60_000 }, () => {
+describe.sequential('the room and the public pages in a browser', { timeout: 60_000 }, () => {
   let office: Office
   let browser: Browser
-  let desk: Visitor
-  let phone: Visitor
-  let inspector: string
-  let visit: string
 
   beforeAll(async () => {
-    office = await openOffice()
     browser = await launchBrowser()
-    desk = await openVisitor(browser, office.system.address, DESK)
-    phone = await openVisitor(browser, office.system.address, PHONE)
+    office = await openOffice()
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
     await office?.close()
   })
 
-  it('welcomes a newcomer and lets him choose a clerk', async () => {
-    const { page } = desk
-    await page.goto(`${office.system.address}/room`)
-    await page.getByRole('dialog', { name: '双随机、一公开' }).waitFor()
-    await desk.takesPicture('desk-01-welcome')
-    await desk.presses('选择身份，开始')
-    await page.getByRole('searchbox').fill('法制办 经办')
-    await desk.takesPicture('desk-02-people')
-    await page.getByRole('dialog').getByRole('listitem').getByRole('button').first().click()
-    await page.getByRole('link', { name: '双随机办公室群' }).click()
-    await page.getByRole('heading', { name: '双随机办公室群' }).waitFor()
-    await desk.takesPicture('desk-03-empty')
+  /** Who holds a seat of a draw, counted from the first or, below zero, from the last. */
+  const whoIsDrawn = (draw: string, seat: number) =>
+    office.store.read(async (view) => {
+      const { visit, person } = (await view.visits.assignmentsOfDraw(draw)).at(seat)!
+      return { visit, name: (await view.people.get(person))!.name }
+    })
+
+  /** The whole job by what the page shows: each step stands on the one before. */
+  describe('on a desk', () => {
+    let desk: Visitor
+    let visit: string
+
+    beforeAll(async () => {
+      desk = await openVisitor(browser, office.system.address, DESK)
+    })
+
+    it('welcomes a newcomer and lets him choose a clerk of the office by keys alone', async () => {
+      const { keyboard } = desk.page
+      await desk.page.goto('/room')
+      await desk.page.getByRole('dialog', { name: '双随机、一公开' }).waitFor()
+      await desk.takesPicture('desk-welcome')
+      await keyboard.press('Enter')
+      await desk.page.getByRole('dialog', { name: '选择身份' }).waitFor()
+      await desk.takesPicture('desk-people')
+      await keyboard.press('Control+A')
+      await keyboard.type('法制办 经办')
+      await keyboard.press('Enter')
+      await desk.page.getByRole('heading', { name: '双随机办公室群' }).waitFor()
+      await desk.page.getByText('还没有消息').waitFor()
+      await desk.takesPicture('desk-empty')
+    })
+
+    it('offers the commands and lists the plans by keys alone', async () => {
+      const { keyboard } = desk.page
+      const entry = desk.page.getByRole('combobox', { name: '消息' })
+      await keyboard.type('/')
+      await desk.page.getByRole('option', { name: /witness/ }).waitFor()
+      await desk.takesPicture('desk-commands')
+      await keyboard.press('ArrowDown')
+      await keyboard.press('Enter')
+      expect(await entry.inputValue()).toBe('/draw ')
+      await keyboard.press('Enter')
+      await desk.hears('您现在可以抽取的计划')
+      await desk.takesPicture('desk-plans')
+    })
+
+    it('draws a plan by its button and shows the commit', async () => {
+      const button = desk.page.getByRole('button', { name: '抽取 JH2026-01' })
+      const isReached = () => button.evaluate((node) => node.matches(':focus'))
+      for (let steps = 0; steps < 9 && !(await isReached()); steps += 1) {
+        await desk.page.keyboard.press('Shift+Tab')
+      }
+      expect(await isReached()).toBe(true)
+      await desk.page.keyboard.press('Enter')
+      const committed = await desk.hears('【抽取 CQ2026-001】')
+      expect(await committed.locator('.hash').textContent()).toMatch(HASH)
+      await desk.takesPicture('desk-commit')
+    })
+
+    it('takes a witness, and shows the result from its beginning with two files', async () => {
+      await desk.presses('换一个人')
+      await desk.picks('工商分局 领导')
+      await desk.opens('双随机办公室群')
+      await desk.says('/witness 今天的天气是晴天 🌤')
+      const result = await desk.hears('【抽取结果 CQ2026-001】')
+      await desk.page.getByRole('link', { name: '下载 CQ2026-001 抽查名单.xlsx' }).waitFor()
+      expect(await desk.page.getByRole('link', { name: /^下载 CQ2026-001/ }).count()).toBe(2)
+      expect((await result.boundingBox())?.y).toBeGreaterThanOrEqual(0)
+      await desk.page.getByRole('img', { name: '有未读消息' }).first().waitFor()
+      await desk.takesPicture('desk-result', 'room-desk')
+      await desk.presses('展开全文（共 85 行）')
+      await desk.takesPicture('desk-result-unfolded')
+    })
+
+    it('gives the list as a file that Office can open', async () => {
+      const [download] = await Promise.all([
+        desk.page.waitForEvent('download'),
+        desk.page.getByRole('link', { name: '下载 CQ2026-001 抽查名单.xlsx' }).click(),
+      ])
+      const bytes = await readFile(await download.path())
+      expect(bytes.subarray(0, 2).toString()).toBe('PK')
+    })
+
+    it('marks who has news, and shows a drawn inspector his tasks', async () => {
+      const drawn = await whoIsDrawn('CQ2026-001', 0)
+      visit = drawn.visit
+      await desk.presses('换一个人')
+      await desk.page.getByRole('dialog').getByText('有新私信').first().waitFor()
+      await desk.takesPicture('desk-people-news')
+      await desk.picks(drawn.name)
+      await desk.opens('双随机助手')
+      const assignment = await desk.hears('【检查任务】')
+      expect(await assignment.textContent()).toContain(visit)
+      await desk.takesPicture('desk-assignment')
+      await desk.presses('收到')
+      await desk.hears('已记下您收到')
+    })
+
+    it('takes the record by questions and buttons to the receipt', async () => {
+      await desk.presses(`填报 ${visit}`)
+      await desk.hears('检查结果是')
+      await desk.takesPicture('desk-question')
+      await desk.presses('未发现问题')
+      await desk.hears('被检查单位负责人签字或盖章了吗')
+      await desk.presses('是')
+      await desk.hears('哪一天检查的')
+      await desk.presses('今天')
+      await desk.hears('备注')
+      await desk.presses('无')
+      await desk.hears('请核对')
+      await desk.takesPicture('desk-confirm')
+      await desk.presses('提交')
+      await desk.hears('回执号 HZ20260310-0001')
+      await desk.takesPicture('desk-receipt')
+      expect(await desk.page.locator('.mine .bubble').last().textContent()).toBe('提交')
+    })
+
+    it('attaches a photo to the record', async () => {
+      const photo = { name: '现场照片.png', mimeType: 'image/png', buffer: drawPhoto(240, 180) }
+      await desk.page.getByLabel('添加附件或照片').setInputFiles(photo)
+      await desk.page.getByRole('button', { name: '去掉 现场照片.png' }).waitFor()
+      await desk.takesPicture('desk-attached')
+      await desk.presses('发送')
+      await desk.hears('已附到 HZ20260310-0001：本次 1 个')
+      const shown = desk.page.getByRole('img', { name: '现场照片.png' })
+      const seen = await shown.evaluate((image) => (image as { naturalWidth?: number }).naturalWidth)
+      expect(seen).toBe(240)
+      await desk.takesPicture('desk-photo')
+    })
+
+    it('shows the leaders the digest once the clock is past 17:30', async () => {
+      await desk.opens('领导小组群')
+      await desk.hears('【抽取公告 CQ2026-001】')
+      expect(await desk.messages('【双随机日报】').count()).toBe(0)
+      await desk.presses('到 17:30')
+      await desk.hears('【双随机日报】3月10日')
+      await desk.takesPicture('desk-digest')
+    })
+
+    it('reminds the inspector when the clock comes near the deadline', async () => {
+      await desk.opens('双随机助手')
+      await desk.presses('到下个 9:00')
+      const reminder = desk.messages('个工作日到期】以下任务还没有检查记录')
+      for (let moves = 0; moves < 8 && (await reminder.count()) === 0; moves += 1) {
+        await desk.presses('+5 天')
+        await desk.page.locator('#jumps button:enabled').last().waitFor()
+      }
+      await reminder.last().waitFor()
+      expect(await reminder.last().textContent()).not.toContain(visit)
+      await desk.takesPicture('desk-reminder')
+    })
+
+    it('names every control to a screen reader', async () => {
+      expect(await desk.page.locator('body').ariaSnapshot()).not.toMatch(NAMELESS)
+    })
+
+    it('shows the public the draw, and never a firm or an inspector', async () => {
+      await desk.page.goto('/')
+      await desk.takesPicture('desk-home')
+      await desk.page.getByRole('link', { name: /CQ2026-001/ }).click()
+      await desk.page.waitForURL('**/draws/CQ2026-001')
+      expect(await desk.page.locator('.hash').first().textContent()).toMatch(HASH)
+      const text = await desk.page.locator('body').textContent()
+      expect(text).toContain('今天的天气是晴天')
+      expect(text).not.toMatch(/RW2026|有限公司/)
+      await desk.takesPicture('desk-draw')
+    })
+
+    it('has neither errors nor failed requests nor requests to other hosts', () => {
+      expect(desk.problems).toEqual([])
+    })
   })
 
-  it('draws a plan by its button and shows the commit', async () => {
-    await desk.page.getByRole('combobox', { name: '消息' }).pressSequentially('/')
-    await desk.takesPicture('desk-04-palette')
-    await desk.says('/draw')
-    await desk.hears('您现在可以抽取的计划')
-    await desk.takesPicture('desk-05-plans')
-    await desk.presses('抽取 JH2026-01')
-    const committed = await desk.hears('【抽取 CQ2026-001】')
-    expect(await committed.locator('.hash').textContent()).toMatch(/^[0-9a-f]{64}$/)
-    await desk.takesPicture('desk-06-commit')
-  })
+  describe('on a phone', () => {
+    let phone: Visitor
 
-  it('takes another person as witness and shows the result with two files', async () => {
-    const { page } = desk
-    await desk.presses('换一个人')
-    await page.getByRole('searchbox').fill('工商分局 领导')
-    await page.getByRole('dialog').getByRole('listitem').getByRole('button').first().click()
-    await page.getByRole('link', { name: '双随机办公室群' }).click()
-    await desk.says('/witness 今天的天气是晴天 🌤')
-    await desk.hears('【抽取结果 CQ2026-001】')
-    await page.getByRole('link', { name: /^下载 CQ2026-001/ }).nth(1).waitFor()
-    await desk.takesPicture('desk-07-result-end')
-    expect(await page.getByRole('link', { name: /^下载 CQ2026-001/ }).count()).toBe(2)
-    await (await desk.hears('【抽取结果 CQ2026-001】')).evaluate('(node) => node.scrollIntoView()')
-    await desk.takesPicture('desk-08-result-top')
-  })
+    beforeAll(async () => {
+      phone = await openVisitor(browser, office.system.address, PHONE)
+    })
 
-  it('gives the list as a file that Office can open', async () => {
-    const waiting = desk.page.waitForEvent('download')
-    await desk.page.getByRole('link', { name: '下载 CQ2026-001 抽查名单.xlsx' }).click()
-    const bytes = await readFile(await (await waiting).path())
-    expect(bytes.subarray(0, 2).toString()).toBe('PK')
-  })
+    it('lets a clerk draw', async () => {
+      await phone.page.goto('/room')
+      await phone.takesPicture('phone-welcome')
+      await phone.presses('选择身份，开始')
+      await phone.takesPicture('phone-people')
+      await phone.picks('法制办 经办')
+      await phone.takesPicture('phone-chats')
+      await phone.opens('双随机办公室群')
+      await phone.presses('选择指令')
+      await phone.takesPicture('phone-commands')
+      await phone.page.getByRole('option', { name: '/draw' }).click()
+      await phone.presses('发送')
+      await phone.messages('您现在可以抽取的计划').nth(1).waitFor()
+      await phone.takesPicture('phone-plans')
+      await phone.presses('抽取 JH2026-04')
+      const committed = await phone.hears('【抽取 CQ2026-002】')
+      expect(await committed.locator('.hash').textContent()).toMatch(HASH)
+      await phone.takesPicture('phone-commit')
+    })
 
-  it('shows a drawn inspector his tasks, and takes 收到', async () => {
-    const assignments = await office.store.read((view) => view.visits.assignmentsOfDraw('CQ2026-001'))
-    const first = assignments[0]!
-    visit = first.visit
-    inspector = (await office.store.read((view) => view.people.get(first.person)))!.name
-    await desk.presses('换一个人')
-    await desk.takesPicture('desk-09-people-news')
-    await desk.page.getByRole('searchbox').fill(inspector)
-    await desk.page.getByRole('dialog').getByRole('listitem').getByRole('button').first().click()
-    await desk.page.getByRole('link', { name: '双随机助手' }).click()
-    await desk.hears('【检查任务】')
-    await desk.takesPicture('desk-10-assignment')
-    await desk.presses('收到')
-    await desk.hears('已记下您收到')
-    await desk.takesPicture('desk-11-ack')
-  })
+    it('lets another person witness and read the result', async () => {
+      await phone.presses('时钟与提示')
+      await phone.takesPicture('phone-side')
+      await phone.presses('换一个人')
+      await phone.picks('食药监 领导')
+      await phone.presses('返回')
+      await phone.says('/witness 今天的天气是晴天')
+      await phone.hears('【抽取结果 CQ2026-002】')
+      await phone.page.getByRole('link', { name: '下载 CQ2026-002 抽查名单.xlsx' }).waitFor()
+      await phone.takesPicture('phone-result')
+    })
 
-  it('takes the record by questions and buttons', async () => {
-    await desk.presses(`填报 ${visit}`)
-    await desk.hears('检查结果是')
-    await desk.takesPicture('desk-12-question')
-    await desk.presses('未发现问题')
-    await desk.hears('被检查单位负责人签字或盖章了吗')
-    await desk.presses('是')
-    await desk.hears('哪一天检查的')
-    await desk.presses('今天')
-    await desk.hears('备注')
-    await desk.takesPicture('desk-13-note')
-    await desk.presses('无')
-    await desk.hears('请核对')
-    await desk.takesPicture('desk-14-confirm')
-    await desk.presses('提交')
-    await desk.hears(/回执号 HZ20260310-0001/)
-    await desk.takesPicture('desk-15-receipt')
-  })
+    it('lets a drawn inspector read his tasks and record a visit', async () => {
+      const drawn = await whoIsDrawn('CQ2026-002', -1)
+      await phone.presses('返回会话列表')
+      await phone.page.getByRole('navigation', { name: '会话' }).getByRole('button').first().click()
+      await phone.picks(drawn.name)
+      await phone.opens('双随机助手')
+      await phone.hears('【检查任务】')
+      await phone.takesPicture('phone-assignment')
+      await phone.presses('收到')
+      await phone.hears('已记下您收到')
+      await phone.presses(`填报 ${drawn.visit}`)
+      await phone.hears('检查结果是')
+      await phone.takesPicture('phone-question')
+      for (const answer of ['未发现问题', '是', '今天', '无', '提交']) await phone.presses(answer)
+      await phone.hears('回执号 HZ')
+      await phone.takesPicture('phone-receipt', 'room-phone')
+    })
 
-  it('attaches a photo to the record', async () => {
-    await desk.page
-      .getByLabel('添加附件或照片')
-      .setInputFiles({ name: '现场照片.png', mimeType: 'image/png', buffer: drawPhoto(160, 120) })
-    await desk.page.getByText('现场照片.png').waitFor()
-    await desk.takesPicture('desk-16-attached')
-    await desk.presses('发送')
-    await desk.hears('已附到 HZ20260310-0001')
-    await desk.takesPicture('desk-17-photo')
-  })
+    it('fits the public pages to its width', async () => {
+      for (const [name, path] of [
+        ['phone-home', '/'],
+        ['phone-draw', '/draws/CQ2026-001'],
+      ] as const) {
+        await phone.page.goto(path)
+        expect(await phone.page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width)
+        await phone.takesPicture(name)
+      }
+    })
 
-  it('moves the clock until the leaders read the digest', async () => {
-    await desk.presses('到 17:30')
-    await desk.page.getByRole('link', { name: '领导小组群' }).click()
-    await desk.hears('【双随机日报】')
-    await desk.takesPicture('desk-18-digest')
-  })
-
-  it('moves the clock on until a reminder comes', async () => {
-    await desk.page.getByRole('link', { name: '双随机助手' }).click()
-    for (let days = 0; days < 40; days += 5) {
-      if ((await desk.messages().filter({ hasText: '以下任务还没有检查记录' }).count()) > 0) break
-      await desk.presses('+5 天')
-      await desk.page.getByRole('button', { name: '+5 天' }).isEnabled()
-      await desk.page.waitForTimeout(1000)
-    }
-    await desk.hears('以下任务还没有检查记录')
-    await desk.takesPicture('desk-19-reminder')
-  })
-
-  it('shows the public the draw, never the firms', async () => {
-    const { page } = desk
-    await page.goto(`${office.system.address}/`)
-    await desk.takesPicture('desk-20-home')
-    await page.getByRole('link', { name: /CQ2026-001/ }).click()
-    await page.getByText('见证与种子').waitFor()
-    await page.screenshot({ path: 'test-results/desk-21-draw.png', fullPage: true })
-  })
-
-  it('works on a phone', async () => {
-    const { page } = phone
-    await page.goto(`${office.system.address}/room`)
-    await phone.takesPicture('phone-01-welcome')
-    await phone.presses('选择身份，开始')
-    await phone.takesPicture('phone-02-people')
-    await page.getByRole('searchbox').fill(inspector)
-    await page.getByRole('dialog').getByRole('listitem').getByRole('button').first().click()
-    await phone.takesPicture('phone-03-chats')
-    await page.getByRole('link', { name: '双随机助手' }).click()
-    await phone.hears('【检查任务】')
-    await phone.takesPicture('phone-04-private')
-    for (const [name, text] of [
-      ['assignment', '【检查任务】'],
-      ['receipt', '回执号'],
-      ['reminder', '以下任务还没有检查记录'],
-    ] as const) {
-      await phone.messages().filter({ hasText: text }).first().evaluate('(node) => node.scrollIntoView()')
-      await phone.takesPicture(`phone-05-${name}`)
-    }
-    await phone.presses('返回会话列表')
-    await page.getByRole('link', { name: '双随机办公室群' }).click()
-    await phone.hears('【抽取结果 CQ2026-001】')
-    await phone.takesPicture('phone-06-office')
-    for (const [name, text] of [
-      ['plans', '您现在可以抽取的计划'],
-      ['commit', '【抽取 CQ2026-001】'],
-      ['result', '【抽取结果 CQ2026-001】'],
-    ] as const) {
-      await phone.messages().filter({ hasText: text }).first().evaluate('(node) => node.scrollIntoView()')
-      await phone.takesPicture(`phone-07-${name}`)
-    }
-    await phone.presses('选择指令')
-    await phone.takesPicture('phone-08-palette')
-    await page.keyboard.press('Escape')
-    await phone.presses('时钟与提示')
-    await phone.takesPicture('phone-09-side')
-    await page.goto(`${office.system.address}/`)
-    await page.screenshot({ path: 'test-results/phone-10-home.png', fullPage: true })
-    await page.goto(`${office.system.address}/draws/CQ2026-001`)
-    await page.screenshot({ path: 'test-results/phone-11-draw.png', fullPage: true })
-  })
-
-  it('has no errors, failed requests or requests to other hosts', () => {
-    expect(desk.problems).toEqual([])
-    expect(phone.problems).toEqual([])
+    it('has neither errors nor failed requests nor requests to other hosts', () => {
+      expect(phone.problems).toEqual([])
+    })
   })
 })
-
-function drawPhoto(width: number, height: number): Buffer {
-  const rows = Buffer.concat(
-    Array.from({ length: height }, (_, y) =>
-      Buffer.concat([
-        Buffer.from([0]),
-        Buffer.from(Array.from({ length: width }, (_, x) => [120 + (x >> 1), 140 + (y >> 1), 200]).flat()),
-      ]),
-    ),
-  )
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([8, 2, 0, 0, 0], 8)
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))])
-}
-
-function chunk(kind: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(kind), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const check = Buffer.alloc(4)
-  check.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, check])
-}
-
-function crc32(bytes: Buffer): number {
-  let sum = 0xffffffff
-  for (const byte of bytes) {
-    sum ^= byte
-    for (let bit = 0; bit < 8; bit += 1) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1
-  }
-  return (sum ^ 0xffffffff) >>> 0
-}
-void [copyFile, mkdir, join]

@@ -1,71 +1,82 @@
-/** Somebody at a real browser: sees, presses and types what the page shows, and notes everything that goes wrong under it. */
-import { mkdir } from 'node:fs/promises'
+/** Somebody at a real browser: sees, presses and types what the page shows, and notes what goes wrong underneath. */
+import { copyFile, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Locator, Page } from 'playwright-core'
 
 const PICTURES = 'test-results'
+const README_PICTURES = 'docs/pictures'
 
 export interface Visitor {
   page: Page
   /** Console errors, failed requests and requests to other hosts so far: each a fault of the product. */
   problems: string[]
-  /** What stands in the newest messages, the newest last. */
-  messages(): Locator
-  /** Waits for a message with this text below everything else that has it, and answers it. */
+  /** The messages on view that have this text, the newest last. */
+  messages(text: string | RegExp): Locator
+  /** Waits until the newest message with this text is on view. */
   hears(text: string | RegExp): Promise<Locator>
   says(text: string): Promise<void>
-  presses(label: string | RegExp): Promise<void>
-  /** Leaves a picture of what is on view in test-results/. */
-  takesPicture(name: string): Promise<string>
-  leaves(): Promise<void>
+  /** Presses the newest button with exactly this label. */
+  presses(label: string): Promise<void>
+  /** Takes the first person that the search finds, in the dialog that is open. */
+  picks(search: string): Promise<void>
+  /** Opens a chat from the list. */
+  opens(chat: string): Promise<void>
+  /** Leaves a picture in test-results/; with UPDATE_PICTURES=1 also the README's under `readmeName`. */
+  takesPicture(name: string, readmeName?: string): Promise<void>
 }
 
-export async function openVisitor(
-  browser: Browser,
-  address: string,
-  screen: { width: number; height: number; phone: boolean },
-): Promise<Visitor> {
+export interface Screen {
+  width: number
+  height: number
+  phone: boolean
+}
+
+export async function openVisitor(browser: Browser, address: string, screen: Screen): Promise<Visitor> {
   const { width, height, phone } = screen
   const context = await browser.newContext({
-    ...{ viewport: { width, height }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
+    ...{ baseURL: address, viewport: { width, height }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
     ...(phone ? { isMobile: true, hasTouch: true, deviceScaleFactor: 2 } : {}),
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  const problems = watch(page, new URL(address).host)
-  const messages = () => page.locator('#messages > .message')
+  page.setDefaultTimeout(10_000)
+  const messages = (text: string | RegExp) => page.locator('#messages > .message').filter({ hasText: text })
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
 
   return {
     page,
-    problems,
+    problems: watch(page, new URL(address).host),
     messages,
     async hears(text) {
-      const found = messages().filter({ hasText: text }).last()
+      const found = messages(text).last()
       await found.waitFor()
       return found
     },
     async says(text) {
       await page.getByRole('combobox', { name: '消息' }).fill(text)
-      await page.getByRole('button', { name: '发送', exact: true }).click()
+      await button('发送').click()
     },
-    async presses(label) {
-      const name = typeof label === 'string' ? { name: label, exact: true } : { name: label }
-      await page.getByRole('button', name).last().click()
+    presses: (label) => button(label).last().click(),
+    async picks(search) {
+      const dialog = page.getByRole('dialog', { name: '选择身份' })
+      await dialog.getByRole('searchbox').fill(search)
+      await dialog.getByRole('listitem').getByRole('button').first().click()
     },
-    async takesPicture(name) {
+    opens: (chat) => page.getByRole('link', { name: chat }).click(),
+    async takesPicture(name, readmeName) {
       await mkdir(PICTURES, { recursive: true })
       const path = join(PICTURES, `${name}.png`)
       await page.screenshot({ path, animations: 'disabled' })
-      return path
+      if (!readmeName || process.env['UPDATE_PICTURES'] !== '1') return
+      await mkdir(README_PICTURES, { recursive: true })
+      await copyFile(path, join(README_PICTURES, `${readmeName}.png`))
     },
-    leaves: () => context.close(),
   }
 }
 
 function watch(page: Page, host: string): string[] {
   const problems: string[] = []
   page.on('console', (line) => {
-    if (line.type() === 'error' || line.type() === 'warning') problems.push(`console: ${line.text()}`)
+    if (['error', 'warning'].includes(line.type())) problems.push(`console: ${line.text()}`)
   })
   page.on('pageerror', (error) => problems.push(`page: ${error.message}`))
   page.on('request', (request) => {
@@ -73,7 +84,9 @@ function watch(page: Page, host: string): string[] {
     if (protocol !== 'data:' && asked !== host) problems.push(`other host: ${request.url()}`)
   })
   page.on('requestfailed', (request) => {
-    problems.push(`failed: ${request.method()} ${request.url()} ${request.failure()?.errorText}`)
+    // Who leaves a page leaves its last look unanswered.
+    const reason = request.failure()?.errorText
+    if (reason !== 'net::ERR_ABORTED') problems.push(`failed: ${request.url()} ${reason}`)
   })
   page.on('response', (response) => {
     if (response.status() >= 400) problems.push(`${response.status()}: ${response.url()}`)

@@ -62,7 +62,7 @@ const BOT = { id: 10001, is_bot: true, first_name: '双随机', username: USERNA
 const KEEPER = personOf({ id: 1, name: '群主' })
 
 export async function startBotApi(): Promise<BotApi> {
-  const token = `${BOT.id}:${randomBytes(18).toString('base64url')}`
+  const token = `${BOT.id}:${randomBytes(26).toString('base64url')}`
   let lastMessage = 100
   const nextMessageId = () => ++lastMessage
   const queue = createUpdateQueue()
@@ -74,6 +74,7 @@ export async function startBotApi(): Promise<BotApi> {
     setMyCommands: checkMenu,
     setWebhook: queue.setWebhook,
     deleteWebhook: queue.deleteWebhook,
+    getWebhookInfo: queue.getWebhookInfo,
     getUpdates: queue.getUpdates,
     answerCallbackQuery: () => true,
     getFile: ({ file_id }) => describeFile(files, String(file_id)),

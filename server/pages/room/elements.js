@@ -13,6 +13,9 @@ export function element(tag, properties = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id)
 
+/** Whether one points with a mouse: then there are keys as well, and none of them cover the page. */
+export const hasMouse = () => matchMedia('(pointer: fine)').matches
+
 export function icon(name) {
   const space = 'http://www.w3.org/2000/svg'
   const use = document.createElementNS(space, 'use')

@@ -14,10 +14,10 @@ export function createMePanel(change) {
 
   /** Touches the page only when something changed, so that the keyboard keeps its place. */
   function showOthers() {
-    const news = [...state.people.values()].filter(hasNews).slice(0, 4)
+    const news = [...state.people.values()].filter(hasNews).slice(0, 3)
     const others = [...new Set([...news, ...recentPeople()])]
       .filter((person) => person !== state.me)
-      .slice(0, 6)
+      .slice(0, 4)
     const key = others.map((person) => person.id + hasNews(person)).join()
     if (shown === key) return
     shown = key

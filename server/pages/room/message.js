@@ -10,7 +10,8 @@ const closeTogether = 3 * 60_000
 /**
  * @param message as the server tells it
  * @param previous the message above it, or undefined
- * @param acts `compose(text)` puts a command into the entry; `press(button, node)` answers a button
+ * @param acts `compose(text)` puts a command into the entry; `press(button, node)` answers a button;
+ *   `wordsOf(message)` is its text as people read it
  * @returns nodes: a day's heading where a day begins, and the message
  */
 export function messageNodes(message, previous, acts) {
@@ -45,10 +46,37 @@ function senderParts(message) {
 function contentParts(message, node, acts) {
   const compose = message.from === 'bot' ? acts.compose : null
   const parts = []
-  if (message.text) parts.push(element('div', { className: 'bubble' }, ...textParts(message.text, compose)))
+  if (message.text) parts.push(...bubbleNodes(acts.wordsOf(message), compose))
   for (const file of message.files) parts.push(fileNode(file))
   if (message.buttons.length > 0) parts.push(buttonRows(message, node, acts))
   return parts
+}
+
+const longest = 48
+
+/** A long text is folded, so that what comes after it is found; all of it is one press away. */
+function bubbleNodes(text, compose) {
+  const lines = text.split('\n')
+  const bubble = element('div', { className: 'bubble' }, ...lines.map((line) => lineNode(line, compose)))
+  if (lines.length <= longest) return [bubble]
+  bubble.classList.add('folded')
+  const unfold = element(
+    'button',
+    { type: 'button', className: 'unfold' },
+    `展开全文（共 ${lines.length} 行）`,
+  )
+  unfold.addEventListener('click', () => {
+    bubble.classList.remove('folded')
+    unfold.remove()
+  })
+  return [bubble, unfold]
+}
+
+/** What goes on in the next line of a narrow screen stands below its beginning. */
+function lineNode(line, compose) {
+  const hangs = /^[　▪·]/.test(line)
+  const parts = line === '' ? [element('br')] : textParts(line, compose)
+  return element('span', { className: hangs ? 'hanging' : '' }, ...parts)
 }
 
 const special =

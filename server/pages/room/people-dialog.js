@@ -1,5 +1,5 @@
 /** The dialog to choose who one is: found by name, department or role, people with unread private messages first. */
-import { byId, element, personCard, roleNames, rolesOf } from './elements.js'
+import { byId, element, hasMouse, personCard, roleNames, rolesOf } from './elements.js'
 import { hasNews, state } from './state.js'
 
 /** `pick(word)` opens it with a word to search for and resolves to the person chosen, or null. */
@@ -45,6 +45,8 @@ export function createPeopleDialog() {
     word.value = search
     list()
     if (!dialog.open) dialog.showModal()
+    // On a phone the keyboard would cover the people.
+    byId(hasMouse() ? 'people-word' : 'people-heading').focus()
     byId('people-list').scrollTop = 0
     return new Promise((resolve) => {
       decide = resolve
@@ -64,7 +66,10 @@ export function createPeopleDialog() {
   word.addEventListener('input', list)
   word.addEventListener('keydown', (event) => {
     const [first] = matches()
-    if (event.key === 'Enter' && !event.isComposing && first) finish(first)
+    if (event.key !== 'Enter' || event.isComposing || !first) return
+    // Else the entry, which has the focus by then, would take the key as a new line.
+    event.preventDefault()
+    finish(first)
   })
   byId('people-close').addEventListener('click', () => dialog.close())
   dialog.addEventListener('close', () => decide(null))

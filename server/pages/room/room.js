@@ -3,7 +3,7 @@ import { fetchChats, fetchLatest, fetchPeople, sendMessage } from './api.js'
 import { buildChatList, fetchPreviews, updateChatList } from './chat-list.js'
 import { createClockPanel } from './clock-panel.js'
 import { createComposer } from './composer.js'
-import { byId, notify } from './elements.js'
+import { byId, hasMouse, notify } from './elements.js'
 import { createMePanel } from './me-panel.js'
 import { createPeopleDialog } from './people-dialog.js'
 import { become, privateChat, rememberedPerson, state } from './state.js'
@@ -62,6 +62,8 @@ function route() {
   const mine = chat === privateChat(state.me) || state.chats.some((each) => each.id === chat)
   state.open = mine ? chat : privateChat(state.me)
   talk.show()
+  // On a phone this would bring up the keyboard.
+  if (hasMouse()) byId('text').focus({ preventScroll: true })
   readOn().catch(() => {})
 }
 

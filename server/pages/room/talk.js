@@ -19,14 +19,24 @@ export function createTalk(acts) {
   const atEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 90
   const isSeen = () => scroll.checkVisibility() && !document.hidden
 
+  /** To the end, or to the beginning of the newest text when there is not room for all of it. */
   function toEnd() {
     scroll.scrollTop = scroll.scrollHeight
+    const newest = [...list.querySelectorAll('.message:has(.bubble)')].at(-1)
+    const above = newest ? scroll.getBoundingClientRect().top - newest.getBoundingClientRect().top : 0
+    if (above > 0) scroll.scrollTop -= above
     newer.hidden = true
+  }
+
+  /** What a pressed answer says, instead of the mark that the button sends. */
+  function wordsOf({ chat, text }) {
+    const buttons = messagesOf(chat).flatMap((message) => message.buttons.flat())
+    return /@[0-9a-f]{4}$/.test(text) ? (buttons.find(({ send }) => send === text)?.label ?? text) : text
   }
 
   function append(messages, above) {
     const nodes = messages.flatMap((message, at) =>
-      messageNodes(message, messages[at - 1] ?? above, { compose: acts.compose, press }),
+      messageNodes(message, messages[at - 1] ?? above, { compose: acts.compose, press, wordsOf }),
     )
     list.querySelector('.empty')?.remove()
     list.append(...nodes)

@@ -85,6 +85,11 @@ export function createUpdateQueue() {
       void deliver()
       return true
     },
+    getWebhookInfo: (): Params => ({
+      url: webhook?.url ?? '',
+      has_custom_certificate: false,
+      pending_update_count: pending.length,
+    }),
     deleteWebhook(): true {
       webhook = null
       return true

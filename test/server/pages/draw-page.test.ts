@@ -62,7 +62,7 @@ describe('page of a draw', () => {
     const page = renderDraw(committed)
     expect(page).toContain('待见证')
     expect(page).toContain('<th scope="row">A</th><td>812</td><td>—</td>')
-    expect(page).toContain('<dt>已注销</dt><dd>21 户</dd>')
+    expect(page).toContain('<dt>已注销</dt><dd>21 家</dd>')
     expect(page).toContain('需要 1 人见证，已有 0 人')
     expect(page).not.toMatch(/种子 S|证明文件|检查期限/)
   })

@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openStore } from '../../../db/open.js'
+import type { Tx } from '../../../db/store.js'
+import { type ApiChat, type BotApi, startBotApi } from '../../peers/bot-api-server.js'
+import { Installation } from './run-cli.js'
+
+let api: BotApi
+let place: Installation
+
+beforeEach(async () => {
+  api = await startBotApi()
+  place = new Installation({ TELEGRAM_BOT_TOKEN: api.token, TELEGRAM_API_ROOT: api.root })
+})
+
+afterEach(async () => {
+  await place.remove()
+  await api.close()
+})
+
+async function inStore(work: (tx: Tx) => Promise<void>): Promise<void> {
+  const store = await openStore(join(place.data, 'shuangsuiji.db'))
+  await store.write(work).finally(() => store.close())
+}
+
+describe('ssj doctor', () => {
+  it('finds nothing wrong with a new installation and says what is still to be done', async () => {
+    const { code, out } = await place.run('doctor')
+    expect(code).toBe(0)
+    expect(out).toContain('！ 还没有数据库')
+    expect(out).toContain('✓ 机器人没有在运行')
+    expect(out).toContain('✓ 连上了 Telegram')
+    expect(out).not.toContain('✗')
+  })
+
+  it('sees the first administrator bound and the office group registered at a running bot', async () => {
+    const given = await place.run('bind-code', '--first-admin', '某甲')
+    const bot = place.start(['start'])
+    await bot.says('"ready"')
+    const talk = async (chat: ApiChat, text: string, answer: string) => {
+      api.say({ id: 7, name: '某甲' }, chat, text)
+      await api.waitFor(() => api.sent(chat).some((message) => message.text.includes(answer)))
+    }
+    const command = /\/bind \S+/.exec(given.out)?.[0] ?? ''
+    await talk({ id: 7, type: 'private', title: '某甲' }, command, '绑定成功')
+    await talk({ id: -9, type: 'group', title: '办公室' }, '/here 办公室', '办公室群')
+    const { code, out } = await place.run('doctor')
+    expect(code).toBe(0)
+    for (const line of [
+      '✓ 机器人正在运行',
+      '✓ 数据库完好',
+      '✓ 留痕账本 4 条，前后连续',
+      '✓ 管理员已绑定：A0001',
+      '✓ 办公室群已登记',
+      '！ 没有登记领导群',
+      '✓ 收消息方式：长轮询',
+      '✓ 隐私模式已关闭',
+    ])
+      expect(out).toContain(line)
+  })
+
+  it('explains privacy mode', async () => {
+    api.readsGroups = false
+    const { code, out } = await place.run('doctor')
+    expect([code, out]).toEqual([0, expect.stringMatching(/^！ 隐私模式开着.*\/setprivacy/m)])
+  })
+
+  it('tells a wrong token from a network that is down, without showing the token', async () => {
+    const token = `10001:${'x'.repeat(35)}`
+    const wrong = await place.start(['doctor'], { TELEGRAM_BOT_TOKEN: token }).ended
+    expect([wrong.code, wrong.out]).toEqual([1, expect.stringMatching(/^✗ Telegram 令牌不对或已作废/m)])
+    const down = await place.start(['doctor'], { TELEGRAM_API_ROOT: 'http://127.0.0.1:9' }).ended
+    expect([down.code, down.out]).toEqual([1, expect.stringMatching(/^✗ 连不上 Telegram/m)])
+    expect(wrong.out + down.out).not.toContain(token)
+    expect(down.out).not.toContain(api.token)
+  })
+
+  it('warns of a clock that is behind the ledger', async () => {
+    await place.run('bind-code', '--first-admin', '某甲')
+    const ahead = new Date(Date.now() + 3_600_000).toISOString()
+    await inStore(async (tx) => void (await tx.ledger.append('test.ahead', 'system', {}, ahead)))
+    const { code, out } = await place.run('doctor')
+    expect([code, out]).toEqual([1, expect.stringMatching(/^✗ 时钟.*比账本最后一条还早/m)])
+  })
+
+  it('names a database that is none, and a puppet that is not installed', async () => {
+    await place.run('bind-code', '--first-admin', '某甲')
+    writeFileSync(join(place.data, 'shuangsuiji.db'), 'no database'.repeat(1_000))
+    const { code, out } = await place.start(['doctor'], { WECHATY_PUPPET: 'wechaty-puppet-nowhere' }).ended
+    expect(code).toBe(1)
+    expect(out).toMatch(/^✗ 数据库不正常/m)
+    expect(out).toMatch(/^✗ 没有安装微信组件 wechaty-puppet-nowhere/m)
+  })
+})
