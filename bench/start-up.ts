@@ -16,7 +16,7 @@ export async function measureStartUp(dir: string, api: StubBotApi): Promise<Line
   await seedOffice(join(dir, 'shuangsuiji.db'))
   const start = await repeat(['start'], { ...telegramEnv(api), DATA_DIR: dir })
   const demoEnv = { DATA_DIR: dir, LOG_LEVEL: 'error' }
-  await (await startChild('bench/start.js', ['demo'], demoEnv, '/readyz')).stop()
+  await (await startChild('server/cli.js', ['demo'], demoEnv, '/readyz')).stop()
   const demo = await repeat(['demo'], demoEnv)
   return [...linesFor('start, Telegram by webhook', start), ...linesFor('demo, seeded before', demo)]
 }
@@ -30,7 +30,7 @@ async function repeat(args: string[], env: Record<string, string>): Promise<Meas
   const times: number[] = []
   const weights: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
-    const child = await startChild('bench/start.js', args, env, '/readyz')
+    const child = await startChild('server/cli.js', args, env, '/readyz')
     await sleep(SETTLE)
     times.push(child.readyAfter)
     weights.push(child.memory())

@@ -32,5 +32,5 @@ function cellsOf({ what, value, unit, atMost, atLeast }: Line): string[] {
 }
 
 function show(value: number, unit: string): string {
-  return `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`
+  return `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`.trim()
 }

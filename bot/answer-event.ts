@@ -40,7 +40,7 @@ export async function answerEvent(tx: Tx, arrival: Arrival): Promise<void> {
   const ctx = await createContext(tx, arrival, event, platform, token)
   const outcome = await meaning(ctx)
   await keepDialogue(tx, ctx, outcome, token)
-  if (outcome.reply) await replyTo(tx, arrival, event, outcome.reply)
+  if (outcome.reply) await replyTo(tx, platforms, row, event, outcome.reply, arrival.now)
   await deliver(tx, platforms, outcome.notices ?? [], arrival.now)
 }
 
@@ -189,10 +189,17 @@ async function keepDialogue(
   await tx.dialogues.put({ ...ref, account: ctx.account, command, token, state: dialogue.state, expiresAt })
 }
 
-async function replyTo(tx: Tx, arrival: Arrival, event: IncomingMessage, content: Content): Promise<void> {
+/** Says something where the message came from: in a group as an answer to it. */
+export async function replyTo(
+  tx: Tx,
+  platforms: Platforms,
+  row: InboxRow,
+  event: IncomingMessage,
+  content: Content,
+  now: Date,
+): Promise<void> {
   const isPrivate = event.chat.kind === 'private'
-  const binding = isPrivate ? await tx.bindings.get(arrival.row.platform, event.sender.id) : undefined
-  const to = { platform: arrival.row.platform, chat: event.chat.id, person: binding?.person ?? null }
-  const answered = isPrivate ? null : event.messageId
-  await post(tx, arrival.platforms, to, { content, replyTo: answered }, arrival.now)
+  const binding = isPrivate ? await tx.bindings.get(row.platform, event.sender.id) : undefined
+  const to = { platform: row.platform, chat: event.chat.id, person: binding?.person ?? null }
+  await post(tx, platforms, to, { content, replyTo: isPrivate ? null : event.messageId }, now)
 }

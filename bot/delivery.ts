@@ -111,7 +111,7 @@ async function privateAddress(
   return undefined
 }
 
-/** Tells the administrators in private and the office's group, on another platform than `avoid` where there is one. */
+/** Tells the administrators in private and the office's groups, on another platform than `avoid` where there is one. */
 export async function tellAdmins(
   tx: Tx,
   platforms: Platforms,
@@ -119,19 +119,21 @@ export async function tellAdmins(
   now: Date,
   avoid?: PlatformName,
 ): Promise<void> {
-  const admins = await tx.people.withRole('admin')
+  const elsewhere = await adminAddresses(tx, platforms, avoid)
+  const found = elsewhere.length > 0 ? elsewhere : await adminAddresses(tx, platforms)
+  for (const address of found) await post(tx, platforms, address, { content: { text } }, now)
+}
+
+async function adminAddresses(tx: Tx, platforms: Platforms, avoid?: PlatformName): Promise<Address[]> {
   const found: Address[] = []
-  for (const admin of admins) {
-    const address =
-      (await privateAddress(tx, platforms, admin.id, avoid)) ??
-      (await privateAddress(tx, platforms, admin.id))
+  for (const admin of await tx.people.withRole('admin')) {
+    const address = await privateAddress(tx, platforms, admin.id, avoid)
     if (address) found.push(address)
   }
-  const groups = (await tx.groups.ofKind('office')).filter(
-    (g) => platforms.has(g.platform) && g.platform !== avoid,
-  )
-  const office = groups.map((g) => ({ platform: g.platform, chat: g.chat, person: null }))
-  for (const address of [...found, ...office]) await post(tx, platforms, address, { content: { text } }, now)
+  for (const { platform, chat } of await tx.groups.ofKind('office')) {
+    if (platforms.has(platform) && platform !== avoid) found.push({ platform, chat, person: null })
+  }
+  return found
 }
 
 async function tellUnreached(tx: Tx, platforms: Platforms, ids: string[], now: Date): Promise<void> {

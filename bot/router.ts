@@ -1,12 +1,12 @@
 /** One lane per chat: takes stored events in order and carries each out in one transaction. */
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Refusal } from '../commands/command.js'
+import { type Content, Refusal } from '../commands/command.js'
 import { messages } from '../commands/messages.js'
 import type { FileRef, InboxRow, Store, Tx } from '../db/store.js'
-import { answerEvent } from './answer-event.js'
+import { answerEvent, replyTo } from './answer-event.js'
 import { type IncomingEvent, type IncomingFile, type IncomingMessage, SendError } from './chat.js'
-import { type Platforms, post, tellAdmins } from './delivery.js'
+import { type Platforms, tellAdmins } from './delivery.js'
 import type { Desk } from './desk.js'
 
 export interface RouterOptions {
@@ -96,15 +96,8 @@ export function createRouter(options: RouterOptions): Router {
     }
   }
 
-  async function reply(
-    tx: Tx,
-    row: InboxRow,
-    event: IncomingMessage,
-    content: { text: string; buttons?: Refusal['buttons'] },
-  ): Promise<void> {
-    const to = { platform: row.platform, chat: event.chat.id, person: null }
-    const replyTo = event.chat.kind === 'group' ? event.messageId : null
-    await post(tx, options.platforms, to, { content, replyTo }, options.now())
+  async function reply(tx: Tx, row: InboxRow, event: IncomingMessage, content: Content): Promise<void> {
+    await replyTo(tx, options.platforms, row, event, content, options.now())
   }
 
   /** Only files of bound persons are fetched: strangers cannot fill the disk. */

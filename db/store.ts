@@ -545,7 +545,7 @@ export interface View {
   }
   outbox: {
     get(id: number): Promise<OutboxRow | undefined>
-    /** The first unsent row of each chat of the platform whose time has come, oldest first. */
+    /** The first unsent row of each chat of the platform, quiet ones apart, whose time has come, oldest first. */
     due(platform: PlatformName, now: Instant, limit: number): Promise<OutboxRow[]>
     /** The next instant at which something may be due, or undefined when nothing waits. */
     nextAt(platform: PlatformName): Promise<Instant | undefined>

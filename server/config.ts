@@ -7,32 +7,39 @@ const text = z
   .optional()
   .transform((value) => (value === undefined || value.trim() === '' ? null : value.trim()))
 
-const address = text.refine((value) => value === null || isWebAddress(value), 'must be an http(s) address')
+const address = text.refine((value) => value === null || isWebAddress(value), '应为 http 或 https 地址')
 
 const schema = z.object({
   PORT: text
     .transform((value) => Number(value ?? 3000))
-    .pipe(z.int('must be a whole number').min(0).max(65_535)),
+    .pipe(z.int('应为整数').min(0, '应为 0 到 65535 的整数').max(65_535, '应为 0 到 65535 的整数')),
   HOST: text.transform((value) => value ?? '127.0.0.1'),
   DATA_DIR: text.transform((value) => value ?? './data'),
   DATABASE_URL: text,
   PUBLIC_URL: address.transform((value) => value?.replace(/\/+$/, '') ?? null),
   TELEGRAM_BOT_TOKEN: text.refine(
     (v) => v === null || /^\d+:[\w-]{30,}$/.test(v),
-    'must look like 123456:ABC…',
+    '应形如 123456:ABC…（由 BotFather 发给）',
   ),
   TELEGRAM_API_ROOT: address.transform((value) => value ?? 'https://api.telegram.org'),
   TELEGRAM_WEBHOOK_SECRET: text.refine(
     (v) => v === null || /^[\w-]{16,256}$/.test(v),
-    'must be 16 to 256 letters, digits, _ or -',
+    '应为 16 到 256 位字母、数字、_ 或 -',
   ),
   WECHATY_PUPPET: text,
   REGISTRY_WEBHOOK_SECRET: text,
   HTTPS_PROXY: address,
-  TZ_OFFICE: text.transform((value) => value ?? 'Asia/Shanghai').refine(isZone, 'must be an IANA time zone'),
+  TZ_OFFICE: text
+    .transform((value) => value ?? 'Asia/Shanghai')
+    .refine(isZone, '应为 IANA 时区名，例如 Asia/Shanghai'),
   LOG_LEVEL: text
     .transform((value) => value ?? 'info')
-    .pipe(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
+    .pipe(
+      z.enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+        '应为 fatal、error、warn、info、debug、trace、silent 之一',
+      ),
+    ),
 })
 
 export type Config = z.infer<typeof schema>
@@ -64,10 +71,10 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 
 function findContradictions(config: Config): string[] {
   if (!config.TELEGRAM_WEBHOOK_SECRET) return []
-  if (!config.TELEGRAM_BOT_TOKEN) return ['TELEGRAM_WEBHOOK_SECRET: needs TELEGRAM_BOT_TOKEN']
+  if (!config.TELEGRAM_BOT_TOKEN) return ['TELEGRAM_WEBHOOK_SECRET: 须同时设置 TELEGRAM_BOT_TOKEN']
   return config.PUBLIC_URL
     ? []
-    : ['TELEGRAM_WEBHOOK_SECRET: needs PUBLIC_URL, where Telegram can reach this server']
+    : ['TELEGRAM_WEBHOOK_SECRET: 须同时设置 PUBLIC_URL，即 Telegram 能访问到本机的地址']
 }
 
 function isWebAddress(value: string): boolean {

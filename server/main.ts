@@ -9,6 +9,7 @@ import type { ChatPlatform } from '../bot/chat.js'
 import type { Desk } from '../bot/desk.js'
 import { createIntake } from '../bot/intake.js'
 import { createOutbox, recoverOutbox } from '../bot/outbox.js'
+import { OUTBOX_HELD } from '../bot/outbox-held.js'
 import { createRoom, type Room } from '../bot/room.js'
 import { createRouter } from '../bot/router.js'
 import { createTelegram, type TelegramPlatform } from '../bot/telegram/telegram.js'
@@ -25,10 +26,10 @@ import { backUpDaily } from './jobs/back-up-daily.js'
 import { createJobRunner } from './jobs/run-jobs.js'
 import { sendDigest } from './jobs/send-digest.js'
 import { sendReminders } from './jobs/send-reminders.js'
-import { createStartWorker } from './jobs/start-worker.js'
 import { createTicker } from './jobs/ticker.js'
 import { watchDraws } from './jobs/watch-draws.js'
 import { watchPlatforms } from './jobs/watch-platforms.js'
+import { createWorkerThread } from './jobs/worker-thread.js'
 import { createLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
 import { publicPages } from './pages/public-pages.js'
@@ -106,9 +107,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...{ keepFile: files.put, retryPause: RETRY_PAUSE },
   })
   const outbox = createOutbox({ store, platforms, now, zone: office.zone, readFile: files.get, log: botLog })
-  const startWorker = createStartWorker({ databaseUrl: databaseUrl(config), filesDir: filesDir(config) })
+  const worker = createWorkerThread({ databaseUrl: databaseUrl(config), filesDir: filesDir(config) })
   const jobs = createJobRunner({
-    ...{ store, platforms, office, calendar, now, startWorker, log },
+    ...{ store, platforms, office, calendar, now, startWorker: worker.startWorker, log },
     wake: () => outbox.wake(),
   })
   const ticker = createTicker(
@@ -143,6 +144,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   )
 
   const inDoubt = await recoverOutbox(store, platforms)
+  if (await store.read((view) => view.settings.get(OUTBOX_HELD))) {
+    log.warn({}, 'nothing is sent until "ssj restore --confirm": the database comes from a backup')
+  }
   if (inDoubt > 0) log.warn({ rows: inDoubt }, 'messages were being sent at the last stop')
   for (const platform of running) {
     platform
@@ -167,6 +171,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       server.closeIdleConnections()
       await router.stop()
       await jobs.stop()
+      await worker.stop()
       await outbox.stop()
       for (const platform of running) await platform.stop()
       server.closeAllConnections()

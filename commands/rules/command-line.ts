@@ -67,13 +67,13 @@ function costBetween(typed: string, candidate: string): number {
   return edits <= Math.min(3, Math.floor(longer.length / 2)) ? edits : Number.POSITIVE_INFINITY
 }
 
-/** A key at the beginning of a line or after white space; '//' behind the colon would be a web address. */
-const KEY = /(?<=^|\s)(\p{L}[^\s=＝:：]*)\s*(?:([=＝])|[:：](?!\/\/))\s*/gu
+/** A key at the beginning of a line, after white space or a comma; '//' behind the colon would be a web address. */
+const KEY = /(?<=^|[\s，,；;、])(\p{L}[^\s=＝:：，,；;、]*)\s*(?:([=＝])|[:：](?!\/\/))\s*/gu
 
 /**
  * Reads `key=value key=value…`, lines of `键：值`, and both mixed, in time linear in the text. A value runs to the next
  * key or the end of its line and is trimmed; '=' makes a key anywhere, a colon makes the first key of a line, and
- * further ones only where `isKey` knows the word, so that a note may hold colons.
+ * further ones, and what follows a comma, only where `isKey` knows the word, so that a note may hold both.
  * @returns pairs by folded key, the first of each; words that stand before the first key of a line; keys given again
  */
 export function readPairs(
@@ -84,15 +84,22 @@ export function readPairs(
   const words: string[] = []
   const duplicates = new Set<string>()
   for (const line of text.split(/\r\n|[\r\n\u2028]/)) {
-    const keys = [...line.matchAll(KEY)].filter(
-      ([, key = '', equals], i) => equals || i === 0 || isKey(foldWord(key)),
-    )
+    const keys = [...line.matchAll(KEY)].filter(([, key = '', equals], i, all) => {
+      const afterComma = /[，,；;、]/.test(line[(all[i]?.index ?? 0) - 1] ?? '')
+      return isKey(foldWord(key)) || (!afterComma && (equals !== undefined || i === 0))
+    })
     for (const word of line.slice(0, keys[0]?.index).match(/\S+/g) ?? []) words.push(word)
     for (const [i, match] of keys.entries()) {
       const key = foldWord(match[1] ?? '')
       if (pairs.has(key)) duplicates.add(key)
-      else pairs.set(key, line.slice(match.index + match[0].length, keys[i + 1]?.index).trim())
+      else pairs.set(key, valueUpTo(line, match.index + match[0].length, keys[i + 1]?.index))
     }
   }
   return { pairs, words, duplicates: [...duplicates] }
+}
+
+/** Up to the next key, without the comma before it. */
+function valueUpTo(line: string, start: number, next: number | undefined): string {
+  const value = line.slice(start, next).trim()
+  return next === undefined ? value : value.replace(/[\s，,；;、]+$/, '')
 }

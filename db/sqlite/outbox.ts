@@ -64,14 +64,17 @@ export function readOutbox(connection: Connection): Pick<View, 'outbox'> {
   }
 }
 
-/** A chat whose first unsent row is being sent, or is not due, gives nothing: its later rows wait behind that one. */
+/**
+ * A chat whose first unsent row is being sent, or is not due, gives nothing: its later rows wait behind that one. Rows
+ * for the day are a line of their own, so that nobody waits until the morning for an answer.
+ */
 function readDue({ db }: Connection): Pick<View['outbox'], 'due' | 'nextAt'> {
   const unsent = alias(outbox, 'unsent')
   const heads = db
     .select({ id: min(unsent.id) })
     .from(unsent)
     .where(and(eq(unsent.platform, sql.placeholder('platform')), UNSENT))
-    .groupBy(unsent.chat)
+    .groupBy(unsent.chat, unsent.quiet)
   const queuedHead = and(inArray(outbox.id, heads), QUEUED)
   const due = whenNeeded(() =>
     db

@@ -5,14 +5,27 @@ import type { Day, DepartmentProgress, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { assignments, draws, visitItems, visits } from './schema/draws.js'
 import { inspectors } from './schema/registries.js'
-import { mustChange, prepareInsert } from './statements.js'
+import { mustChange, prepareInsert, whenNeeded } from './statements.js'
 
 export function readVisits(connection: Connection): Pick<View, 'visits'> {
   const { db } = connection
   const select = () => db.select().from(visits)
+  const byNo = whenNeeded(() =>
+    select()
+      .where(eq(visits.no, sql.placeholder('no')))
+      .prepare(),
+  )
+  const seats = whenNeeded(() =>
+    db
+      .select()
+      .from(assignments)
+      .where(eq(assignments.visit, sql.placeholder('visit')))
+      .orderBy(asc(assignments.seat))
+      .prepare(),
+  )
   return {
     visits: {
-      get: async (no) => select().where(eq(visits.no, no)).get(),
+      get: async (no) => byNo().get({ no }),
       ofDraw: async (drawNo) => select().where(eq(visits.draw, drawNo)).orderBy(asc(visits.index)).all(),
       async ofPerson(person, state) {
         const held = db
@@ -35,10 +48,7 @@ export function readVisits(connection: Connection): Pick<View, 'visits'> {
       countsByFirm: async (item, year) => countsByFirm(connection, item, year),
       progress: async (today, weekEnd) => progress(connection, today, weekEnd),
       totals: async (today, weekEnd) => db.select(figures(today, weekEnd)).from(visits).get()!,
-      async assignments(visit) {
-        const query = db.select().from(assignments).where(eq(assignments.visit, visit))
-        return query.orderBy(asc(assignments.seat)).all()
-      },
+      assignments: async (visit) => seats().all({ visit }),
       assignmentsOfDraw: async (drawNo) =>
         db
           .select({ assignment: assignments })

@@ -33,14 +33,22 @@ export async function writeBackup({
     const manifest: Manifest = { version: 1, at: now.toISOString(), files, ledger }
     await writeSynced(join(draft, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`)
     await syncFolder(draft)
-    await rm(to, { recursive: true, force: true })
-    await rename(draft, to)
-    await syncFolder(dirname(to))
+    await replace(to, draft)
     return { files }
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
     throw error
   }
+}
+
+/** The earlier backup is moved away whole: a crash while it is deleted must not leave half of it under its name. */
+async function replace(to: string, draft: string): Promise<void> {
+  const earlier = `${to}.old`
+  await rm(earlier, { recursive: true, force: true })
+  if (existsSync(to)) await rename(to, earlier)
+  await rename(draft, to)
+  await syncFolder(dirname(to))
+  await rm(earlier, { recursive: true, force: true })
 }
 
 async function copyDatabase(store: Store, draft: string) {

@@ -5,7 +5,7 @@ import { type FrozenFiles, freezeFiles } from '../../commands/rules/draw/freeze.
 import { hashOfText } from '../../commands/rules/draw/hash.js'
 import type { FileStore } from '../../db/files.js'
 import type { DrawSummary, FrozenKeys, Plan, Store, StratumRule, View } from '../../db/store.js'
-import { importUnderWay } from '../import/import-file.js'
+import { importUnderWay } from '../import/under-way.js'
 import { findRefusal } from './find-refusal.js'
 import { keepText } from './frozen-files.js'
 import { type Gathered, gather, type Span } from './gather.js'

@@ -6,6 +6,7 @@ import { type Fault, type NumberedRecord, readTable } from '../../commands/regis
 import type { Instant, Store, Tx, View } from '../../db/store.js'
 import { readCsv } from './read-csv.js'
 import { type ImportKind, registries } from './registries.js'
+import { importUnderWay } from './under-way.js'
 
 export interface ImportReport {
   added: number
@@ -26,16 +27,13 @@ interface Import {
   actor: string
 }
 
-/** The body of a ledger entry, and of the setting below. */
+/** The body of a ledger entry, and of the setting `importUnderWay`. */
 interface Done {
   kind: ImportKind
   file: string
   added: number
   changed: number
 }
-
-/** The setting that says what an import under way has done so far (JSON), '' when none is: no draw may freeze meanwhile. */
-export const importUnderWay = 'import.under-way'
 
 /** Leaves time for the commit within the 20 ms that a write may take. */
 const stepMilliseconds = 10

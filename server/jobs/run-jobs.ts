@@ -9,7 +9,7 @@ import type { ChatRef, Job, Store, Tx } from '../../db/store.js'
 import { enterCommit, enterRefusal, nextDrawNo, spanOf } from '../draw/commit.js'
 import { enterResult } from '../draw/enter-result.js'
 import type { Log } from '../log.js'
-import type { StartWorker } from './start-worker.js'
+import type { StartWorker } from './worker-thread.js'
 
 export interface JobOptions {
   store: Store

@@ -1,14 +1,22 @@
-/** The long work that is done beside the main loop, by name. */
+/** The long work that is done beside the main loop, by name; each task loads only what it needs. */
 import type { FileStore } from '../../db/files.js'
 import type { Store } from '../../db/store.js'
-import { freezeDraw, previewPlan } from '../draw/freeze.js'
-import { runDraw } from '../draw/run.js'
+import type { FreezeInput } from '../draw/freeze.js'
+import type { RunInput } from '../draw/run.js'
 
 export const workerTasks = {
-  preview: (store: Store, _: FileStore, input: Parameters<typeof previewPlan>[1]) =>
-    previewPlan(store, input),
-  freeze: freezeDraw,
-  run: runDraw,
+  async preview(store: Store, _: FileStore, input: Omit<FreezeInput, 'drawNo'>) {
+    const { previewPlan } = await import('../draw/freeze.js')
+    return previewPlan(store, input)
+  },
+  async freeze(store: Store, files: FileStore, input: FreezeInput) {
+    const { freezeDraw } = await import('../draw/freeze.js')
+    return freezeDraw(store, files, input)
+  },
+  async run(store: Store, files: FileStore, input: RunInput) {
+    const { runDraw } = await import('../draw/run.js')
+    return runDraw(store, files, input)
+  },
 }
 
 export type WorkerTask = keyof typeof workerTasks

@@ -1,17 +1,21 @@
-/** The worker thread: reads a snapshot, computes one task, hands back a small result; it never writes to the database. */
+/** The worker thread: reads a snapshot, computes a task, hands back a small result; it never writes to the database. */
 import { parentPort, workerData } from 'node:worker_threads'
 import { createFileStore } from '../../db/files.js'
 import { openStore } from '../../db/open.js'
 import { type WorkerTask, workerTasks } from './worker-tasks.js'
 
-export interface WorkerData {
-  task: WorkerTask
-  input: unknown
+export interface WorkerPlaces {
   databaseUrl: string
   filesDir: string
 }
 
-async function work({ task, input, databaseUrl, filesDir }: WorkerData): Promise<unknown> {
+export interface WorkerOrder {
+  task: WorkerTask
+  input: unknown
+}
+
+async function work({ task, input }: WorkerOrder): Promise<unknown> {
+  const { databaseUrl, filesDir } = workerData as WorkerPlaces
   const store = await openStore(databaseUrl, { readonly: true })
   try {
     return await workerTasks[task](store, createFileStore(filesDir), input as never)
@@ -20,4 +24,5 @@ async function work({ task, input, databaseUrl, filesDir }: WorkerData): Promise
   }
 }
 
-parentPort?.postMessage(await work(workerData as WorkerData))
+// A task that throws ends the thread, with its error; the next one gets a new thread.
+parentPort?.on('message', async (order: WorkerOrder) => parentPort?.postMessage(await work(order)))

@@ -251,7 +251,7 @@ describe.sequential('the room and the public pages in a browser', { timeout: 60_
       await phone.hears('检查结果是')
       await phone.takesPicture('phone-question')
       for (const answer of ['未发现问题', '是', '今天', '无', '提交']) await phone.presses(answer)
-      await phone.hears('回执号 HZ')
+      await phone.hears('回执号 HZ20260331-0001')
       await phone.takesPicture('phone-receipt', 'room-phone')
     })
 

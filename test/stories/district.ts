@@ -18,7 +18,7 @@ import { databaseUrl } from '../../server/places.js'
 import type { ApiChat, BotApi, SentMessage } from '../peers/bot-api-server.js'
 import type { Sent, WechatPeer } from '../peers/wechat-mock.js'
 
-export interface DistrictOptions {
+interface DistrictOptions {
   telegram?: BotApi
   wechat?: WechatPeer
   /** More settings. */
@@ -51,6 +51,8 @@ export interface District {
 
 /** A longer wait is no pace but an outage or the night. */
 const PACE = 60_000
+/** Enough for a platform that is slow to connect. */
+const ARRIVAL = { timeout: 15_000, interval: 10 }
 
 export async function openDistrict(options: DistrictOptions): Promise<District> {
   const dir = mkdtempSync(join(tmpdir(), 'district-'))
@@ -210,7 +212,7 @@ export interface TelegramTalk {
 
 export function talkOnTelegram(district: District, api: BotApi): TelegramTalk {
   async function after(update: number): Promise<void> {
-    await api.waitFor(() => api.confirmed.includes(update))
+    await vi.waitUntil(() => api.confirmed.includes(update), ARRIVAL)
     await district.settle()
   }
 
@@ -252,7 +254,7 @@ export function talkOnWechat(district: District, peer: WechatPeer): WechatTalk {
   async function following(act: () => unknown): Promise<void> {
     const before = await received()
     await act()
-    await vi.waitUntil(async () => (await received()) > before, { timeout: 5_000, interval: 10 })
+    await vi.waitUntil(async () => (await received()) > before, ARRIVAL)
     await district.settle()
   }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { messages } from '../../commands/messages.js'
 import { namesByDepartment } from '../../commands/visit-cards.js'
 import type { Person, View } from '../../db/store.js'
@@ -367,7 +367,12 @@ describe('when Telegram is difficult', () => {
     const updates = ['/who', '/help', '/who'].map((text) =>
       api.say({ id: chat.id, name: witness.name }, chat, text),
     )
-    await api.waitFor(() => updates.every((id) => api.confirmed.includes(id)) && api.sent(chat).length === 3)
+    await vi.waitUntil(
+      () => updates.every((id) => api.confirmed.includes(id)) && api.sent(chat).length === 3,
+      {
+        timeout: 15_000,
+      },
+    )
     api.enforceRates = false
     await district.settle()
     const [who, help, whoAgain] = textsIn(chat)

@@ -171,3 +171,26 @@ describe('readPairs', () => {
     expect(performance.now() - started).toBeLessThan(8000)
   })
 })
+
+describe('what people type without care', () => {
+  const words = new Set(['收到', '记录'])
+
+  it.each(['收到', '收到！', '收到，谢谢', '收到。', ' 收到~'])('takes %s in a private chat', (text) => {
+    expect(readCommandLine(text, words, { bare: true })).toMatchObject({ word: '收到' })
+  })
+
+  it('leaves a sentence that only begins alike', () => {
+    expect(readCommandLine('收到了', words, { bare: true })).toBeNull()
+    expect(readCommandLine('收到！', words, { bare: false })).toBeNull()
+  })
+
+  it('separates known keys at commas, and leaves commas in notes', () => {
+    const isKey = (key: string) => ['结果', '签字', '备注'].includes(key)
+    const { pairs } = readPairs('结果=合格，签字：是；备注=温度：25，湿度：60，a=b', isKey)
+    expect([...pairs]).toEqual([
+      ['结果', '合格'],
+      ['签字', '是'],
+      ['备注', '温度：25，湿度：60，a=b'],
+    ])
+  })
+})

@@ -5,8 +5,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../../db/open.js'
 import type { Store } from '../../../db/store.js'
-import { importFile, importUnderWay } from '../../../server/import/import-file.js'
+import { importFile } from '../../../server/import/import-file.js'
 import type { ImportKind } from '../../../server/import/registries.js'
+import { importUnderWay } from '../../../server/import/under-way.js'
 
 const now = new Date('2026-03-10T01:00:00.000Z')
 let folder: string

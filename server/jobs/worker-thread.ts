@@ -1,0 +1,67 @@
+/** The thread for long work, from compiled JavaScript: started when first needed and kept a while, since a start costs most. */
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
+import { packageRoot } from '../package-root.js'
+import type { WorkerOrder, WorkerPlaces } from './worker.js'
+import type { TaskInput, TaskResult, WorkerTask } from './worker-tasks.js'
+
+export type StartWorker = <T extends WorkerTask>(task: T, input: TaskInput<T>) => Promise<TaskResult<T>>
+
+export interface WorkerThread {
+  /** One task after another. @throws whatever the task threw, or that the thread ended without an answer. */
+  startWorker: StartWorker
+  stop(): Promise<void>
+}
+
+/** Milliseconds: witnesses mostly speak soon after the commitment. */
+const KEPT_IDLE = 600_000
+
+export function createWorkerThread(places: WorkerPlaces): WorkerThread {
+  const file = new URL('dist/server/jobs/worker.js', packageRoot)
+  if (!existsSync(file)) throw new Error(`${file.pathname} is missing: run "npm run build"`)
+  let thread: Worker | undefined
+  let idle: NodeJS.Timeout | undefined
+  let last: Promise<unknown> = Promise.resolve()
+
+  function openThread(): Worker {
+    // Flags of the main program, a debugger or a loader, are not the worker's.
+    const opened = new Worker(file, { workerData: places, execArgv: [] })
+    opened.once('exit', () => {
+      if (thread === opened) thread = undefined
+    })
+    return opened
+  }
+
+  async function perform(order: WorkerOrder): Promise<unknown> {
+    clearTimeout(idle)
+    thread ??= openThread()
+    const worker = thread
+    const ended = new AbortController()
+    const abort = (code: number) =>
+      ended.abort(new Error(`the worker for ${order.task} ended with ${code} before it answered`))
+    worker.once('exit', abort)
+    try {
+      worker.postMessage(order)
+      const [answer] = await once(worker, 'message', { signal: ended.signal })
+      return answer
+    } finally {
+      worker.off('exit', abort)
+      idle = setTimeout(stop, KEPT_IDLE).unref()
+    }
+  }
+
+  async function stop(): Promise<void> {
+    clearTimeout(idle)
+    await thread?.terminate()
+  }
+
+  return {
+    startWorker(task, input) {
+      const result = last.then(() => perform({ task, input }))
+      last = result.catch(() => undefined)
+      return result as Promise<never>
+    },
+    stop,
+  }
+}
