@@ -8,7 +8,7 @@ import { readPlanNo } from './rules/numbers.js'
 import { checkPlan } from './rules/plan-law.js'
 
 /** Draws that have not ended. */
-export const RUNNING: DrawState[] = ['requested', 'committed', 'witnessed', 'closed']
+const RUNNING: DrawState[] = ['requested', 'committed', 'witnessed', 'closed']
 
 /** The sentences that forbid the draw; none when it may be done. */
 export async function findObstacles(tx: Tx, plan: Plan, caller: Person, today: Day): Promise<string[]> {

@@ -23,7 +23,7 @@ export const witness: Command<string> = {
     const { found, text } = await findDraw(ctx, rest)
     const given = await ctx.tx.draws.witnesses(found.id)
     checkWitness(ctx, found, text, given)
-    const needed = Number(found.commit?.['witnesses'])
+    const needed = Number(found.commit?.witnesses)
     const missing = needed - given.length - 1
     await keep(ctx, found, text, missing === 0)
     return { reply: { text: messages.witness.thanks(found.no ?? '', missing) } }

@@ -57,7 +57,7 @@ export class ConfigError extends Error {
  * @throws ConfigError
  */
 export function readConfig(env: Record<string, string | undefined>): Config {
-  const named = { ...env, HTTPS_PROXY: env['HTTPS_PROXY'] ?? env['https_proxy'] }
+  const named = { ...env, HTTPS_PROXY: env.HTTPS_PROXY ?? env.https_proxy }
   const result = schema.safeParse(named)
   const lines = result.success ? [] : result.error.issues.map(describeIssue)
   if (result.success) lines.push(...findContradictions(result.data))

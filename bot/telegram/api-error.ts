@@ -35,7 +35,7 @@ export function toApiError(method: string, token: string, cause: unknown): ApiEr
   return new ApiError(0, fault, redact(`${method}: ${code} ${message}`, token))
 }
 
-export function redact(text: string, token: string): string {
+function redact(text: string, token: string): string {
   return text.replaceAll(token, '***').replaceAll(encodeURIComponent(token), '***')
 }
 

@@ -16,6 +16,8 @@ const READERS = 4
 interface Reader {
   connection: Connection
   view: View
+  begin(): void
+  commit(): void
 }
 
 export function createSnapshots(open: () => Connection): Snapshots {
@@ -31,12 +33,12 @@ export function createSnapshots(open: () => Connection): Snapshots {
     if (opened === READERS) return new Promise((resolve) => waiting.push(resolve))
     const connection = open()
     opened += 1
-    return { connection, view: createView(connection) }
+    return createReader(connection)
   }
 
   function giveBack(reader: Reader): void {
     const { raw } = reader.connection
-    if (raw.inTransaction) raw.exec('COMMIT')
+    if (raw.inTransaction) reader.commit()
     const next = waiting.shift()
     if (next) next(reader)
     else if (closed) raw.close()
@@ -48,8 +50,7 @@ export function createSnapshots(open: () => Connection): Snapshots {
       const reader = await takeReader()
       const loan = lend(reader.view, 'read')
       try {
-        // SQLite takes the snapshot at the first row, not at BEGIN.
-        reader.connection.raw.exec('BEGIN; SELECT 1 FROM sqlite_schema')
+        reader.begin()
         return await work(loan.lent)
       } finally {
         loan.end()
@@ -60,5 +61,24 @@ export function createSnapshots(open: () => Connection): Snapshots {
       closed = true
       for (const reader of idle.splice(0)) reader.connection.raw.close()
     },
+  }
+}
+
+function createReader(connection: Connection): Reader {
+  const { raw } = connection
+  const [begin, look, commit] = [
+    raw.prepare('BEGIN'),
+    raw.prepare('SELECT 1 FROM sqlite_schema'),
+    raw.prepare('COMMIT'),
+  ]
+  return {
+    connection,
+    view: createView(connection),
+    begin() {
+      begin.run()
+      // SQLite takes the snapshot at the first row, not at BEGIN.
+      look.get()
+    },
+    commit: () => void commit.run(),
   }
 }

@@ -31,9 +31,9 @@ class Unreadable(Exception):
     """There is no proof to judge: missing, unreachable or not JSON."""
 
 
-def need(holds, reason):
+def need(holds, reason, *values):
     if not holds:
-        raise Mismatch(reason)
+        raise Mismatch(reason % values if values else reason)
 
 
 # ---------------------------------------------------------------- §0 canonical JSON and hashes
@@ -126,42 +126,60 @@ class Exactly:
 TYPE_NAMES = {str: '字符串', int: '整数', bool: 'true 或 false', dict: '对象'}
 
 
-def fit(value, shape, where):
-    """Refuses a missing key, a key that the protocol does not name, and a wrong type."""
+def fit(value, shape, path):
+    """Refuses a missing key, a key that the protocol does not name, and a wrong type. A path is (outer path, step)."""
     if isinstance(shape, type):
-        need(type(value) is shape, '%s 应是%s' % (where, TYPE_NAMES[shape]))
+        if type(value) is not shape:
+            raise Mismatch('%s 应是%s' % (spell(path), TYPE_NAMES[shape]))
+    elif isinstance(shape, tuple):
+        _fit_array(value, shape, path)
     elif isinstance(shape, Maybe):
         if value is not None:
-            fit(value, shape.shape, where)
-    elif isinstance(shape, Exactly):
-        need(type(value) is type(shape.value) and value == shape.value, '%s 只能是 %s' % (where, jcs(shape.value)))
-    elif isinstance(shape, OneOf):
-        need(any(fits(value, one) for one in shape.shapes), '%s 的键或类型不是协议所列的任何一种' % where)
-    elif isinstance(shape, MapOf):
-        need(type(value) is dict, '%s 应是对象' % where)
-        for key, one in value.items():
-            fit(one, shape.shape, '%s.%s' % (where, key))
-    elif isinstance(shape, dict):
-        need(type(value) is dict, '%s 应是对象' % where)
-        for key in shape:
-            need(key in value, '%s 缺少键 %s' % (where, key))
-        for key in value:
-            need(key in shape, '%s 有协议没有的键 %s' % (where, quote(key)))
-        for key, one in shape.items():
-            fit(value[key], one, '%s.%s' % (where, key))
+            fit(value, shape.shape, path)
     elif isinstance(shape, list):
-        need(type(value) is list, '%s 应是数组' % where)
+        if type(value) is not list:
+            raise Mismatch('%s 应是数组' % spell(path))
         for at, one in enumerate(value):
-            fit(one, shape[0], '%s[%d]' % (where, at))
+            fit(one, shape[0], (path, at))
+    elif isinstance(shape, dict):
+        _fit_object(value, shape, path)
+    elif isinstance(shape, MapOf):
+        fit(value, dict, path)
+        for key, one in value.items():
+            fit(one, shape.shape, (path, key))
+    elif isinstance(shape, Exactly):
+        need(type(value) is type(shape.value) and value == shape.value, '%s 只能是 %s', spell(path), jcs(shape.value))
     else:
-        need(type(value) is list and len(value) == len(shape), '%s 应是 %d 项的数组' % (where, len(shape)))
-        for at, one in enumerate(shape):
-            fit(value[at], one, '%s[%d]' % (where, at))
+        need(any(fits(value, one) for one in shape.shapes), '%s 的键或类型不是协议所列的任何一种', spell(path))
+
+
+def _fit_array(value, shape, path):
+    if type(value) is not list or len(value) != len(shape):
+        raise Mismatch('%s 应是 %d 项的数组' % (spell(path), len(shape)))
+    for at, one in enumerate(shape):
+        fit(value[at], one, (path, at))
+
+
+def _fit_object(value, shape, path):
+    fit(value, dict, path)
+    for key in shape:
+        need(key in value, '%s 缺少键 %s', spell(path), key)
+    for key in value:
+        need(key in shape, '%s 有协议没有的键 %s', spell(path), quote(key))
+    for key, one in shape.items():
+        fit(value[key], one, (path, key))
+
+
+def spell(path):
+    outer, step = path
+    if outer is None:
+        return step
+    return spell(outer) + ('[%d]' % step if type(step) is int else '.' + step)
 
 
 def fits(value, shape):
     try:
-        fit(value, shape, '')
+        fit(value, shape, (None, ''))
         return True
     except Mismatch:
         return False
@@ -212,22 +230,24 @@ ROWS = {
 # ---------------------------------------------------------------- small rules of §0
 
 def need_hex(text, where):
-    need(HEX64.fullmatch(text), '%s 应是 64 位小写十六进制' % where)
+    need(HEX64.fullmatch(text), '%s 应是 64 位小写十六进制', where)
 
 
 def need_identifier(text, where):
-    need(IDENTIFIER.fullmatch(text), '%s 的编号 %s 不合规定' % (where, quote(text)))
+    if not IDENTIFIER.fullmatch(text):
+        raise Mismatch('%s 的编号 %s 不合规定' % (where, quote(text)))
 
 
 def need_sorted(keys, where):
     # Code points sort exactly as UTF-8 bytes do.
     for before, after in zip(keys, keys[1:]):
-        need(before < after, '%s 未按升序排列或有重复：%s 之后是 %s' % (where, quote(before), quote(after)))
+        if before >= after:
+            raise Mismatch('%s 未按升序排列或有重复：%s 之后是 %s' % (where, quote(before), quote(after)))
 
 
 def millis(instant, where):
     """Milliseconds since 1970 of a UTC instant in the one form of §0."""
-    need(INSTANT.fullmatch(instant), '%s 的时刻 %s 写法不对' % (where, quote(instant)))
+    need(INSTANT.fullmatch(instant), '%s 的时刻 %s 写法不对', where, quote(instant))
     try:
         moment = datetime.strptime(instant, '%Y-%m-%dT%H:%M:%S.%fZ')
     except ValueError:
@@ -240,11 +260,11 @@ def need_day(day, where):
         sound = DAY.fullmatch(day) and datetime.strptime(day, '%Y-%m-%d')
     except ValueError:
         sound = False
-    need(sound, '%s 的日期 %s 不对' % (where, quote(day)))
+    need(sound, '%s 的日期 %s 不对', where, quote(day))
 
 
 def need_text(text, where):
-    need(1 <= len(text) <= 500, '%s 的原话应为 1–500 个字符' % where)
+    need(1 <= len(text) <= 500, '%s 的原话应为 1–500 个字符', where)
 
 
 # ---------------------------------------------------------------- §4 random numbers
@@ -879,7 +899,7 @@ class Check:
         except RecursionError:
             raise Mismatch('嵌套过深，不是一份抽取证明')
         need(reader.fault is None, reader.fault)
-        fit(proof, PROOF, '证明')
+        fit(proof, PROOF, (None, '证明'))
         try:
             same = (jcs(proof) + '\n').encode('utf-8') == self.raw
         except UnicodeEncodeError:
@@ -925,12 +945,12 @@ class Check:
 
     @staticmethod
     def _check_rule(stratum, rule):
-        need(STRATUM.fullmatch(stratum), '层 %s 的名称不合规定' % quote(stratum))
+        need(STRATUM.fullmatch(stratum), '层 %s 的名称不合规定', quote(stratum))
         if 'count' in rule:
-            need(rule['count'] >= 0, '层 %s 的户数为负' % stratum)
+            need(rule['count'] >= 0, '层 %s 的户数为负', stratum)
         else:
             p, q = rule['ratio']
-            need(0 <= p <= q and 1 <= q <= 1000000, '层 %s 的比例 %d/%d 不合规定' % (stratum, p, q))
+            need(0 <= p <= q and 1 <= q <= 1000000, '层 %s 的比例 %d/%d 不合规定', stratum, p, q)
 
     @staticmethod
     def _check_beacon_rule(rule):
@@ -946,22 +966,21 @@ class Check:
     def check_files(self):
         for name in ROWS:
             found = sha256(self.proof['files'][name])
-            need(found == self.commit[name], '文件 %s 的 SHA-256 是 %s，与承诺书不符' % (name, found))
+            need(found == self.commit[name], '文件 %s 的 SHA-256 是 %s，与承诺书不符', name, found)
         self.rows = {name: self._read_rows(name) for name in ROWS}
 
     def _read_rows(self, name):
         text, reader, rows = self.proof['files'][name], StrictJson(), []
-        need(text == '' or text.endswith('\n'), '文件 %s 的最后一行没有换行' % name)
+        need(text == '' or text.endswith('\n'), '文件 %s 的最后一行没有换行', name)
         for number, line in enumerate(text.split('\n')[:-1], 1):
             where = '文件 %s 第 %d 行' % (name, number)
             try:
                 row = reader.parse(line)
             except (ValueError, RecursionError):
                 raise Mismatch('%s不是 JSON' % where)
-            need(reader.fault is None, '%s：%s' % (where, reader.fault))
-            need(jcs(row) == line, '%s不是规范形式(RFC 8785)' % where)
-            if not fits(row, ROWS[name]):
-                fit(row, ROWS[name], where)
+            need(reader.fault is None, '%s：%s', where, reader.fault)
+            need(jcs(row) == line, '%s不是规范形式(RFC 8785)', where)
+            fit(row, ROWS[name], (None, where))
             rows.append(row)
         return rows
 
@@ -983,33 +1002,33 @@ class Check:
         sheet, excluded, rules = self.rows['sheet'], self.rows['excluded'], self.commit['rules']
         for firm, stratum, weight, seal in sheet:
             need_identifier(firm, 'sheet')
-            need(STRATUM.fullmatch(stratum), 'sheet 中 %s 的层 %s 不合规定' % (firm, quote(stratum)))
-            need(1 <= weight <= 1000000, 'sheet 中 %s 的权重 %d 超出 1–1000000' % (firm, weight))
-            need_hex(seal, 'sheet 中 %s 的封签' % firm)
+            need(STRATUM.fullmatch(stratum), 'sheet 中 %s 的层不合规定', firm)
+            need(1 <= weight <= 1000000, 'sheet 中 %s 的权重 %d 超出 1–1000000', firm, weight)
+            need(HEX64.fullmatch(seal), 'sheet 中 %s 的封签应是 64 位小写十六进制', firm)
         need_sorted([row[0] for row in sheet], 'sheet')
         for firm, reason in excluded:
             need_identifier(firm, 'excluded')
             need_identifier(reason, 'excluded 中 %s 的原因' % firm)
         need_sorted([row[0] for row in excluded], 'excluded')
         both = {row[0] for row in sheet} & {row[0] for row in excluded}
-        need(not both, '市场主体 %s 同时在 sheet 和 excluded 中' % (min(both) if both else ''))
+        need(not both, '市场主体 %s 同时在 sheet 和 excluded 中', min(both, default=''))
         strata = {}
         for _, stratum, weight, _ in sheet:
             strata.setdefault(stratum, []).append(weight)
         need(set(strata) == set(rules), 'rules 的层与 sheet 的层不一致')
         for stratum, weights in strata.items():
             if rules[stratum].get('weighted'):
-                need(places(rules[stratum], len(weights)) * sum(weights) < 2 ** 53, '层 %s 的 n·W 达到 2^53' % stratum)
+                need(places(rules[stratum], len(weights)) * sum(weights) < 2 ** 53, '层 %s 的 n·W 达到 2^53', stratum)
 
     def _check_inspectors(self):
         for name, department, tags, capacity, prior, reason in self.rows['inspectors']:
             need_identifier(name, 'inspectors')
             need_identifier(department, 'inspectors 中 %s 的部门' % name)
             self._check_tags(tags, 'inspectors 中 %s 的标签' % name)
-            need(0 <= capacity <= 1000000 and 0 <= prior <= 1000000, 'inspectors 中 %s 的数超出 0–1000000' % name)
+            need(0 <= capacity <= 1000000 and 0 <= prior <= 1000000, 'inspectors 中 %s 的数超出 0–1000000', name)
             if reason is not None:
                 need_identifier(reason, 'inspectors 中 %s 的原因' % name)
-                need(capacity == 0, 'inspectors 中 %s 有不能参加的原因，容量却不是 0' % name)
+                need(capacity == 0, 'inspectors 中 %s 有不能参加的原因，容量却不是 0', name)
         need_sorted([row[0] for row in self.rows['inspectors']], 'inspectors')
 
     @staticmethod
@@ -1023,7 +1042,7 @@ class Check:
     def check_witnesses(self):
         spoken = self.proof['witnesses']
         need(len(spoken) == self.commit['witnesses'],
-             '应有 %d 名见证人，实有 %d 名' % (self.commit['witnesses'], len(spoken)))
+             '应有 %d 名见证人，实有 %d 名', self.commit['witnesses'], len(spoken))
         persons = [one['person'] for one in spoken]
         need(len(set(persons)) == len(persons), '同一人见证了两次')
         for one in spoken:
@@ -1033,10 +1052,12 @@ class Check:
         person = one['person']
         need_identifier(person, '见证人')
         need(person != 'system', '见证人不能是 system')
-        need(person != self.starter, '见证人 %s 就是发起人' % person)
+        need(person != self.starter, '见证人 %s 就是发起人', person)
         need_text(one['text'], '见证人 %s ' % person)
-        need(one['line'] == H('dr1/witness', over, person, one['text']),
-             '见证人 %s 的 line 不是由承诺书(或请假条目)的指纹、本人编号和原话算出的，三者至少有一样被改过' % person)
+        if one['line'] != H('dr1/witness', over, person, one['text']):
+            told = self.own[0][1].get('commit') if self.own else None
+            raise Mismatch('见证人 %s 的 line 与算出的不符：%s' % (person, (
+                '编号、原话或 line 被改过' if told == self.C else '承诺书被改过，其指纹也与台账记下的不同')))
 
     # -- beacon
 
@@ -1056,17 +1077,17 @@ class Check:
         self.beacon = [rule['kind'], name, number, beacon['value']]
         for entry, body in self.own:
             if entry['kind'] == 'draw.beacon':
-                need(body.get('value') == beacon['value'], '信标的值与台账第 %d 条不符' % entry['n'])
+                need(body.get('value') == beacon['value'], '信标的值与台账第 %d 条不符', entry['n'])
 
     def _check_drand(self, rule, beacon):
         need(beacon['chain'] == rule['chain'], '信标的链与承诺书不符')
-        need(rule['chain'] in CHAINS, '信标的链 %s 不在认可之列' % rule['chain'])
+        need(rule['chain'] in CHAINS, '信标的链 %s 不在认可之列', rule['chain'])
         chain = CHAINS[rule['chain']]
         closes = [entry for entry, _ in self.own if entry['kind'] == 'draw.witnessed'][:self.commit['witnesses']]
         need(len(closes) == self.commit['witnesses'], '台账中没有见证完成的一条，算不出信标的轮次')
         after = millis(closes[-1]['at'], '见证完成') + 1000 * (rule['delay'] - chain['genesis'])
         number = 1 + -(-after // (1000 * chain['period']))
-        need(beacon['round'] == number, '信标的轮次应为 %d，证明写的是 %d' % (number, beacon['round']))
+        need(beacon['round'] == number, '信标的轮次应为 %d，证明写的是 %d', number, beacon['round'])
         self.beacon_at = 1000 * (chain['genesis'] + (number - 1) * chain['period'])
         need(re.fullmatch('[0-9a-f]{96}', beacon['signature']), '信标签名的写法不对')
         signature = bytes.fromhex(beacon['signature'])
@@ -1076,7 +1097,7 @@ class Check:
     def _check_number(self, rule, beacon):
         need(beacon['name'] == rule['name'], '公开号码的名称与承诺书不符')
         need(re.fullmatch('[0-9]+', beacon['value']) and len(beacon['value']) == rule['digits'],
-             '公开号码应恰为 %d 位数字' % rule['digits'])
+             '公开号码应恰为 %d 位数字', rule['digits'])
         self.beacon_at = millis(rule['expected'], 'beacon.expected')
         need(self.beacon_at > self.at, '公开号码预定的时刻不晚于承诺，当时可能已经公布')
 
@@ -1090,11 +1111,11 @@ class Check:
         need(len(self.own) == len(self.proof['ledger']['bodies']), 'bodies 中有台账没有的条目')
         for entry, body in self.own:
             where = '台账第 %d 条' % entry['n']
-            need(entry['kind'] not in ('draw.voided', 'draw.failed'), '%s：这次抽取已作废或失败' % where)
-            need(entry['kind'] in BODIES, '%s的种类 %s 不属于一次抽取' % (where, quote(entry['kind'])))
-            fit(body, BODIES[entry['kind']], where)
-            need(body['draw'] == self.commit['draw'], '%s是另一次抽取的' % where)
-            need(H('ssj/body', body) == entry['body'], '%s的正文与其指纹不符' % where)
+            need(entry['kind'] not in ('draw.voided', 'draw.failed'), '%s：这次抽取已作废或失败', where)
+            need(entry['kind'] in BODIES, '%s的种类 %s 不属于一次抽取', where, quote(entry['kind']))
+            fit(body, BODIES[entry['kind']], (None, where))
+            need(body['draw'] == self.commit['draw'], '%s是另一次抽取的', where)
+            need(H('ssj/body', body) == entry['body'], '%s的正文与其指纹不符', where)
         self._check_course()
         self._check_committed()
 
@@ -1107,15 +1128,15 @@ class Check:
             need_identifier(entry['kind'], where)
             need_identifier(entry['actor'], where)
             content = {key: value for key, value in entry.items() if key != 'hash'}
-            need(H('ssj/ledger', content) == entry['hash'], '%s的内容与其指纹不符' % where)
+            need(H('ssj/ledger', content) == entry['hash'], '%s的内容与其指纹不符', where)
             entry_at = millis(entry['at'], where)
             if before is None:
                 need(entry['n'] >= 1, '台账从第 1 条起')
                 need(entry['n'] > 1 or entry['prev'] == ZEROS, '台账第 1 条之前不应有条目')
             else:
-                need(entry['n'] == before[0] + 1, '台账第 %d 条之后不是第 %d 条' % (before[0], before[0] + 1))
-                need(entry['prev'] == before[1], '%s没有接在前一条之后' % where)
-                need(entry_at >= before[2], '%s的时刻早于前一条' % where)
+                need(entry['n'] == before[0] + 1, '台账第 %d 条之后不是第 %d 条', before[0], before[0] + 1)
+                need(entry['prev'] == before[1], '%s没有接在前一条之后', where)
+                need(entry_at >= before[2], '%s的时刻早于前一条', where)
             before = (entry['n'], entry['hash'], entry_at)
 
     def _check_course(self):
@@ -1123,16 +1144,16 @@ class Check:
         course = ['draw.committed'] + ['draw.witnessed'] * self.commit['witnesses']
         course += ['draw.beacon'] * (self.commit['beacon'] is not None) + ['draw.drawn']
         kinds = [entry['kind'] for entry, _ in self.own]
-        need(kinds[:len(course)] == course, '本次抽取的台账条目应依次为：%s' % '、'.join(course))
+        need(kinds[:len(course)] == course, '本次抽取的台账条目应依次为：%s', '、'.join(course))
         counts = {'visit.leaving': 0, 'draw.witnessed': 0, 'visit.replaced': 0}
         for entry, body in self.own[len(course):]:
             where = '台账第 %d 条' % entry['n']
-            need(entry['kind'] in counts, '%s的种类 %s 不应在抽取之后' % (where, entry['kind']))
+            need(entry['kind'] in counts, '%s的种类 %s 不应在抽取之后', where, entry['kind'])
             counts[entry['kind']] += 1
             need(counts['visit.leaving'] >= counts['draw.witnessed'] >= counts['visit.replaced'],
-                 '%s：更换检查人员应先有请假，再有见证，后有结果' % where)
+                 '%s：更换检查人员应先有请假，再有见证，后有结果', where)
             if entry['kind'] == 'draw.witnessed':
-                need(body['last'], '%s：更换检查人员只需一名见证人，last 应为 true' % where)
+                need(body['last'], '%s：更换检查人员只需一名见证人，last 应为 true', where)
         self.witnessed = self.own[1:1 + self.commit['witnesses']]
         self.drawn = self.own[len(course) - 1]
         self._check_times()
@@ -1140,8 +1161,8 @@ class Check:
     def _check_times(self):
         for (entry, body), one in zip(self.witnessed, self.proof['witnesses']):
             where = '台账第 %d 条' % entry['n']
-            need(entry['actor'] == one['person'] and body['line'] == one['line'], '%s与证明中的见证不符' % where)
-            need(body['last'] == (entry is self.witnessed[-1][0]), '%s的 last 不对' % where)
+            need(entry['actor'] == one['person'] and body['line'] == one['line'], '%s与证明中的见证不符', where)
+            need(body['last'] == (entry is self.witnessed[-1][0]), '%s的 last 不对', where)
         closed = millis(self.witnessed[-1][0]['at'], '见证完成')
         need(closed - self.at <= DAY_MS, '承诺 24 小时后才见证完成，这次抽取应已失败')
         if self.commit['beacon'] is None:
@@ -1175,7 +1196,7 @@ class Check:
         need(drawn['secret'] == secret, '公布的秘密与台账不符')
         lines = sorted(one['line'] for one in self.proof['witnesses'])
         self.S = H('dr1/seed', self.C, secret, lines, self.beacon)
-        need(self.proof['seed'] == self.S, '种子应为 %s' % self.S)
+        need(self.proof['seed'] == self.S, '种子应为 %s', self.S)
         need(drawn['seed'] == self.S, '种子与台账不符')
 
     # -- selected
@@ -1184,22 +1205,22 @@ class Check:
         selected, self.looks = select(self.S, self.commit['rules'], self.rows['sheet'])
         found = self.proof['selected']
         for at, (mine, theirs) in enumerate(zip(selected, found)):
-            need(mine == theirs, '抽中的第 %d 户应为 %s，证明写的是 %s' % (at + 1, jcs(mine), quote(theirs)))
-        need(len(selected) == len(found), '应抽 %d 户，证明写了 %d 户' % (len(selected), len(found)))
+            need(mine == theirs, '抽中的第 %d 户应为 %s，证明写的是 %s', at + 1, quote(mine), quote(theirs))
+        need(len(selected) == len(found), '应抽 %d 户，证明写了 %d 户', len(selected), len(found))
 
     # -- openings
 
     def check_openings(self):
         openings, selected = self.proof['openings'], self.proof['selected']
-        need(len(openings) == len(selected), '应有 %d 份启封，证明写了 %d 份' % (len(selected), len(openings)))
+        need(len(openings) == len(selected), '应有 %d 份启封，证明写了 %d 份', len(selected), len(openings))
         known = {row[0] for row in self.rows['inspectors']}
         for (firm, salt, recused), (_, _, index, drawn) in zip(openings, selected):
-            need(firm == drawn, '启封 %s 的位置应是 %s' % (quote(firm), drawn))
-            need(SALT.fullmatch(salt), '%s 的启封盐值写法不对' % firm)
+            need(firm == drawn, '启封 %s 的位置应是 %s', quote(firm), drawn)
+            need(SALT.fullmatch(salt), '%s 的启封盐值写法不对', firm)
             need_sorted(recused, '%s 的回避名单' % firm)
-            need(known.issuperset(recused), '%s 的回避名单中有人不在检查人员名录' % firm)
+            need(known.issuperset(recused), '%s 的回避名单中有人不在检查人员名录', firm)
             seal = H('dr1/seal', self.commit['draw'], firm, salt, recused)
-            need(seal == self.rows['sheet'][index][3], '%s 的启封内容与封签不符' % firm)
+            need(seal == self.rows['sheet'][index][3], '%s 的启封内容与封签不符', firm)
 
     # -- roster
 
@@ -1219,11 +1240,11 @@ class Check:
                                        [row[4] for row in inspectors], self.visits, len(self.seats))
         except Infeasible:
             raise Mismatch('依种子不存在合规的完整派员，证明却有派员')
-        need(len(roster) == len(self.holders), '应派 %d 席，证明写了 %d 席' % (len(self.holders), len(roster)))
+        need(len(roster) == len(self.holders), '应派 %d 席，证明写了 %d 席', len(self.holders), len(roster))
         for q, (i, theirs) in enumerate(zip(self.holders, roster)):
             v, k = divmod(q, len(self.seats))
             mine = [self.proof['selected'][v][3], self.seats[k][0], inspectors[i][0]]
-            need(mine == theirs, '第 %d 席应为 %s，证明写的是 %s' % (q, jcs(mine), quote(theirs)))
+            need(mine == theirs, '第 %d 席应为 %s，证明写的是 %s', q, quote(mine), quote(theirs))
 
     def _find_lawful(self):
         """can[i][k]: bit v says that inspector i may hold seat row k of visit v."""
@@ -1254,9 +1275,9 @@ class Check:
             if visits:
                 names.append(row[0])
                 room += min(row[3], bin(visits).count('1'))
-        need(refusal['inspectors'] == names, '证书的检查人员应为能担任这些席位的全部 %d 人' % len(names))
-        need(refusal['room'] == room, '证书的容量应为 %d，证明写的是 %d' % (room, refusal['room']))
-        need(room < len(chosen), '证书不成立：容量 %d 不小于席位数 %d' % (room, len(chosen)))
+        need(refusal['inspectors'] == names, '证书的检查人员应为能担任这些席位的全部 %d 人', len(names))
+        need(refusal['room'] == room, '证书的容量应为 %d，证明写的是 %d', room, refusal['room'])
+        need(room < len(chosen), '证书不成立：容量 %d 不小于席位数 %d', room, len(chosen))
 
     # -- replacements
 
@@ -1268,7 +1289,7 @@ class Check:
                 self.counts[i] += 1
         replaced = [(entry, body) for entry, body in self.own if entry['kind'] == 'visit.replaced']
         found = self.proof['replacements']
-        need(len(found) == len(replaced), '台账有 %d 次更换，证明写了 %d 次' % (len(replaced), len(found)))
+        need(len(found) == len(replaced), '台账有 %d 次更换，证明写了 %d 次', len(replaced), len(found))
         need(len({one['entry'] for one in found}) == len(found), '同一条请假更换了两次')
         for number, (one, (entry, body)) in enumerate(zip(found, replaced), 1):
             where = '第 %d 次更换' % number
@@ -1279,27 +1300,27 @@ class Check:
         """The three ledger entries of one replacement say what the proof says; @returns the first."""
         leaving, told = next(((entry, told) for entry, told in self.own
                               if entry['n'] == one['entry'] and entry['kind'] == 'visit.leaving'), (None, None))
-        need(leaving, '%s：台账没有第 %d 条请假' % (where, one['entry']))
+        need(leaving, '%s：台账没有第 %d 条请假', where, one['entry'])
         need_identifier(told['reason'], where + '的原因')
         need_hex(told['evidence'], where + '的凭证指纹')
-        need(all(told[key] == one[key] for key in ('visit', 'seat', 'leaver')), '%s与请假的一条不符' % where)
+        need(all(told[key] == one[key] for key in ('visit', 'seat', 'leaver')), '%s与请假的一条不符', where)
         need_hex(one['secret'], where + '的秘密')
-        need(H('dr1/secret', one['secret']) == told['secret'], '%s公布的秘密与请假时的指纹不符' % where)
+        need(H('dr1/secret', one['secret']) == told['secret'], '%s公布的秘密与请假时的指纹不符', where)
         self._check_witness(one['witness'], leaving['hash'])
         spoken = [entry for entry, said in self.own
                   if entry['kind'] == 'draw.witnessed' and said['line'] == one['witness']['line']]
-        need(len(spoken) == 1 and leaving['n'] < spoken[0]['n'] < replaced['n'], '%s的见证不在请假与结果之间' % where)
-        need(spoken[0]['actor'] == one['witness']['person'], '%s的见证人与台账不符' % where)
-        need(all(body[key] == one[key] for key in ('entry', 'secret', 'inspector')), '%s与台账的结果不符' % where)
+        need(len(spoken) == 1 and leaving['n'] < spoken[0]['n'] < replaced['n'], '%s的见证不在请假与结果之间', where)
+        need(spoken[0]['actor'] == one['witness']['person'], '%s的见证人与台账不符', where)
+        need(all(body[key] == one[key] for key in ('entry', 'secret', 'inspector')), '%s与台账的结果不符', where)
         return leaving
 
     def _replace(self, one, leaving, where):
         v, k = one['visit'], one['seat']
         rows = len(self.seats)
-        need(0 <= v < self.visits and 0 <= k < rows, '%s的席位不存在' % where)
+        need(0 <= v < self.visits and 0 <= k < rows, '%s的席位不存在', where)
         leaver = self.holders[v * rows + k]
         name = None if leaver is None else self.rows['inspectors'][leaver][0]
-        need(one['leaver'] == name, '%s：该席当时的检查人员是 %s' % (where, name or '空缺'))
+        need(one['leaver'] == name, '%s：该席当时的检查人员是 %s', where, name or '空缺')
         if leaver is not None:
             self.counts[leaver] -= 1
         beside = [self.holders[v * rows + other] for other in range(rows) if other != k]
@@ -1311,7 +1332,7 @@ class Check:
         u = next(doubles(sub(seed, 'replace')))
         chosen = menu[int(u * len(menu))] if menu else None
         name = None if chosen is None else self.rows['inspectors'][chosen][0]
-        need(one['inspector'] == name, '%s应由 %s 接替，证明写的是 %s' % (where, name or '无人', one['inspector'] or '无人'))
+        need(one['inspector'] == name, '%s应由 %s 接替，证明写的是 %s', where, name or '无人', one['inspector'] or '无人')
         self.holders[v * rows + k] = chosen
         if chosen is not None:
             self.counts[chosen] += 1

@@ -48,7 +48,7 @@ async function computeOutcome(files: FileStore, draw: Draw, witnesses: Witness[]
     null,
   )
   const sheet = readSheet(await readText(files, keys.sheet))
-  const selected = selectFirms(seed, sheet, draw.commit!['rules'] as Record<string, Rule>)
+  const selected = selectFirms(seed, sheet, draw.commit!.rules as Record<string, Rule>)
   const recused = await readRecused(files, keys)
   const visits = selected.map(([, , , firm]) => ({ firm, recused: recused.get(firm) ?? [] }))
   const seats = readSeats(await readText(files, keys.seats))

@@ -51,7 +51,7 @@ async function gatherParts(view: View, drawNo: string): Promise<Parts | null> {
   const { registry } = draw.commit as { registry: { n: number } }
   const head = await view.ledger.head()
   const later = await view.ledger.entries(registry.n + 1, head.n)
-  const own = later.filter((entry) => entry.body['draw'] === drawNo)
+  const own = later.filter((entry) => entry.body.draw === drawNo)
   const [first, last] = [own[0]!.n, own.at(-1)!.n]
   return {
     draw,
@@ -66,6 +66,6 @@ function toPublicEntry({ n, at, kind, actor, bodyHash, prev, hash }: LedgerEntry
 
 /** Other draws' and other work's entries show their hash alone. */
 function bodiesOf(entries: LedgerEntry[], drawNo: string): Record<string, unknown> {
-  const own = entries.filter((entry) => entry.body['draw'] === drawNo)
+  const own = entries.filter((entry) => entry.body.draw === drawNo)
   return Object.fromEntries(own.map((entry) => [String(entry.n), entry.body]))
 }

@@ -32,7 +32,7 @@ function isDue(draw: Draw, now: Date): boolean {
 async function remember(tx: Tx, draw: Draw, now: Date): Promise<Notice> {
   await tx.draws.advance(draw.id, draw.version, { remindedAt: now.toISOString() })
   const given = (await tx.draws.witnesses(draw.id)).length
-  const missing = Number(draw.commit!['witnesses']) - given
+  const missing = Number(draw.commit!.witnesses) - given
   return { to: { chat: draw.chat }, content: { text: messages.draw.reminder(draw.no!, missing) } }
 }
 

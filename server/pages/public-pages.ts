@@ -58,7 +58,7 @@ async function fillPage(view: View, no: string, zone: string): Promise<DrawPage 
     drawnAt: draw.drawnAt,
     commitHash: draw.commitHash!,
     files: filesOf(draw),
-    witnessesNeeded: Number(draw.commit['witnesses']),
+    witnessesNeeded: Number(draw.commit.witnesses),
     witnesses: (await view.draws.witnesses(draw.id)).map(({ text, at }) => ({ text, at })),
     seed: draw.seed,
     strata: summary.strata.map((one) => ({

@@ -93,8 +93,8 @@ async function departmentNames(view: View): Promise<Map<string, string>> {
 }
 
 async function listMessages({ store }: RoomApiOptions, request: Request, response: Response): Promise<void> {
-  const chat = String(request.query['chat'] ?? '')
-  const after = Number(request.query['after'] || 0)
+  const chat = String(request.query.chat ?? '')
+  const after = Number(request.query.after || 0)
   if (!Number.isSafeInteger(after)) return refuse(response, 'after 应为消息编号')
   response.json(await store.read((view) => view.room.after(chat, after)))
 }
@@ -129,7 +129,7 @@ async function moveClock(
 
 async function takeFile({ files }: RoomApiOptions, request: Request, response: Response): Promise<void> {
   const bytes: unknown = request.body
-  const name = String(request.query['name'] ?? '').slice(0, 200)
+  const name = String(request.query.name ?? '').slice(0, 200)
   if (!Buffer.isBuffer(bytes) || bytes.length === 0 || name === '') return refuse(response, '文件是空的')
   const mime = request.headers['content-type'] ?? 'application/octet-stream'
   response.status(201).json({ hash: await files.put(bytes), name, mime, size: bytes.length })
@@ -137,13 +137,13 @@ async function takeFile({ files }: RoomApiOptions, request: Request, response: R
 
 /** Always a download, never something that the browser would run. */
 async function giveFile({ files }: RoomApiOptions, request: Request, response: Response): Promise<void> {
-  const hash = String(request.params['hash'])
+  const hash = String(request.params.hash)
   if (!/^[0-9a-f]{64}$/.test(hash)) return refuse(response, '没有这个文件')
   const bytes = await files.get(hash).catch(() => null)
   if (!bytes) return void response.status(404).json({ error: '没有这个文件' })
-  const isImage = /\.(png|jpe?g|webp|gif)$/i.test(String(request.query['name'] ?? ''))
-  response.type(isImage ? String(request.query['name']).split('.').pop()! : 'application/octet-stream')
-  response.attachment(String(request.query['name'] ?? hash))
+  const isImage = /\.(png|jpe?g|webp|gif)$/i.test(String(request.query.name ?? ''))
+  response.type(isImage ? String(request.query.name).split('.').pop()! : 'application/octet-stream')
+  response.attachment(String(request.query.name ?? hash))
   response.send(bytes)
 }
 

@@ -50,8 +50,8 @@ describe('the intake', () => {
     const intake = open()
     await intake('telegram', [said('P1', '一'), said('P1', '二')])
     const first = await office.store.read((view) => view.inbox.nextInLane('telegram:a-P1'))
-    expect(first).toMatchObject({ state: 'pending', attempts: 0, receivedAt: NOW.toISOString() })
-    expect((first?.event as { text: string }).text).toBe('一')
+    const kept = { state: 'pending', attempts: 0, receivedAt: NOW.toISOString(), event: { text: '一' } }
+    expect(first).toMatchObject(kept)
   })
 
   it('takes what arrives during a commit with the next one', async () => {

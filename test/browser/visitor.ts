@@ -66,7 +66,7 @@ export async function openVisitor(browser: Browser, address: string, screen: Scr
       await mkdir(PICTURES, { recursive: true })
       const path = join(PICTURES, `${name}.png`)
       await page.screenshot({ path, animations: 'disabled' })
-      if (!readmeName || process.env['UPDATE_PICTURES'] !== '1') return
+      if (!readmeName || process.env.UPDATE_PICTURES !== '1') return
       await mkdir(README_PICTURES, { recursive: true })
       await copyFile(path, join(README_PICTURES, `${readmeName}.png`))
     },

@@ -21,7 +21,7 @@ import { paperGroups, seedBusyCounty } from './seed-busy-county.js'
 /** Of each of the two ways in which updates arrive; a hundred in all. */
 const KILLS = 50
 /** The latest moment of a kill, in milliseconds after the bot has begun to work. */
-const LONGEST_LIFE = 150
+const LONGEST_LIFE = 200
 /** How long Telegram takes to answer a message that the bot sends, in milliseconds. */
 const SENDING_TAKES = 15
 const TURNS_BEFORE = 3

@@ -27,6 +27,27 @@ export async function tell(office: Office, person: string, text: string): Promis
   return (await office.say(person, `private:${person}`, text)).map((one) => one.text).join('\n')
 }
 
+/** Says one thing after the other without waiting, and answers all that the bot then said there. */
+export async function sayAll(
+  office: Office,
+  person: string,
+  chat: string,
+  texts: string[],
+): Promise<string[]> {
+  const ids: number[] = []
+  for (const text of texts) {
+    const response = await office.request('/room/messages', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ chat, person, text }),
+    })
+    ids.push(((await response.json()) as { id: number }).id)
+  }
+  await office.system.settle()
+  const said = (await office.read(chat)).filter(({ id, from }) => from === 'bot' && id > ids[0]!)
+  return said.map(({ text }) => text)
+}
+
 /** One person of each role, all of the same department where it has them. */
 export async function oneOfEach(office: Office): Promise<Record<Role, string>> {
   return {
