@@ -1,6 +1,7 @@
 /** Sends what is queued: in order within a chat, within each platform's limits, with retries, and never twice unmarked. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { isQuiet, quietEnds } from '../commands/rules/office-time.js'
-import type { OutboxRow, PlatformName, Store, View } from '../db/store.js'
+import type { OutboxRow, PlatformName, Store, Tx, View } from '../db/store.js'
 import { type ChatPlatform, type OutgoingMessage, SendError } from './chat.js'
 import type { Platforms } from './delivery.js'
 import { OUTBOX_HELD } from './outbox-held.js'
@@ -25,6 +26,8 @@ export interface Outbox {
 }
 
 const BATCH = 16
+/** Pause before an outcome that could not be written is written again, in milliseconds. */
+const WRITE_AGAIN = 1000
 /** The longest wait before the queue is looked at again, in milliseconds. */
 const LONGEST_WAIT = 30_000
 
@@ -119,16 +122,30 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
   }
 
   async function sendOne(row: OutboxRow): Promise<void> {
+    const change = await attempt(row)
+    // What has happened outside must be written down: on a full disk the chat waits, it is not sent twice.
+    while (!stopped) {
+      try {
+        return await store.write(change)
+      } catch (error) {
+        options.log('error', 'outcome not written', { outbox: row.id, error: String(error) })
+        await sleep(WRITE_AGAIN)
+      }
+    }
+  }
+
+  /** Sends, and answers what is to be written about it. */
+  async function attempt(row: OutboxRow): Promise<(tx: Tx) => Promise<void>> {
     try {
       const { messageId } = await platform.send(await toMessage(row))
-      await store.write((tx) => tx.outbox.sent(row.id, messageId, now().toISOString()))
+      return (tx) => tx.outbox.sent(row.id, messageId, now().toISOString())
     } catch (error) {
       const fault =
         error instanceof SendError
           ? error
           : new SendError('rejected', String(error), 0, null, { cause: error })
       options.log('warn', 'send failed', { outbox: row.id, platform: platform.name, fault: fault.fault })
-      await store.write((tx) => settleFailure(tx, options.platforms, row, fault, now()))
+      return (tx) => settleFailure(tx, options.platforms, row, fault, now())
     }
   }
 

@@ -112,7 +112,6 @@ export const visiting = {
   ack: {
     done: (nos: string[]) => `已记下您收到：${nos.join('、')}。检查后请用 /record 填报。`,
     nothing: '没有需要您确认收到的任务。发送 /tasks 查看未完成的任务。',
-    notYours: (no: string) => `${no} 不是您的任务。发送 /tasks 查看您的任务。`,
     badNumber: (word: string) => `看不懂编号“${word.slice(0, 40)}”。`,
   },
   record: {
@@ -205,7 +204,6 @@ export const visiting = {
     unknown: '没有这项延期申请。',
     decided: '这项延期申请已经处理过了。',
     notLeader: '只有申请人所在部门的领导可以审批这项延期。',
-    onlyInspector: '只有执法人员可以申请延期。',
     granted: (no: string, to: string) => `已同意：${no} 的期限延到 ${formatDay(to)}。`,
     refused: (no: string) => `已不同意：${no} 的期限不变。`,
     tellGranted: (no: string, to: string, by: string) =>
