@@ -1,10 +1,10 @@
 /** Messages answered in a second, from the webhook to the reply in the outbox, beside a floor of one commit each. */
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import autocannon from 'autocannon'
 import { openStore } from '../db/open.js'
 import type { Store } from '../db/store.js'
 import { type Child, startChild } from './child.js'
+import { fire } from './fire.js'
 import { median } from './median.js'
 import { seedOffice } from './seed-office.js'
 import type { StubBotApi } from './stub-bot-api.js'
@@ -13,7 +13,6 @@ import { telegramEnv, WEBHOOK_SECRET } from './telegram-env.js'
 
 const ROUNDS = 9
 const MESSAGES = 1000
-const CONNECTIONS = 32
 const STATES = ['queued', 'sending', 'sent', 'dropped', 'dead'] as const
 
 /** Messages in a second, by round. */
@@ -49,33 +48,20 @@ export async function measureMessages(dir: string, api: StubBotApi): Promise<Lin
 }
 
 /** Replies queued in a second. */
-async function answerRound(product: Child, store: Store, say: () => string): Promise<number> {
+async function answerRound(product: Child, store: Store, say: () => string[]): Promise<number> {
   const before = await countReplies(store)
   const started = performance.now()
   const headers = { 'x-telegram-bot-api-secret-token': WEBHOOK_SECRET }
-  await fire(`${product.address}/webhooks/telegram`, say, headers)
+  await fire(`${product.address}/webhooks/telegram`, say(), headers)
   while ((await countReplies(store)) < before + MESSAGES) await sleep(5)
   return (MESSAGES / (performance.now() - started)) * 1000
 }
 
 /** Commits in a second. */
-async function floorRound(floor: Child, say: () => string): Promise<number> {
+async function floorRound(floor: Child, say: () => string[]): Promise<number> {
   const started = performance.now()
-  await fire(`${floor.address}/received`, say, {})
+  await fire(`${floor.address}/received`, say(), {})
   return (MESSAGES / (performance.now() - started)) * 1000
-}
-
-/** Posts MESSAGES different bodies. @throws unless every one was answered 200 */
-async function fire(url: string, say: () => string, headers: Record<string, string>): Promise<void> {
-  const result = await autocannon({
-    url,
-    connections: CONNECTIONS,
-    amount: MESSAGES,
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    requests: [{ setupRequest: (request) => ({ ...request, body: say() }) }],
-  })
-  if (result['2xx'] !== MESSAGES) throw new Error(`${url}: ${MESSAGES - result['2xx']} requests failed`)
 }
 
 async function countReplies(store: Store): Promise<number> {
@@ -86,19 +72,18 @@ async function countReplies(store: Store): Promise<number> {
   })
 }
 
-/** Each call says /who in the private chat of the next person, under an update number of its own. */
-function createSpeaker(accounts: number[]): () => string {
+/** Each call says /who in the private chats of people in turn, under update numbers of its own. */
+function createSpeaker(accounts: number[]): () => string[] {
   let update = 0
-  return () => {
+  function next(): string {
     const id = accounts[update % accounts.length]!
     const from = { id, is_bot: false, first_name: 'bench' }
     const chat = { id, type: 'private', first_name: 'bench' }
     update += 1
-    return JSON.stringify({
-      update_id: update,
-      message: { message_id: update, date: 1_700_000_000, chat, from, text: '/who' },
-    })
+    const message = { message_id: update, date: 1_700_000_000, chat, from, text: '/who' }
+    return JSON.stringify({ update_id: update, message })
   }
+  return () => Array.from({ length: MESSAGES }, next)
 }
 
 /** Rounds are compared pair by pair: what else the machine did meanwhile met both alike. */

@@ -55,10 +55,9 @@ export function createRouter(options: RouterOptions): Router {
 
   async function drain(lane: string): Promise<void> {
     try {
-      for (;;) {
-        const row = await store.read((view) => view.inbox.nextInLane(lane))
-        if (!row || stopped) return
-        await handle(row)
+      let row = await store.read((view) => view.inbox.nextInLane(lane))
+      while (row && !stopped) {
+        row = await handle(row)
         options.wake()
       }
     } catch (error) {
@@ -69,31 +68,37 @@ export function createRouter(options: RouterOptions): Router {
     }
   }
 
-  async function handle(row: InboxRow): Promise<void> {
+  /** Answers what then comes next in the lane. */
+  async function handle(row: InboxRow): Promise<InboxRow | undefined> {
     const event = row.event as IncomingEvent
     try {
-      await carryOut(row, event)
+      return await carryOut(row, event)
     } catch (error) {
-      await setBack(row, event, error)
+      return setBack(row, event, error)
     }
   }
 
-  async function carryOut(row: InboxRow, event: IncomingEvent): Promise<void> {
+  async function carryOut(row: InboxRow, event: IncomingEvent): Promise<InboxRow | undefined> {
     const now = options.now()
     try {
       const files = event.kind === 'message' ? await fetchFiles(row, event) : []
-      await store.write(async (tx) => {
+      return await store.write(async (tx) => {
         await answerEvent(tx, { row, event, files, now, platforms: options.platforms, desk: options.desk })
-        await tx.inbox.done(row.id)
+        return finish(tx, row)
       })
     } catch (error) {
       if (!(error instanceof Refusal) || event.kind !== 'message') throw error
       // The command's own changes are undone; what the caller reads is a transaction of its own.
-      await store.write(async (tx) => {
+      return store.write(async (tx) => {
         await reply(tx, row, event, { text: error.message, buttons: error.buttons })
-        await tx.inbox.done(row.id)
+        return finish(tx, row)
       })
     }
+  }
+
+  async function finish(tx: Tx, row: InboxRow): Promise<InboxRow | undefined> {
+    await tx.inbox.done(row.id)
+    return tx.inbox.nextInLane(row.lane)
   }
 
   async function reply(tx: Tx, row: InboxRow, event: IncomingMessage, content: Content): Promise<void> {
@@ -121,19 +126,24 @@ export function createRouter(options: RouterOptions): Router {
   }
 
   /** A failure that is not the caller's: tried again, and after the third time set aside and told. */
-  async function setBack(row: InboxRow, event: IncomingEvent, error: unknown): Promise<void> {
+  async function setBack(row: InboxRow, event: IncomingEvent, error: unknown): Promise<InboxRow | undefined> {
     const dead = row.attempts + 1 >= ATTEMPTS
     const reference = `E-${row.id}-${randomBytes(2).toString('hex')}`
     log('error', 'message failed', { reference, inbox: row.id, dead, error: describe(error) })
-    await store.write(async (tx) => {
+    const next = await store.write(async (tx) => {
       await tx.inbox.failed(row.id, `${reference} ${String(error)}`, dead)
-      if (!dead) return
-      if (event.kind === 'message') {
-        await reply(tx, row, event, { text: messages.delivery.deadLetter(reference) })
-      }
-      await tellAdmins(tx, options.platforms, messages.delivery.deadLetterForAdmin(reference), options.now())
+      if (dead) await tellDead(tx, row, event, reference)
+      return tx.inbox.nextInLane(row.lane)
     })
     if (!dead) await sleep(options.retryPause)
+    return next
+  }
+
+  async function tellDead(tx: Tx, row: InboxRow, event: IncomingEvent, reference: string): Promise<void> {
+    if (event.kind === 'message') {
+      await reply(tx, row, event, { text: messages.delivery.deadLetter(reference) })
+    }
+    await tellAdmins(tx, options.platforms, messages.delivery.deadLetterForAdmin(reference), options.now())
   }
 
   return {

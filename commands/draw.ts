@@ -1,5 +1,5 @@
 /** /draw 抽查: freezes a plan's lists and commits to them in the group; a second draw needs a reason and a supervisor. */
-import type { Plan } from '../db/store.js'
+import type { Draw, Plan } from '../db/store.js'
 import { withCaller } from './audiences.js'
 import {
   type BoundContext,
@@ -9,29 +9,34 @@ import {
   Refusal,
   UsageRefusal,
 } from './command.js'
-import { countCommits, examplePlan, findObstacles, getPlan, listDrawable } from './drawable.js'
+import { countCommits, examplePlan, findObstacles, getPlan, isUnconfirmed, listDrawable } from './drawable.js'
 import { messages } from './messages.js'
 
 type DrawArgs =
   | { act: 'list' }
   | { act: 'start'; plan: string; reason: string | null }
-  | { act: 'confirm' | 'decline'; id: number }
+  | { act: 'confirm' | 'decline' | 'withdraw'; id: number }
 
 /** Above this many firms the freeze takes long enough to say so. */
 const LONG_FREEZE = 20_000
 const LONGEST_REASON = 500
+const DECISIONS: Record<string, 'confirm' | 'decline' | 'withdraw'> = {
+  同意: 'confirm',
+  不同意: 'decline',
+  撤回: 'withdraw',
+}
 
 export const draw: Command<DrawArgs> = {
   words: ['draw', '抽查', '抽取'],
-  summary: '公开抽取：冻结名单、公布指纹、等待见证',
+  summary: '公开抽取：冻结名单、公布承诺值、等待见证',
   usage: '/draw（列出可以抽取的计划）\n/draw 计划编号\n/draw 计划编号 理由=…（再次抽取，须监察人员确认）',
   example: async (ctx) => `/draw ${await examplePlan(ctx)}`,
   audience: { roles: ['office', 'supervisor'], chats: ['office', 'department', 'private'] },
   parse(rest) {
     const text = rest.trim()
     if (text === '') return { act: 'list' }
-    const decision = /^(同意|不同意)\s+(\d{1,15})$/.exec(text.normalize('NFKC'))
-    if (decision) return { act: decision[1] === '同意' ? 'confirm' : 'decline', id: Number(decision[2]) }
+    const decision = /^(同意|不同意|撤回)\s+(\d{1,15})$/.exec(text.normalize('NFKC'))
+    if (decision) return { act: DECISIONS[decision[1]!]!, id: Number(decision[2]) }
     const [plan = '', ...more] = text.split(/\s+/)
     const reason = more.join(' ').replace(/^理由\s*[=＝:：]\s*/, '')
     if ([...reason].length > LONGEST_REASON) throw new UsageRefusal(messages.draw.longReason)
@@ -39,7 +44,7 @@ export const draw: Command<DrawArgs> = {
   },
   async run(args, context) {
     const ctx = withCaller(context)
-    if ('id' in args) return decide(ctx, args.id, args.act === 'confirm')
+    if ('id' in args) return args.act === 'withdraw' ? withdraw(ctx, args.id) : decide(ctx, args.id, args.act)
     if (!ctx.caller.roles.includes('office')) throw new Refusal(messages.draw.onlyOffice)
     if (!('plan' in args)) return list(ctx)
     if (ctx.chat.kind === 'private') throw new Refusal(messages.draw.notInPrivate)
@@ -79,35 +84,58 @@ async function start(ctx: BoundContext, plan: Plan): Promise<Outcome> {
 
 async function askAgain(ctx: BoundContext, plan: Plan, nth: number, reason: string | null): Promise<Outcome> {
   if (reason === null) throw new Refusal(messages.draw.needsReason(plan.no, nth - 1))
+  const supervisors = await ctx.tx.people.withRole('supervisor')
+  if (supervisors.length === 0) throw new Refusal(messages.draw.noSupervisor)
   const id = await request(ctx, plan, nth, reason)
-  const text = messages.draw.confirmRequest(plan.no, plan.name, nth, reason, ctx.caller.name)
+  const text = messages.draw.confirmRequest(id, plan.no, plan.name, nth, reason, ctx.caller.name)
   const buttons = [
     [
       { label: '同意', send: `/draw 同意 ${id}` },
       { label: '不同意', send: `/draw 不同意 ${id}` },
     ],
   ]
-  const supervisors = await ctx.tx.people.withRole('supervisor')
   const notices: Notice[] = supervisors.map((one) => ({ to: { person: one.id }, content: { text, buttons } }))
   return { reply: { text: messages.draw.awaitsConfirmation(plan.no, nth) }, notices }
 }
 
 /** dr1 §3: a second draw needs a supervisor's confirmation. */
-async function decide(ctx: BoundContext, id: number, agreed: boolean): Promise<Outcome> {
-  const { tx, caller, now } = ctx
-  if (!caller.roles.includes('supervisor')) throw new Refusal(messages.draw.onlySupervisor)
+async function decide(ctx: BoundContext, id: number, act: 'confirm' | 'decline'): Promise<Outcome> {
+  if (!ctx.caller.roles.includes('supervisor')) throw new Refusal(messages.draw.onlySupervisor)
+  const found = await getRequest(ctx, id)
+  if (found.startedBy === ctx.caller.id) throw new Refusal(messages.draw.selfConfirm)
+  if (act === 'decline') return endRequest(ctx, found, messages.draw.declined(found.plan))
+  await enterDecision(ctx, found, true)
+  await ctx.startJob('freeze', String(id))
+  await ctx.tx.draws.advance(id, found.version, { confirmedBy: ctx.caller.id })
+  return tellBoth(found, messages.draw.confirmed(found.plan))
+}
+
+/** The department that asked may take its request back as long as nobody has decided. */
+async function withdraw(ctx: BoundContext, id: number): Promise<Outcome> {
+  const found = await getRequest(ctx, id)
+  const starter = await ctx.tx.people.get(found.startedBy)
+  const mayWithdraw = ctx.caller.roles.includes('office') && starter?.department === ctx.caller.department
+  if (!mayWithdraw) throw new Refusal(messages.draw.notWaiting)
+  return endRequest(ctx, found, messages.draw.withdrawn(found.plan))
+}
+
+async function getRequest({ tx }: BoundContext, id: number): Promise<Draw> {
   const found = await tx.draws.get(id)
-  const waits = found && found.state === 'requested' && found.reason !== null && found.confirmedBy === null
-  if (!waits) throw new Refusal(messages.draw.notWaiting)
-  if (found.startedBy === caller.id) throw new Refusal(messages.draw.selfConfirm)
+  if (!found || !isUnconfirmed(found)) throw new Refusal(messages.draw.notWaiting)
+  return found
+}
+
+async function endRequest(ctx: BoundContext, found: Draw, text: string): Promise<Outcome> {
+  await enterDecision(ctx, found, false)
+  await ctx.tx.draws.advance(found.id, found.version, { state: 'refused', cause: text })
+  return tellBoth(found, text)
+}
+
+async function enterDecision({ tx, caller, now }: BoundContext, found: Draw, agreed: boolean): Promise<void> {
   const body = { plan: found.plan, nth: found.nth, agreed }
   await tx.ledger.append('plan.redraw-decided', caller.id, body, now.toISOString())
-  const text = agreed ? messages.draw.confirmed(found.plan) : messages.draw.declined(found.plan)
-  if (agreed) await ctx.startJob('freeze', String(id))
-  await tx.draws.advance(
-    id,
-    found.version,
-    agreed ? { confirmedBy: caller.id } : { state: 'refused', cause: text },
-  )
+}
+
+function tellBoth(found: Draw, text: string): Outcome {
   return { reply: { text }, notices: [{ to: { chat: found.chat }, content: { text } }] }
 }

@@ -1,6 +1,6 @@
 /** Which plans a person may draw now, and why not the others. */
 
-import type { Day, Draw, DrawState, Person, Plan, Tx } from '../db/store.js'
+import type { Day, Draw, DrawState, Person, Plan, Tx, View } from '../db/store.js'
 import { type Context, Refusal } from './command.js'
 import { messages } from './messages.js'
 import type { Calendar } from './rules/calendar.js'
@@ -10,22 +10,49 @@ import { checkPlan } from './rules/plan-law.js'
 /** Draws that have not ended. */
 const RUNNING: DrawState[] = ['requested', 'committed', 'witnessed', 'closed']
 
-/** The sentences that forbid the draw; none when it may be done. */
-export async function findObstacles(tx: Tx, plan: Plan, caller: Person, today: Day): Promise<string[]> {
-  const lead = await tx.departments.get(plan.leadDepartment)
-  const own = await tx.departments.get(caller.department)
-  if (caller.department !== plan.leadDepartment && !own?.leading) {
+/**
+ * The sentences that forbid a draw; none when it may be done.
+ * @param own the draw itself, when it has already been asked for
+ */
+export async function findObstacles(
+  view: View,
+  plan: Plan,
+  starter: Person,
+  today: Day,
+  own: number | null = null,
+): Promise<string[]> {
+  const lead = await view.departments.get(plan.leadDepartment)
+  const department = await view.departments.get(starter.department)
+  if (starter.department !== plan.leadDepartment && !department?.leading) {
     return [messages.draw.notLead(plan, lead?.name ?? plan.leadDepartment)]
   }
   const said: string[] = []
   if (!plan.approvedAt) said.push(messages.draw.notApproved(plan.no))
   if (!plan.filingNo) said.push(messages.draw.notFiled(plan.no))
   if (today < plan.from || today > plan.to) said.push(messages.draw.outOfPeriod(plan))
-  const faults = checkPlan(plan, await tx.items.many(plan.items), today)
+  const faults = checkPlan(plan, await view.items.many(plan.items), today)
   if (faults.length > 0) said.push(messages.draw.faults(plan.no, faults.map(messages.draw.fault)))
-  const running = (await tx.draws.ofPlan(plan.no)).find((draw) => RUNNING.includes(draw.state))
-  if (running) said.push(messages.draw.running(plan.no, running.state, running.no))
+  return [...said, ...(await findRivals(view, plan, own))]
+}
+
+/** Other draws under way of the same plan, or of one with the same items: together they could pass a yearly cap. */
+async function findRivals(view: View, plan: Plan, own: number | null): Promise<string[]> {
+  const said: string[] = []
+  for (const draw of await view.draws.inStates(RUNNING)) {
+    if (draw.id === own) continue
+    if (draw.plan === plan.no) said.push(messages.draw.running(plan.no, draw))
+    else {
+      const other = draw.frozenPlan ?? (await view.plans.get(draw.plan))
+      const shared = plan.items.filter((item) => other?.items.includes(item))
+      if (shared.length > 0) said.push(messages.draw.sharesItems(plan.no, draw, shared))
+    }
+  }
   return said
+}
+
+/** A second draw that still waits for a supervisor. */
+export function isUnconfirmed(draw: Draw): boolean {
+  return draw.state === 'requested' && draw.reason !== null && draw.confirmedBy === null
 }
 
 /** How many draws of the plan got as far as a commit; each of them counts for ever. */

@@ -40,6 +40,10 @@ export const voidDraw: Command<VoidArgs> = {
       to: { person: one.id },
       content: { text },
     }))
+    // Whoever saw C must see that it no longer holds.
+    if (found.chat.platform !== ctx.chat.platform || found.chat.chat !== ctx.chat.chat) {
+      notices.push({ to: { chat: found.chat }, content: { text } })
+    }
     return { reply: { text }, notices }
   },
 }

@@ -7,6 +7,8 @@ import { witnessLine } from './rules/draw/seed.js'
 import { readDrawNo } from './rules/numbers.js'
 
 const LONGEST = 500
+/** A draw that has not closed by then has failed (dr1 §3). */
+export const DRAW_ENDS_AFTER = 24 * 60 * 60_000
 
 export const witness: Command<string> = {
   words: ['witness', '见证'],
@@ -46,6 +48,10 @@ async function findDraw({ tx, chat }: BoundContext, rest: string): Promise<{ fou
 function checkWitness(ctx: BoundContext, found: Draw, text: string, given: { person: string }[]): void {
   const { caller } = ctx
   if ([...text].length > LONGEST || !text.isWellFormed()) throw new UsageRefusal(messages.witness.usage)
+  // The clock's job ends such a draw within a minute; after downtime a witness may come before it.
+  if (ctx.now.getTime() - Date.parse(found.committedAt!) >= DRAW_ENDS_AFTER) {
+    throw new Refusal(messages.witness.tooLate(found.no ?? ''))
+  }
   if (found.startedBy === caller.id) throw new Refusal(messages.witness.isStarter)
   if (caller.roles.includes('admin')) throw new Refusal(messages.witness.isAdmin)
   if (given.some((one) => one.person === caller.id)) throw new Refusal(messages.witness.again)
@@ -53,7 +59,7 @@ function checkWitness(ctx: BoundContext, found: Draw, text: string, given: { per
 
 async function keep(ctx: BoundContext, found: Draw, text: string, last: boolean): Promise<void> {
   const { tx, caller, now } = ctx
-  const at = now.toISOString()
+  const at = await tx.ledger.moment(now.toISOString())
   const line = witnessLine(found.commitHash!, caller.id, text)
   await tx.draws.addWitness({ draw: found.id, person: caller.id, text, line, at })
   await tx.ledger.append('draw.witnessed', caller.id, { draw: found.no, line, last }, at)

@@ -126,6 +126,13 @@ export interface ChatRef {
   chat: string
 }
 
+/** Seats that too few inspectors have room for, by the numbers of dr1 §6. */
+export interface RosterRefusal {
+  seats: number[]
+  inspectors: string[]
+  room: number
+}
+
 export type DrawState =
   | 'requested'
   | 'refused'
@@ -197,10 +204,14 @@ export interface Draw {
   due: Day | null
   /** Where the frozen files lie in the file store, compressed; null before the commit. */
   files: FrozenKeys | null
+  /** The plan as it was frozen: later changes of the plan do not touch the draw. */
+  frozenPlan: Plan | null
   summary: DrawSummary | null
   seed: string | null
   selected: SelectedRow[] | null
   roster: RosterRow[] | null
+  /** Why no lawful roster exists (dr1 §6); null when one does. */
+  refusal: RosterRefusal | null
   /** Why it was refused, voided or failed, in words for people. */
   cause: string | null
 }
@@ -666,6 +677,9 @@ export interface Tx extends View {
     add(row: Omit<RoomMessage, 'id'>, ref: string): Promise<number>
   }
   ledger: View['ledger'] & {
+    /** The instant that an entry made at `now` carries: never before the one of the entry before it. */
+    moment(now: Instant): Promise<Instant>
+    /** Adds an entry at `moment(at)`. */
     append(kind: string, actor: string, body: Record<string, unknown>, at: Instant): Promise<LedgerEntry>
   }
   calendar: View['calendar'] & { put(row: CalendarOverride): Promise<void> }

@@ -1,5 +1,5 @@
 /** What is said around a draw: preview, commit, witness, result, refusal. */
-import type { DrawState, DrawSummary, Plan } from '../../db/store.js'
+import type { Draw, DrawState, DrawSummary, Plan } from '../../db/store.js'
 import { countVisits } from '../draw-summary.js'
 import { formatDay } from '../rules/office-time.js'
 import type { PlanFault } from '../rules/plan-law.js'
@@ -75,16 +75,23 @@ export const drawing = {
     notFiled: (no: string) => `计划 ${no} 还没有备案号，不能抽取。请先备案。`,
     outOfPeriod: (plan: Plan) =>
       `计划 ${plan.no} 的有效期是 ${formatDay(plan.from)} 至 ${formatDay(plan.to)}，今天不在其内，不能抽取。`,
-    running: (no: string, state: DrawState, draw: string | null) =>
-      `计划 ${no} 有一次抽取正在进行（${draw ?? '冻结名单'}，${DRAW_STATE_NAMES[state]}），请等它结束。`,
+    running: (no: string, draw: Draw) =>
+      draw.state === 'requested' && draw.reason !== null && draw.confirmedBy === null
+        ? `计划 ${no} 已有一项再次抽取的申请在等监察人员确认。发起部门可以发送 /draw 撤回 ${draw.id} 撤回。`
+        : `计划 ${no} 有一次抽取正在进行（${draw.no ?? '冻结名单'}，${DRAW_STATE_NAMES[draw.state]}），请等它结束。`,
+    sharesItems: (no: string, draw: Draw, items: string[]) =>
+      `计划 ${no} 与正在进行的抽取（${draw.no ?? draw.plan}）有相同的抽查事项 ${items.join('、')}，同时抽取可能超过年度频次上限。请等它结束。（方案四（二）2）`,
     needsReason: (no: string, times: number) =>
       `计划 ${no} 已经抽取过 ${times} 次。再次抽取会永久显示为“第 ${times + 1} 次抽取”，须写明理由并经监察人员确认。请发送：/draw ${no} 理由=……`,
     awaitsConfirmation: (no: string, nth: number) =>
       `已记下：计划 ${no} 申请第 ${nth} 次抽取，等监察人员确认后开始。`,
-    confirmRequest: (no: string, name: string, nth: number, reason: string, who: string) =>
-      `【请确认】${who}申请对计划 ${no}（${name}）进行第 ${nth} 次抽取，理由：${reason}\n同意后立即冻结名单；此事将永久公开。`,
+    noSupervisor: '还没有登记监察人员，再次抽取无人确认。请先导入监察人员。',
+    confirmRequest: (id: number, no: string, name: string, nth: number, reason: string, who: string) =>
+      `【请确认】${who}申请对计划 ${no}（${name}）进行第 ${nth} 次抽取，理由：${reason}\n同意后立即冻结名单；此事将永久公开。\n请点按钮，或发送 /draw 同意 ${id}、/draw 不同意 ${id}。24 小时内不确认，申请自动失效。`,
     confirmed: (no: string) => `已确认，计划 ${no} 开始冻结名单。`,
     declined: (no: string) => `已不同意，计划 ${no} 不再次抽取。`,
+    withdrawn: (no: string) => `已撤回计划 ${no} 再次抽取的申请。`,
+    lapsed: (no: string) => `计划 ${no} 再次抽取的申请 24 小时内没有得到监察人员确认，已失效。`,
     notWaiting: '这项申请已经处理过了，或者不存在。',
     longReason: '理由太长，请写在 500 字以内。',
     onlyOffice: '只有经办人员可以发起抽取。',
@@ -112,6 +119,7 @@ export const drawing = {
         ? '计划范围内没有任何检查对象，请检查计划和事项的范围。'
         : `计划范围内的 ${inScope} 家检查对象全部被排除，没有可抽的对象。`,
     noneDrawn: '按计划的规则，一家也不会抽到。请检查抽取比例或数量。',
+    planChanged: (no: string) => `计划 ${no} 在冻结名单时被改动。请核对后重新发送 /draw ${no}。`,
     missingRule: (strata: string[]) =>
       `计划没有规定信用等级 ${strata.join('、')} 的抽取比例或数量，请补充后重新报批。`,
     importing: '名单正在导入，导入完成前不能冻结。请稍后再试。',
@@ -168,6 +176,7 @@ export const drawing = {
       `本群有 ${nos.length} 次抽取等待见证：${nos.join('、')}。请写明编号，例如：/witness ${nos[0]} 一句话`,
     isStarter: '您是这次抽取的发起人，不能见证。请另一位同事发送。',
     isAdmin: '管理员可以接触系统内部数据，不能见证。请另一位同事发送。',
+    tooLate: (draw: string) => `抽取 ${draw} 公布承诺值已满 24 小时，按规则不再接受见证，马上结束。`,
     again: '您已经为这次抽取作过见证，需要另一位见证人。',
     thanks: (draw: string, missing: number) =>
       missing > 0

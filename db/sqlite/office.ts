@@ -16,6 +16,17 @@ function prepareHead({ db }: Connection) {
   return () => head().get() ?? GENESIS
 }
 
+/** A worker's result or a corrected clock may come with an earlier moment; the ledger never goes back (dr1 §9). */
+function prepareMoment({ db }: Connection) {
+  const last = whenNeeded(() =>
+    db.select({ at: ledger.at }).from(ledger).orderBy(desc(ledger.n)).limit(1).prepare(),
+  )
+  return (now: string) => {
+    const before = last().get()?.at ?? ''
+    return before > now ? before : now
+  }
+}
+
 export function readOffice(connection: Connection): Pick<View, Nouns> {
   const { db } = connection
   const head = prepareHead(connection)
@@ -67,6 +78,7 @@ export function readOffice(connection: Connection): Pick<View, Nouns> {
 export function writeOffice(connection: Connection): Pick<Tx, Nouns | 'counters'> {
   const reads = readOffice(connection)
   const head = prepareHead(connection)
+  const moment = prepareMoment(connection)
   const entry = prepareInsert(connection, ledger)
   const override = prepareUpsert(connection, calendarOverrides, calendarOverrides.day)
   const setting = prepareUpsert(connection, settings, settings.key)
@@ -75,8 +87,9 @@ export function writeOffice(connection: Connection): Pick<Tx, Nouns | 'counters'
     jobs: { ...reads.jobs, ...changeJobs(connection) },
     ledger: {
       ...reads.ledger,
+      moment: async (now) => moment(now),
       async append(kind, actor, body, at) {
-        const next = nextEntry(head(), { kind, actor, body, at })
+        const next = nextEntry(head(), { kind, actor, body, at: moment(at) })
         entry(next)
         return next
       },

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Independent check of a draw's proof (protocol dr1), written from the protocol text alone.
 
-Python 3.8 or later, standard library only. Exit codes: 0 matches, 1 does not match, 2 missing, not JSON or unreachable.
+Python 3.8 or later, standard library only. Exit codes: 0 matches, 1 does not match,
+2 missing, not JSON or unreachable.
 """
 import argparse
 import hashlib
@@ -60,7 +61,8 @@ class StrictJson:
     def __init__(self):
         self.fault = None
         self._decoder = json.JSONDecoder(
-            object_pairs_hook=self._pairs, parse_int=self._int, parse_float=self._float, parse_constant=self._constant)
+            object_pairs_hook=self._pairs, parse_int=self._int, parse_float=self._float,
+            parse_constant=self._constant)
 
     def parse(self, text):
         """Raises ValueError when the text is not JSON, RecursionError when it is nested without end."""
@@ -127,7 +129,10 @@ TYPE_NAMES = {str: '字符串', int: '整数', bool: 'true 或 false', dict: '�
 
 
 def fit(value, shape, path):
-    """Refuses a missing key, a key that the protocol does not name, and a wrong type. A path is (outer path, step)."""
+    """Refuses a missing key, a key that the protocol does not name, and a wrong type.
+
+    A path is (outer path or None, step).
+    """
     if isinstance(shape, type):
         if type(value) is not shape:
             raise Mismatch('%s 应是%s' % (spell(path), TYPE_NAMES[shape]))
@@ -148,9 +153,11 @@ def fit(value, shape, path):
         for key, one in value.items():
             fit(one, shape.shape, (path, key))
     elif isinstance(shape, Exactly):
-        need(type(value) is type(shape.value) and value == shape.value, '%s 只能是 %s', spell(path), jcs(shape.value))
+        same = type(value) is type(shape.value) and value == shape.value
+        need(same, '%s 只能是 %s', spell(path), jcs(shape.value))
     else:
-        need(any(fits(value, one) for one in shape.shapes), '%s 的键或类型不是协议所列的任何一种', spell(path))
+        known = any(fits(value, one) for one in shape.shapes)
+        need(known, '%s 的键或类型不是协议所列的任何一种', spell(path))
 
 
 def _fit_array(value, shape, path):
@@ -261,10 +268,6 @@ def need_day(day, where):
     except ValueError:
         sound = False
     need(sound, '%s 的日期 %s 不对', where, quote(day))
-
-
-def need_text(text, where):
-    need(1 <= len(text) <= 500, '%s 的原话应为 1–500 个字符', where)
 
 
 # ---------------------------------------------------------------- §4 random numbers
@@ -381,7 +384,7 @@ class Infeasible(Exception):
 
 
 class Balance:
-    """A lawful roster of least Σ (priorLoad + seats held)², grown seat by seat and kept optimal while seats are fixed.
+    """A lawful roster of least Σ (priorLoad + seats held)², grown seat by seat, kept optimal while seats are fixed.
 
     It is a flow from seats through (visit, inspector) pairs to inspectors and on to a sink with convex costs. Sets of
     visits are bit masks, one for each row of seats, so that one search handles all seats of a row at once.
@@ -466,7 +469,7 @@ class Balance:
         raise Infeasible()
 
     def menu(self, k, v):
-        """All who may hold this seat in some least-cost roster that keeps the fixed seats: zero-cost cycles through it."""
+        """All who may hold this seat in a least-cost roster that keeps the fixed seats: zero-cost cycles through it."""
         now = self.holder[k][v]
         self.free[k] ^= 1 << v
         search = _Search(self)
@@ -556,7 +559,7 @@ class _Search:
                     self._reach(j, (None, i))
 
     def _pull(self, group):
-        """Holders of reached seats can give them up; free seats of the same visit may take the holder of a reached one."""
+        """Holders of reached seats can give them up; free seats of the same visit may take such a holder over."""
         balance, moved = self.balance, False
         for i in group:
             held = balance.held[i]
@@ -896,8 +899,6 @@ class Check:
             proof = reader.parse(text)
         except ValueError:
             raise Unreadable('文件不是完整的 JSON')
-        except RecursionError:
-            raise Mismatch('嵌套过深，不是一份抽取证明')
         need(reader.fault is None, reader.fault)
         fit(proof, PROOF, (None, '证明'))
         try:
@@ -976,7 +977,7 @@ class Check:
             where = '文件 %s 第 %d 行' % (name, number)
             try:
                 row = reader.parse(line)
-            except (ValueError, RecursionError):
+            except ValueError:
                 raise Mismatch('%s不是 JSON' % where)
             need(reader.fault is None, '%s：%s', where, reader.fault)
             need(jcs(row) == line, '%s不是规范形式(RFC 8785)', where)
@@ -1053,7 +1054,7 @@ class Check:
         need_identifier(person, '见证人')
         need(person != 'system', '见证人不能是 system')
         need(person != self.starter, '见证人 %s 就是发起人', person)
-        need_text(one['text'], '见证人 %s ' % person)
+        need(1 <= len(one['text']) <= 500, '见证人 %s 的原话应为 1–500 个字符', person)
         if one['line'] != H('dr1/witness', over, person, one['text']):
             told = self.own[0][1].get('commit') if self.own else None
             raise Mismatch('见证人 %s 的 line 与算出的不符：%s' % (person, (
@@ -1087,6 +1088,7 @@ class Check:
         need(len(closes) == self.commit['witnesses'], '台账中没有见证完成的一条，算不出信标的轮次')
         after = millis(closes[-1]['at'], '见证完成') + 1000 * (rule['delay'] - chain['genesis'])
         number = 1 + -(-after // (1000 * chain['period']))
+        need(number >= 1, '见证完成早于信标链的起点')
         need(beacon['round'] == number, '信标的轮次应为 %d，证明写的是 %d', number, beacon['round'])
         self.beacon_at = 1000 * (chain['genesis'] + (number - 1) * chain['period'])
         need(re.fullmatch('[0-9a-f]{96}', beacon['signature']), '信标签名的写法不对')
@@ -1402,7 +1404,8 @@ def read(source):
         with open(source, 'rb') as file:
             return file.read()
     except (OSError, ValueError, http.client.HTTPException) as error:
-        raise Unreadable('读不到 %s（%s）' % (source, error))
+        reason = '没有这个文件' if isinstance(error, FileNotFoundError) else error
+        raise Unreadable('%s（%s）' % (source, reason))
 
 
 def verify(source):
@@ -1416,6 +1419,8 @@ def verify(source):
         return 'unreadable', section, title, str(error), check
     except Mismatch as error:
         return 'mismatch', section, title, str(error), check
+    except RecursionError:
+        return 'mismatch', section, title, '嵌套过深，不是一份抽取证明', check
     return 'match', None, None, None, check
 
 
@@ -1443,9 +1448,18 @@ def read_arguments():
     return parser.parse_args()
 
 
-def main():
+def prepare_output():
+    """Chinese goes out in the terminal's own encoding, or in UTF-8 where that has no Chinese."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors='backslashreplace')
+        try:
+            '不符'.encode(stream.encoding)
+            stream.reconfigure(errors='backslashreplace')
+        except UnicodeEncodeError:
+            stream.reconfigure(encoding='utf-8', errors='backslashreplace')
+
+
+def main():
+    prepare_output()
     options = read_arguments()
     result, section, title, reason, check = verify(options.source)
     if options.json:

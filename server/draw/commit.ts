@@ -1,7 +1,7 @@
 /** Enters a freeze's result: the commit document, its ledger entry and the group's message, or the refusal. */
 
 import type { Notice } from '../../commands/command.js'
-import { dueOf } from '../../commands/drawable.js'
+import { dueOf, findObstacles } from '../../commands/drawable.js'
 import { messages } from '../../commands/messages.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
 import {
@@ -35,14 +35,18 @@ export async function enterRefusal(tx: Tx, draw: Draw, { refused }: Refused): Pr
   return [{ to: { chat: draw.chat }, content: { text: messages.draw.refused(draw.plan, refused) } }]
 }
 
+/** Everything that was checked when the draw was asked for is checked once more: time has passed since. */
 export async function enterCommit(
   tx: Tx,
   draw: Draw,
   no: string,
   frozen: Frozen,
+  today: Day,
   now: Date,
 ): Promise<Notice[]> {
-  const at = now.toISOString()
+  const obstacles = await findLateObstacles(tx, draw, frozen, today)
+  if (obstacles.length > 0) return enterRefusal(tx, draw, { refused: obstacles.join('\n') })
+  const at = await tx.ledger.moment(now.toISOString())
   const commit = await writeCommit(tx, draw, no, frozen, at)
   const hash = commitHash(commit)
   await tx.draws.advance(draw.id, draw.version, {
@@ -55,11 +59,19 @@ export async function enterCommit(
     commitHash: hash,
     due: commit.due,
     files: frozen.keys,
+    frozenPlan: frozen.plan,
     summary: frozen.summary,
   })
   await tx.ledger.append('draw.committed', draw.startedBy, { draw: no, commit: hash }, at)
   const text = messages.draw.committed(no, draw.nth, frozen.summary, hash, commit.witnesses)
   return [{ to: { chat: draw.chat }, content: { text } }]
+}
+
+async function findLateObstacles(tx: Tx, draw: Draw, { plan }: Frozen, today: Day): Promise<string[]> {
+  const current = await tx.plans.get(plan.no)
+  if (!current || planHash(current) !== planHash(plan)) return [messages.draw.planChanged(plan.no)]
+  const starter = (await tx.people.get(draw.startedBy))!
+  return findObstacles(tx, plan, starter, today, draw.id)
 }
 
 async function writeCommit(

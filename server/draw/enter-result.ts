@@ -24,12 +24,15 @@ export async function enterResult(
   result: RunResult,
   ctx: ResultContext,
 ): Promise<Notice[]> {
-  const at = ctx.now.toISOString()
-  const { seed, selected, roster } = result
-  await tx.draws.advance(draw.id, draw.version, { state: 'drawn', drawnAt: at, seed, selected, roster })
+  const at = await tx.ledger.moment(ctx.now.toISOString())
+  const { seed, selected, roster, refusal } = result
+  await tx.draws.advance(draw.id, draw.version, {
+    ...{ state: 'drawn', drawnAt: at },
+    ...{ seed, selected, roster, refusal },
+  })
   const body = { draw: draw.no, secret: draw.secret, seed, result: resultHash(selected, roster) }
   await tx.ledger.append('draw.drawn', 'system', body, at)
-  const plan = (await tx.plans.get(draw.plan))!
+  const plan = draw.frozenPlan!
   const visits = await addVisits(tx, draw, plan, result, ctx)
   return [
     ...(await announce(tx, draw, plan, visits, result, ctx)),

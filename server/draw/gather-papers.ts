@@ -10,7 +10,7 @@ export async function gatherPapers(
   outcome: { seed: string; selected: SelectedRow[]; roster: RosterRow[] | null },
   moment: { now: string; zone: string },
 ): Promise<DrawSheetData> {
-  const plan = (await view.plans.get(draw.plan))!
+  const plan = draw.frozenPlan!
   const commit = draw.commit as Record<'sheet' | 'excluded' | 'inspectors' | 'seats', string> & {
     registry: { n: number; hash: string }
   }

@@ -38,7 +38,7 @@ export async function writeProof(store: Store, files: FileStore, drawNo: string)
       recused.get(firm) ?? [],
     ]),
     roster: draw.roster,
-    refusal: null,
+    refusal: draw.refusal,
     replacements: [],
     ledger: { entries: entries.map(toPublicEntry), bodies: bodiesOf(entries, drawNo) },
   }

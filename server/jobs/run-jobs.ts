@@ -36,13 +36,13 @@ const LONGEST_PAUSE = 600_000
 export function createJobRunner(options: JobOptions): JobRunner {
   const { store } = options
   let work: Promise<void> | undefined
-  let timer: NodeJS.Timeout | undefined
+  /** When a job that failed may be tried again, in real milliseconds; a restart tries at once. */
+  const notBefore = new Map<number, number>()
   let again = false
   let stopped = false
 
   function wake(): void {
     if (stopped) return
-    clearTimeout(timer)
     if (work) {
       again = true
       return
@@ -59,26 +59,24 @@ export function createJobRunner(options: JobOptions): JobRunner {
   }
 
   async function drain(): Promise<void> {
-    const waiting = new Set<number>()
     for (;;) {
-      const job = (await store.read((view) => view.jobs.queued())).find((one) => !waiting.has(one.id))
+      const queued = await store.read((view) => view.jobs.queued())
+      const job = queued.find((one) => (notBefore.get(one.id) ?? 0) <= Date.now())
       if (!job || stopped) return
-      if (!(await attempt(job))) waiting.add(job.id)
+      await attempt(job)
     }
   }
 
-  /** Whether the job is settled, one way or the other. */
-  async function attempt(job: Job): Promise<boolean> {
+  async function attempt(job: Job): Promise<void> {
     try {
       await doJob(job, options)
+      notBefore.delete(job.id)
       options.wake()
-      return true
     } catch (error) {
       const attempts = await giveUpOrWait(job, options, error)
-      if (attempts === null) return true
-      timer = setTimeout(wake, Math.min(1000 * 2 ** attempts, LONGEST_PAUSE))
-      timer.unref()
-      return false
+      const pause = Math.min(1000 * 2 ** (attempts ?? 0), LONGEST_PAUSE)
+      notBefore.set(job.id, Date.now() + pause)
+      setTimeout(wake, pause).unref()
     }
   }
 
@@ -89,7 +87,6 @@ export function createJobRunner(options: JobOptions): JobRunner {
     },
     async stop() {
       stopped = true
-      clearTimeout(timer)
       while (work) await work
     },
   }
@@ -110,8 +107,7 @@ async function doPreview(job: Job, options: JobOptions): Promise<void> {
 }
 
 async function doFreeze(job: Job, options: JobOptions): Promise<void> {
-  const now = options.now()
-  const today = officeDay(now, options.office.zone)
+  const today = officeDay(options.now(), options.office.zone)
   const input = await options.store.read(async (view) => {
     const draw = (await view.draws.get(Number(job.subject)))!
     const drawNo = await nextDrawNo(view, today)
@@ -123,20 +119,23 @@ async function doFreeze(job: Job, options: JobOptions): Promise<void> {
     // Somebody may have changed the draw while the worker was at it.
     if ((await tx.draws.get(draw.id))?.version !== draw.version) return []
     if ('refused' in found) return enterRefusal(tx, draw, found)
-    if ((await nextDrawNo(tx, today)) !== task.drawNo) throw new Error(`${task.drawNo} was taken meanwhile`)
-    return enterCommit(tx, draw, task.drawNo, found, now)
+    const entered = options.now()
+    const same =
+      officeDay(entered, options.office.zone) === today && (await nextDrawNo(tx, today)) === task.drawNo
+    if (!same) throw new Error(`${task.drawNo} is no longer the next number, or the day is over`)
+    return enterCommit(tx, draw, task.drawNo, found, today, entered)
   })
 }
 
 async function doRun(job: Job, options: JobOptions): Promise<void> {
-  const now = options.now()
   const drawId = Number(job.subject)
   const { zone, publicUrl } = options.office
   const draw = (await options.store.read((view) => view.draws.get(drawId)))!
-  const result = await options.startWorker('run', { drawId, now: now.toISOString(), zone })
+  const result = await options.startWorker('run', { drawId, now: options.now().toISOString(), zone })
   await enter(job, options, async (tx) => {
     if ((await tx.draws.get(drawId))?.version !== draw.version) return []
     const calendar = await options.calendar(tx)
+    const now = options.now()
     return enterResult(tx, draw, result, { now, today: officeDay(now, zone), calendar, publicUrl })
   })
 }

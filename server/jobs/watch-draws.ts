@@ -1,39 +1,51 @@
-/** Draws that wait for witnesses: remembered after ten minutes, after a day void, or failed once somebody has witnessed (dr1 §3). */
+/** Draws that wait: remembered after ten minutes, after a day void, or failed once somebody has witnessed (dr1 §3). */
 import { deliver } from '../../bot/delivery.js'
 import type { Notice } from '../../commands/command.js'
+import { isUnconfirmed } from '../../commands/drawable.js'
 import { messages } from '../../commands/messages.js'
-import type { Draw, Tx } from '../../db/store.js'
+import { DRAW_ENDS_AFTER } from '../../commands/witness.js'
+import type { Draw, DrawState, Tx } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 
 const REMEMBER_AFTER = 10 * 60_000
-const ENDS_AFTER = 24 * 60 * 60_000
+const WAITING: DrawState[] = ['requested', 'committed', 'witnessed']
 
 export const watchDraws: PeriodicJob = async ({ store, platforms }, now) => {
-  const waiting = await store.read((view) => view.draws.inStates(['committed', 'witnessed']))
-  if (!waiting.some((draw) => isDue(draw, now))) return
+  const waiting = await store.read((view) => view.draws.inStates(WAITING))
+  if (!waiting.some((draw) => stepOf(draw, now))) return
   await store.write(async (tx) => {
     const notices: Notice[] = []
-    for (const draw of await tx.draws.inStates(['committed', 'witnessed'])) {
-      if (age(draw, now) >= ENDS_AFTER) notices.push(...(await end(tx, draw, now)))
-      else if (isDue(draw, now)) notices.push(await remember(tx, draw, now))
+    for (const draw of await tx.draws.inStates(WAITING)) {
+      const step = stepOf(draw, now)
+      if (step) notices.push(...(await step(tx, draw, now)))
     }
     await deliver(tx, platforms, notices, now)
   })
 }
 
-function age(draw: Draw, now: Date): number {
-  return now.getTime() - Date.parse(draw.committedAt!)
+type Step = (tx: Tx, draw: Draw, now: Date) => Promise<Notice[]>
+
+/** What is due for a draw that waits; undefined when nothing is. */
+function stepOf(draw: Draw, now: Date): Step | undefined {
+  const since = (at: string) => now.getTime() - Date.parse(at)
+  if (draw.state === 'requested') {
+    return isUnconfirmed(draw) && since(draw.requestedAt) >= DRAW_ENDS_AFTER ? lapse : undefined
+  }
+  if (since(draw.committedAt!) >= DRAW_ENDS_AFTER) return end
+  return draw.remindedAt === null && since(draw.committedAt!) >= REMEMBER_AFTER ? remember : undefined
 }
 
-function isDue(draw: Draw, now: Date): boolean {
-  return age(draw, now) >= ENDS_AFTER || (draw.remindedAt === null && age(draw, now) >= REMEMBER_AFTER)
+async function lapse(tx: Tx, draw: Draw): Promise<Notice[]> {
+  const text = messages.draw.lapsed(draw.plan)
+  await tx.draws.advance(draw.id, draw.version, { state: 'refused', cause: text })
+  return [{ to: { chat: draw.chat }, content: { text } }]
 }
 
-async function remember(tx: Tx, draw: Draw, now: Date): Promise<Notice> {
+async function remember(tx: Tx, draw: Draw, now: Date): Promise<Notice[]> {
   await tx.draws.advance(draw.id, draw.version, { remindedAt: now.toISOString() })
   const given = (await tx.draws.witnesses(draw.id)).length
   const missing = Number(draw.commit!.witnesses) - given
-  return { to: { chat: draw.chat }, content: { text: messages.draw.reminder(draw.no!, missing) } }
+  return [{ to: { chat: draw.chat }, content: { text: messages.draw.reminder(draw.no!, missing) } }]
 }
 
 async function end(tx: Tx, draw: Draw, now: Date): Promise<Notice[]> {

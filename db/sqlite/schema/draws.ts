@@ -2,7 +2,7 @@
 
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { DrawSummary, FrozenKeys, RosterRow, SelectedRow } from '../../store.js'
+import type { DrawSummary, FrozenKeys, Plan, RosterRefusal, RosterRow, SelectedRow } from '../../store.js'
 import { json, oneOf, PLATFORMS, platform, runningId, strings } from './columns.js'
 import { firms, inspectors, items, people, plans } from './registries.js'
 
@@ -47,10 +47,12 @@ export const draws = sqliteTable(
     commitHash: text(),
     due: text(),
     files: json().$type<FrozenKeys>(),
+    frozenPlan: json().$type<Plan>(),
     summary: json().$type<DrawSummary>(),
     seed: text(),
     selected: json().$type<SelectedRow[]>(),
     roster: json().$type<RosterRow[]>(),
+    refusal: json().$type<RosterRefusal>(),
     cause: text(),
   },
   (t) => [

@@ -46,8 +46,7 @@ export const roleNames = Object.values(roleWords)
 
 export const rolesOf = (person) => person.roles.map((role) => roleWords[role] ?? role)
 
-const roleChips = (person) =>
-  rolesOf(person).map((word) => element('span', { className: 'chip' }, word))
+const roleChips = (person) => rolesOf(person).map((word) => element('span', { className: 'chip' }, word))
 
 /** A person as a tile, the name with role chips, and the department under it. */
 export function personCard(person) {
