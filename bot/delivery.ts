@@ -34,6 +34,7 @@ export async function post(
     chat: to.chat,
     person: to.person,
     quiet: posting.quiet ?? false,
+    secret: posting.content.secret ?? false,
     onDoubt: posting.onDoubt ?? ('resend' as const),
     notBefore: now.toISOString(),
   }

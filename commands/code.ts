@@ -27,6 +27,7 @@ export const code: Command<string> = {
     await tx.bindCodes.put({ hash: hashCode(made), person: person.id, createdBy: caller.id, expiresAt })
     await tx.ledger.append('code.made', caller.id, { person: person.id }, now.toISOString())
     const department = await tx.departments.get(person.department)
-    return { reply: { text: messages.code.made(person.name, department?.name ?? '', made) } }
+    const text = messages.code.made(person.name, department?.name ?? '', made)
+    return { reply: { text, secret: true } }
   },
 }

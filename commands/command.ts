@@ -36,6 +36,8 @@ export interface Content {
   text: string
   buttons?: Button[][]
   files?: FileRef[]
+  /** The text is not kept once it was sent. */
+  secret?: boolean
 }
 
 export type Recipient =

@@ -344,6 +344,7 @@ export interface InboxRow {
   key: string
   /** Rows of one lane are handled one after another, in order of id. */
   lane: string
+  /** What came in, while it waits or when it is dead; null once it is done. */
   event: unknown
   receivedAt: Instant
   state: 'pending' | 'done' | 'dead'
@@ -363,6 +364,8 @@ export interface OutboxDraft extends ChatRef {
   replyTo: string | null
   /** Held back between 21:00 and 8:00. */
   quiet: boolean
+  /** Its text is not kept once it was sent or given up; false unless said otherwise. */
+  secret?: boolean
   /** What happens when it is unknown whether it was sent. */
   onDoubt: 'resend' | 'drop'
   notBefore: Instant
@@ -649,6 +652,7 @@ export interface Tx extends View {
     add(
       row: Pick<InboxRow, 'platform' | 'key' | 'lane' | 'event' | 'receivedAt'>,
     ): Promise<number | undefined>
+    /** Nothing but the key is kept of what came in. */
     done(id: number): Promise<void>
     /** Counts one more failed attempt; `dead` sets the row aside. */
     failed(id: number, error: string, dead: boolean): Promise<void>
@@ -662,10 +666,17 @@ export interface Tx extends View {
     end(id: number, state: 'dead' | 'dropped', error: string): Promise<void>
     /** After a start: what was being sent is doubtful, save on platforms where a second send is harmless. */
     recover(harmless: PlatformName[]): Promise<number>
+    /**
+     * Blanks private messages sent before `texts`, and deletes rows created before `rows` that were sent or dropped;
+     * some at a time, the oldest first. Answers how many, 0 when nothing is left to forget.
+     */
+    forget(texts: Instant, rows: Instant): Promise<number>
   }
   dialogues: View['dialogues'] & {
     put(row: Dialogue): Promise<void>
     remove(ref: ChatRef, account: string): Promise<void>
+    /** Drops what nobody answered before `now`. */
+    forget(now: Instant): Promise<void>
   }
   jobs: View['jobs'] & {
     add(kind: JobKind, subject: string, payload: unknown, at: Instant): Promise<number>

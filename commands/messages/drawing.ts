@@ -194,11 +194,12 @@ export const drawing = {
     needsReason: (no: string) => `请写明作废的理由，它会永久公开。例如：/void ${no} 范围填写有误`,
     done: (no: string, reason: string) =>
       `抽取 ${no} 已作废，理由：${reason}。此事已记入留痕账本，永久公开。`,
-    expired: (no: string) => `抽取 ${no} 在 24 小时内无人见证，已作废。需要时请重新发起，并写明理由。`,
-    expiredReason: '24小时内无人见证',
-    failed: (no: string, secret: string) =>
-      `抽取 ${no} 有人见证但 24 小时内人数不足，按规则已失败，不能挽回。为便于核对，现公开密钥：\n${secret}`,
-    failedCause: '24小时内见证人数不足',
+    ended: (no: string, reason: string) => `抽取 ${no} 已作废：${reason}。需要时请重新发起，并写明理由。`,
+    expiredReason: '24 小时内无人见证',
+    failed: (no: string, cause: string, secret: string) =>
+      `抽取 ${no} 已失败：${cause}。按规则不能挽回；为便于核对，现公开密钥：\n${secret}`,
+    failedCause: '24 小时内见证人数不足',
+    restored: '数据库从备份恢复，这次抽取不能继续',
     example: (no: string) => `/void ${no} 范围填写有误`,
   },
 }

@@ -1,6 +1,6 @@
 /** Open questions and the built-in room in SQLite. */
 
-import { and, asc, eq, gt, max, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, lt, max, sql } from 'drizzle-orm'
 import type { ChatRef, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { dialogues, roomMessages } from './schema/messages.js'
@@ -65,6 +65,9 @@ export function writeConversations(connection: Connection): Pick<Tx, Nouns> {
       put: async (row) => void putDialogue(row),
       async remove(ref, account) {
         db.delete(dialogues).where(isOf(ref, account)).run()
+      },
+      async forget(now) {
+        db.delete(dialogues).where(lt(dialogues.expiresAt, now)).run()
       },
     },
     room: {

@@ -52,7 +52,7 @@ export function readInbox({ db }: Connection): Pick<View, 'inbox'> {
 export function writeInbox(connection: Connection): Pick<Tx, 'inbox'> {
   const { db } = connection
   const insert = prepareInsertNew(connection, inbox)
-  const done = whenNeeded(() => db.update(inbox).set({ state: 'done' }).where(ITS_ID).prepare())
+  const done = whenNeeded(() => db.update(inbox).set({ state: 'done', event: null }).where(ITS_ID).prepare())
   const failed = whenNeeded(() =>
     db
       .update(inbox)

@@ -8,9 +8,11 @@ import {
   eq,
   gt,
   inArray,
+  isNotNull,
   lt,
   lte,
   min,
+  ne,
   notInArray,
   or,
   type SQL,
@@ -105,15 +107,17 @@ export function writeOutbox(connection: Connection): Pick<Tx, 'outbox'> {
       ...readOutbox(connection).outbox,
       async add(row, at) {
         const waiting = { state: 'queued', doubtful: false, attempts: 0, createdAt: at } as const
-        const written = insert({ ...row, ...waiting, sentAt: null, messageId: null, error: null })
+        const unsent = { ...waiting, sentAt: null, messageId: null, error: null }
+        const written = insert({ ...row, ...unsent, secret: row.secret ?? false })
         return Number(written.lastInsertRowid)
       },
       ...changeOutbox(connection),
+      forget: async (texts, rows) => forget(connection, texts, rows),
     },
   }
 }
 
-type Changes = Omit<Tx['outbox'], keyof View['outbox'] | 'add'>
+type Changes = Omit<Tx['outbox'], keyof View['outbox'] | 'add' | 'forget'>
 
 function changeOutbox(connection: Connection): Changes {
   const { db } = connection
@@ -126,12 +130,13 @@ function changeOutbox(connection: Connection): Changes {
   const error = given('error')
   const doubtful = sql`max(${outbox.doubtful}, ${sql.placeholder('doubtful')})`
   const sending = set({ state: 'sending', attempts: sql`${outbox.attempts} + 1` }, QUEUED)
+  const text = sql`case when ${outbox.secret} then '' else ${outbox.text} end`
   const sent = set(
-    { state: 'sent', messageId: given('messageId'), sentAt: given('at'), error: null },
+    { state: 'sent', messageId: given('messageId'), sentAt: given('at'), error: null, text },
     SENDING,
   )
   const retry = set({ state: 'queued', error, notBefore: given('notBefore'), doubtful }, UNSENT)
-  const end = set({ state: given('state'), error }, UNSENT)
+  const end = set({ state: given('state'), error, text }, UNSENT)
   return {
     sending: async (id) => sending({ id }),
     sent: async (id, messageId, at) => sent({ id, messageId, at }),
@@ -153,4 +158,29 @@ function recover({ db }: Connection, harmless: PlatformName[]): number {
     })
     .where(SENDING)
     .run().changes
+}
+
+/** Rows that one call forgets at most of each sort, so that the write stays short. */
+const FORGOTTEN_AT_ONCE = 500
+
+function forget({ db }: Connection, texts: string, rows: string): number {
+  const oldest = (which: SQL | undefined) =>
+    db.select({ id: outbox.id }).from(outbox).where(which).orderBy(asc(outbox.id)).limit(FORGOTTEN_AT_ONCE)
+  const ended = inArray(outbox.state, ['sent', 'dropped'])
+  const deleted = db
+    .delete(outbox)
+    .where(inArray(outbox.id, oldest(and(ended, lt(outbox.createdAt, rows)))))
+    .run()
+  const said = and(
+    eq(outbox.state, 'sent'),
+    isNotNull(outbox.person),
+    ne(outbox.text, ''),
+    lt(outbox.sentAt, texts),
+  )
+  const blanked = db
+    .update(outbox)
+    .set({ text: '', buttons: [] })
+    .where(inArray(outbox.id, oldest(said)))
+    .run()
+  return deleted.changes + blanked.changes
 }

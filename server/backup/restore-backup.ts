@@ -1,11 +1,14 @@
 /** Puts a backup in the place of the present data, which is kept aside. */
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { OUTBOX_HELD } from '../../bot/outbox-held.js'
+import { messages } from '../../commands/messages.js'
 import { databasePath, openStore } from '../../db/open.js'
 import type { Store, Tx } from '../../db/store.js'
 import type { Config } from '../config.js'
+import { endDraw } from '../draw/end-draw.js'
 import { databaseUrl, filesDir } from '../places.js'
 import { syncFolder } from './copy-file.js'
 import type { Manifest } from './manifest.js'
@@ -62,6 +65,7 @@ async function holdOutbox(database: string, { at, ledger }: Manifest, now: Date)
   try {
     await store.write(async (tx) => {
       await markWaiting(tx)
+      await endOpenDraws(tx, now)
       await tx.settings.set(OUTBOX_HELD, 'restore')
       await tx.ledger.append(
         'backup.restored',
@@ -81,6 +85,25 @@ async function markWaiting(tx: Tx): Promise<void> {
   for (const row of await tx.outbox.inState('queued', Number.MAX_SAFE_INTEGER)) {
     if (row.onDoubt === 'drop') await tx.outbox.end(row.id, 'dropped', 'restored from a backup')
     else await tx.outbox.retry(row.id, row.error ?? '', row.notBefore, true)
+  }
+}
+
+/** Such a draw may have been drawn since, its secret published: going on with it, anybody could choose the outcome. */
+async function endOpenDraws(tx: Tx, now: Date): Promise<void> {
+  const cause = { void: messages.void.restored, failed: messages.void.restored }
+  const at = now.toISOString()
+  for (const draw of await tx.draws.inStates(['committed', 'witnessed'])) {
+    const text = await endDraw(tx, draw, cause, now)
+    const row = {
+      ...draw.chat,
+      ref: randomUUID(),
+      person: null,
+      text,
+      buttons: [],
+      file: null,
+      replyTo: null,
+    }
+    await tx.outbox.add({ ...row, quiet: false, onDoubt: 'resend', notBefore: at }, at)
   }
 }
 

@@ -5,6 +5,7 @@ import { isUnconfirmed } from '../../commands/drawable.js'
 import { messages } from '../../commands/messages.js'
 import { DRAW_ENDS_AFTER } from '../../commands/witness.js'
 import type { Draw, DrawState, Tx } from '../../db/store.js'
+import { endDraw } from '../draw/end-draw.js'
 import type { PeriodicJob } from './due-work.js'
 
 const REMEMBER_AFTER = 10 * 60_000
@@ -49,14 +50,8 @@ async function remember(tx: Tx, draw: Draw, now: Date): Promise<Notice[]> {
 }
 
 async function end(tx: Tx, draw: Draw, now: Date): Promise<Notice[]> {
-  const at = now.toISOString()
-  const failed = draw.state === 'witnessed'
-  const cause = failed ? messages.void.failedCause : messages.void.expiredReason
-  await tx.draws.advance(draw.id, draw.version, { state: failed ? 'failed' : 'void', cause })
-  if (failed)
-    await tx.ledger.append('draw.failed', 'system', { draw: draw.no, cause, secret: draw.secret }, at)
-  else await tx.ledger.append('draw.voided', 'system', { draw: draw.no, reason: cause }, at)
-  const text = failed ? messages.void.failed(draw.no!, draw.secret!) : messages.void.expired(draw.no!)
+  const cause = { void: messages.void.expiredReason, failed: messages.void.failedCause }
+  const text = await endDraw(tx, draw, cause, now)
   const supervisors = await tx.people.withRole('supervisor')
   return [
     { to: { chat: draw.chat }, content: { text } },

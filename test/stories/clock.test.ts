@@ -238,7 +238,10 @@ describe('a draw that waits for witnesses', () => {
     const [ended, failed] = await states()
     expect(ended).toMatchObject({ state: 'void', cause: messages.void.expiredReason })
     expect(failed).toMatchObject({ state: 'failed', cause: messages.void.failedCause })
-    const told = [messages.void.expired('CQ2026-001'), messages.void.failed('CQ2026-002', failed!.secret!)]
+    const told = [
+      messages.void.ended('CQ2026-001', messages.void.expiredReason),
+      messages.void.failed('CQ2026-002', messages.void.failedCause, failed!.secret!),
+    ]
     const supervisor = await office.who('supervisor')
     for (const chat of ['office', `private:${supervisor}`]) {
       const texts = (await office.read(chat)).map(({ text }) => text)

@@ -45,6 +45,7 @@ export const outbox = sqliteTable(
     file: json().$type<FileRef>(),
     replyTo: text(),
     quiet: flag(),
+    secret: flag().default(false),
     onDoubt: text({ enum: DOUBTS }).notNull(),
     notBefore: text().notNull(),
     state: text({ enum: OUTBOX_STATES }).notNull(),

@@ -18,6 +18,7 @@ import { BackupError } from '../../../server/backup/read-backup.js'
 import { hasData, restoreBackup } from '../../../server/backup/restore-backup.js'
 import { verifyLedger } from '../../../server/backup/verify-ledger.js'
 import { writeBackup } from '../../../server/backup/write-backup.js'
+import { fillCounty, requestDraw } from '../../db/small-county.js'
 
 const now = new Date('2026-03-10T01:00:00.000Z')
 const later = new Date('2026-03-11T01:00:00.000Z')
@@ -147,6 +148,27 @@ describe('restoring a backup', () => {
     const { ledger, at } = manifest()
     expect(entry).toMatchObject({ kind: 'backup.restored', body: { at, entry: 2, hash: ledger.hash } })
     expect(await verifyLedger(store)).toMatchObject({ n: 3, broken: null })
+  })
+
+  it('ends the draws that waited, since their secret may be known by now', async () => {
+    await fillCounty(store)
+    const secret = 'a'.repeat(64)
+    await store.write(async (tx) => {
+      await requestDraw(tx, { no: 'CQ2026-001', state: 'committed', secret })
+      await requestDraw(tx, { no: 'CQ2026-002', state: 'witnessed', secret })
+      await requestDraw(tx, { no: 'CQ2026-003', state: 'closed', secret })
+    })
+    await write()
+    await store.close()
+    expect((await restore()).waiting).toBe(2)
+    await reopen()
+    await store.read(async (view) => {
+      const states = await Promise.all(['1', '2', '3'].map((n) => view.draws.byNo(`CQ2026-00${n}`)))
+      expect(states.map((draw) => draw?.state)).toEqual(['void', 'failed', 'closed'])
+      const entries = await view.ledger.entries(3, 9)
+      expect(entries.map((entry) => entry.kind)).toEqual(['draw.voided', 'draw.failed', 'backup.restored'])
+      expect(entries[1]?.body['secret']).toBe(secret)
+    })
   })
 
   it('holds the outbox and marks what waits as possibly sent, or drops it by its kind', async () => {
