@@ -1,4 +1,4 @@
-/** Runs write transactions one after another on the one connection that writes. */
+/** Runs write transactions one after another on the one connection that writes; those that wait together share a commit. */
 
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -14,26 +14,74 @@ interface WriteQueue {
   drained(): Promise<void>
 }
 
-export function createWriteQueue({ raw }: Connection, tx: Tx): WriteQueue {
-  const inside = new AsyncLocalStorage<{ open: boolean }>()
-  const statement = { begin: raw.prepare('BEGIN IMMEDIATE'), commit: raw.prepare('COMMIT') }
-  let last: Promise<unknown> = Promise.resolve()
+interface Waiting {
+  work: (tx: Tx) => Promise<unknown>
+  resolve: (result: unknown) => void
+  reject: (error: unknown) => void
+}
 
-  async function transact<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    // A long queue must not keep the event loop from the platforms' sockets.
-    await nextTurn()
-    statement.begin.run()
-    const loan = lend(tx, 'write transaction')
-    const scope = { open: true }
+/** @param collect how long one commit may collect writes, in milliseconds: the sockets wait meanwhile. */
+export function createWriteQueue({ raw }: Connection, tx: Tx, collect = 5): WriteQueue {
+  const inside = new AsyncLocalStorage<{ open: boolean }>()
+  const run = (sql: string) => {
+    const statement = raw.prepare(sql)
+    return () => void statement.run()
+  }
+  const begin = run('BEGIN IMMEDIATE')
+  const commit = run('COMMIT')
+  const save = run('SAVEPOINT one')
+  const release = run('RELEASE one')
+  const undo = run('ROLLBACK TO one')
+  const waiting: Waiting[] = []
+  let draining: Promise<void> | undefined
+
+  async function drain(): Promise<void> {
+    while (waiting.length > 0) {
+      // A long queue must not keep the event loop from the platforms' sockets.
+      await nextTurn()
+      await commitTogether()
+    }
+    draining = undefined
+  }
+
+  /** Each write is undone by itself when it throws; nobody hears of success before the commit. */
+  async function commitTogether(): Promise<void> {
+    const taken: Waiting[] = []
+    const succeeded: (() => void)[] = []
     try {
-      const result = await inside.run(scope, () => settleAtOnce(() => work(loan.lent)))
-      loan.end()
-      statement.commit.run()
-      return result
+      begin()
+      for (const until = performance.now() + collect; waiting.length > 0 && performance.now() < until; ) {
+        const one = waiting.shift()!
+        taken.push(one)
+        const outcome = await attempt(one)
+        if (outcome) succeeded.push(() => one.resolve(outcome.result))
+      }
+      commit()
     } catch (error) {
       // Some errors, a full disk among them, make SQLite roll back by itself.
       if (raw.inTransaction) raw.exec('ROLLBACK')
-      throw error
+      if (taken.length === 0) waiting.shift()?.reject(error)
+      for (const one of taken) one.reject(error)
+      return
+    }
+    for (const resolve of succeeded) resolve()
+  }
+
+  /** Undefined when the write failed by itself. @throws when the whole transaction is lost with it. */
+  async function attempt(one: Waiting): Promise<{ result: unknown } | undefined> {
+    const loan = lend(tx, 'write transaction')
+    const scope = { open: true }
+    save()
+    try {
+      const result = await inside.run(scope, () => settleAtOnce(() => one.work(loan.lent)))
+      release()
+      return { result }
+    } catch (error) {
+      one.reject(error)
+      if (!raw.inTransaction) throw error
+      undo()
+      release()
+      return undefined
     } finally {
       loan.end()
       scope.open = false
@@ -45,15 +93,16 @@ export function createWriteQueue({ raw }: Connection, tx: Tx): WriteQueue {
   }
 
   return {
-    async write(work) {
+    async write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
       assertOutside()
-      const result = last.then(() => transact(work))
-      last = result.catch(() => undefined)
-      return result
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({ work, resolve: resolve as (result: unknown) => void, reject })
+        draining ??= drain()
+      })
     },
     assertOutside,
     async drained() {
-      await last
+      await draining
     },
   }
 }

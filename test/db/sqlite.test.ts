@@ -214,7 +214,10 @@ describe('the SQLite file', () => {
   it('lets timers run between many writes', async () => {
     let ticks = 0
     const timer = setInterval(() => ticks++, 1)
-    await Promise.all(Array.from({ length: 100 }, () => store.write((tx) => tx.counters.next('n'))))
+    const oneMillisecond = async () => {
+      for (const until = performance.now() + 1; performance.now() < until; );
+    }
+    await Promise.all(Array.from({ length: 100 }, () => store.write(oneMillisecond)))
     clearInterval(timer)
     expect(ticks).toBeGreaterThan(3)
   })
