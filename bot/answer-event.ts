@@ -10,7 +10,7 @@ import {
 import { messages } from '../commands/messages.js'
 import { nearestWords, readCommandLine } from '../commands/rules/command-line.js'
 import { officeDay } from '../commands/rules/office-time.js'
-import type { Dialogue, FileRef, InboxRow, Person, Tx } from '../db/store.js'
+import type { Dialogue, FileRef, InboxRow, Person, Tx, View } from '../db/store.js'
 import { readAnswer } from './answer-token.js'
 import { changeChat } from './change-chat.js'
 import type { ChatPlatform, IncomingEvent, IncomingMessage } from './chat.js'
@@ -44,19 +44,36 @@ export async function answerEvent(tx: Tx, arrival: Arrival): Promise<void> {
   await deliver(tx, platforms, outcome.notices ?? [], arrival.now)
 }
 
+/** Whether a message's files are for the bot: a known person's order, answer or private file, and no ordinary talk. */
+export async function wantsFiles(
+  view: View,
+  desk: Desk,
+  row: InboxRow,
+  event: IncomingMessage,
+): Promise<boolean> {
+  if (!event.authority || event.files.length === 0) return false
+  const binding = await view.bindings.get(row.platform, event.sender.id)
+  if (!binding || !(await view.people.get(binding.person))?.active) return false
+  if (event.chat.kind === 'private') return true
+  const dialogue = await openDialogue(view, row, event)
+  const line = readLine(desk, event, dialogue !== undefined)
+  return line ? 'word' in line : dialogue !== undefined
+}
+
 type Meaning = (ctx: Context) => Promise<Outcome & { command?: string }>
 
 /** What the message asks for; undefined for ordinary talk, which gets silence. */
 async function findMeaning(tx: Tx, arrival: Arrival, event: IncomingMessage): Promise<Meaning | undefined> {
   const { desk, row } = arrival
   const isPrivate = event.chat.kind === 'private'
-  const dialogue = event.authority ? await openDialogue(tx, arrival, event) : undefined
+  const dialogue = event.authority ? await openDialogue(tx, row, event) : undefined
   const line = readLine(desk, event, dialogue !== undefined)
   if (line && !event.authority) throw new Refusal(messages.router.noAuthority)
   if (line && 'word' in line) return runCommand(desk.words.get(line.word)!, line.rest)
   if (line) return unknownWord(desk, line.unknown)
   if (!event.authority) return undefined
-  if (dialogue && event.text.trim() !== '') return continueDialogue(desk, dialogue, event.text)
+  if (dialogue && (event.text.trim() !== '' || arrival.files.length > 0))
+    return continueDialogue(desk, dialogue, event.text)
   if (arrival.files.length > 0 && isPrivate) return takeFiles(desk)
   const bound = await tx.bindings.get(row.platform, event.sender.id)
   if (!isPrivate) return undefined
@@ -74,7 +91,10 @@ function readLine(desk: Desk, event: IncomingMessage, asked: boolean): ReturnTyp
 
 function runCommand(command: Command, rest: string): Meaning {
   return async (ctx) => {
-    await checkAudience(command, ctx)
+    checkRoles(command, ctx)
+    if (command.misplaced && !command.audience.chats.includes(ctx.chat.kind))
+      return command.misplaced(rest, ctx)
+    checkChat(command, ctx)
     checkText(rest)
     try {
       return { ...(await command.run(command.parse(rest), ctx)), command: command.words[0] }
@@ -95,17 +115,22 @@ function unknownWord(desk: Desk, word: string): Meaning {
   }
 }
 
-async function openDialogue(tx: Tx, arrival: Arrival, event: IncomingMessage): Promise<Dialogue | undefined> {
-  const ref = { platform: arrival.row.platform, chat: event.chat.id }
-  const dialogue = await tx.dialogues.get(ref, event.sender.id)
-  return dialogue && dialogue.expiresAt > arrival.now.toISOString() ? dialogue : undefined
+/** An answer that came in time stays one, however long its file took to be fetched. */
+async function openDialogue(
+  view: View,
+  row: InboxRow,
+  event: IncomingMessage,
+): Promise<Dialogue | undefined> {
+  const dialogue = await view.dialogues.get({ platform: row.platform, chat: event.chat.id }, event.sender.id)
+  return dialogue && dialogue.expiresAt > row.receivedAt ? dialogue : undefined
 }
 
 function continueDialogue(desk: Desk, dialogue: Dialogue, text: string): Meaning {
   return async (ctx) => {
     const command = desk.words.get(dialogue.command)
     if (!command?.answer) throw new Error(`no command answers the dialogue ${dialogue.command}`)
-    await checkAudience(command, ctx)
+    checkRoles(command, ctx)
+    checkChat(command, ctx)
     checkText(text)
     const { answer, token } = readAnswer(text)
     if (token && token !== dialogue.token) throw new Refusal(messages.router.staleButton)
@@ -117,7 +142,7 @@ function continueDialogue(desk: Desk, dialogue: Dialogue, text: string): Meaning
 function takeFiles(desk: Desk): Meaning {
   const record = desk.words.get('record')!
   return async (ctx) => {
-    await checkAudience(record, ctx)
+    checkRoles(record, ctx)
     return { ...(await record.run(record.parse(''), ctx)), command: 'record' }
   }
 }
@@ -127,12 +152,16 @@ function checkText(text: string): void {
   if (!text.isWellFormed()) throw new Refusal(messages.router.brokenText)
 }
 
-async function checkAudience(command: Command, ctx: Context): Promise<void> {
-  const { roles, chats } = command.audience
+function checkRoles(command: Command, ctx: Context): void {
+  const { roles } = command.audience
   if (roles !== 'stranger' && !ctx.caller) throw new Refusal(messages.router.notBound)
   if (Array.isArray(roles) && !ctx.caller?.roles.some((role) => roles.includes(role))) {
     throw new Refusal(messages.router.notAllowed(command.words, roles, ctx.caller?.roles ?? []))
   }
+}
+
+function checkChat(command: Command, ctx: Context): void {
+  const { chats } = command.audience
   if (!chats.includes(ctx.chat.kind)) throw new Refusal(messages.router.wrongChat(command.words, chats))
 }
 
@@ -170,8 +199,9 @@ async function findCaller(tx: Tx, row: InboxRow, event: IncomingMessage): Promis
   const binding = await tx.bindings.get(row.platform, event.sender.id)
   const person = binding && (await tx.people.get(binding.person))
   if (!person?.active) return null
-  // A message from a blocked chat shows that it can be reached again.
-  if (binding?.unreachable) await tx.bindings.setUnreachable(row.platform, event.sender.id, null)
+  // A private message shows that the chat can be reached again; one in a group shows nothing.
+  const isPrivate = event.chat.kind === 'private'
+  if (isPrivate && binding?.unreachable) await tx.bindings.setUnreachable(row.platform, event.sender.id, null)
   return person
 }
 
@@ -186,7 +216,10 @@ async function keepDialogue(
   const ref = { platform: ctx.chat.platform, chat: ctx.chat.chat }
   if (dialogue === null || !command) return tx.dialogues.remove(ref, ctx.account)
   const expiresAt = new Date(ctx.now.getTime() + DIALOGUE_MINUTES * 60_000).toISOString()
-  await tx.dialogues.put({ ...ref, account: ctx.account, command, token, state: dialogue.state, expiresAt })
+  const asked = dialogue.sameQuestion && (await tx.dialogues.get(ref, ctx.account))
+  const { state } = dialogue
+  const common = { ...ref, account: ctx.account, command, state, expiresAt }
+  await tx.dialogues.put({ ...common, token: asked ? asked.token : token })
 }
 
 /** Says something where the message came from: in a group as an answer to it. */

@@ -1,8 +1,9 @@
 /** Turns what is to be said into rows of the outbox: finds the chats, splits long texts, orders the parts. */
 import { randomUUID } from 'node:crypto'
 import type { Content, Notice, Recipient } from '../commands/command.js'
+import { GROUP_NAMES } from '../commands/messages/names.js'
 import { messages } from '../commands/messages.js'
-import type { Button, ChatRef, OutboxDraft, Person, PlatformName, Tx } from '../db/store.js'
+import type { Button, ChatRef, OutboxDraft, PlatformName, Tx } from '../db/store.js'
 import type { ChatPlatform } from './chat.js'
 import { spellButtons, splitText } from './wording.js'
 
@@ -65,19 +66,37 @@ function partsOf(platform: ChatPlatform, posting: Posting): Part[] {
   return parts
 }
 
-/** Queues notices for whomever they are for; who cannot be reached at all is told to the office. */
+/** Queues notices for whomever they are for; who cannot be reached at all is told to the office, in one message. */
 export async function deliver(tx: Tx, platforms: Platforms, notices: Notice[], now: Date): Promise<void> {
-  const unreached: string[] = []
-  for (const notice of notices) {
-    const addresses = await addressesOf(tx, platforms, notice.to)
-    if (addresses.length === 0 && 'person' in notice.to) unreached.push(notice.to.person)
-    for (const address of addresses) await post(tx, platforms, address, notice, now)
+  const people = new Set<string>()
+  const groups = new Set<string>()
+  for (const { to, ...posting } of notices) {
+    const addresses = await addressesOf(tx, platforms, to)
+    for (const address of addresses) await post(tx, platforms, address, posting, now)
+    if (addresses.length > 0) continue
+    if ('person' in to) people.add(await nameUnreached(tx, to.person))
+    else for (const name of await missingGroups(tx, to)) groups.add(name)
   }
-  if (unreached.length > 0) await tellUnreached(tx, platforms, [...new Set(unreached)], now)
+  if (people.size + groups.size === 0) return
+  await tellAdmins(tx, platforms, messages.delivery.unreached([...people], [...groups]), now)
+}
+
+/**
+ * The groups that a notice should have reached. A department for which no group was ever registered is none of them:
+ * that is normal while an office is being set up, and its people are told in private. The leaders' and the office's
+ * groups are, as nobody else gets what is said there; so are groups whose platform is not running.
+ */
+async function missingGroups(tx: Tx, to: Recipient): Promise<string[]> {
+  if ('chat' in to) {
+    return [(await tx.groups.get(to.chat))?.title || messages.delivery.chatOn(to.chat.platform)]
+  }
+  if ('department' in to)
+    return (await tx.groups.ofKind('department', to.department)).map(({ title }) => title)
+  return 'group' in to ? [GROUP_NAMES[to.group]] : []
 }
 
 async function addressesOf(tx: Tx, platforms: Platforms, to: Recipient): Promise<Address[]> {
-  if ('chat' in to) return [{ ...to.chat, person: null }]
+  if ('chat' in to) return platforms.has(to.chat.platform) ? [{ ...to.chat, person: null }] : []
   if ('account' in to) return accountAddress(platforms, to.account)
   if ('person' in to) {
     const address = await privateAddress(tx, platforms, to.person)
@@ -96,13 +115,14 @@ function accountAddress(platforms: Platforms, to: { platform: PlatformName; acco
   return platform ? [{ platform: to.platform, chat: platform.privateChat(to.account), person: null }] : []
 }
 
-/** The newest binding that can be reached, on a platform that is running and not `avoid`. */
-async function privateAddress(
+/** The newest binding that can be reached, on a platform that is running and not `avoid`; none of somebody who left. */
+export async function privateAddress(
   tx: Tx,
   platforms: Platforms,
   person: string,
   avoid?: PlatformName,
 ): Promise<Address | undefined> {
+  if (!(await tx.people.get(person))?.active) return undefined
   const bindings = await tx.bindings.ofPerson(person)
   const usable = bindings.filter((b) => b.unreachable === null && b.platform !== avoid)
   for (const binding of usable) {
@@ -137,14 +157,13 @@ async function adminAddresses(tx: Tx, platforms: Platforms, avoid?: PlatformName
   return found
 }
 
-async function tellUnreached(tx: Tx, platforms: Platforms, ids: string[], now: Date): Promise<void> {
-  const people = (await Promise.all(ids.map((id) => tx.people.get(id)))).filter(
-    (p): p is Person => p !== undefined,
+async function nameUnreached(tx: Tx, id: string): Promise<string> {
+  const person = await tx.people.get(id)
+  const department = person && (await tx.departments.get(person.department))
+  return messages.delivery.unreachedPerson(
+    department?.shortName ?? '',
+    person?.name ?? '',
+    id,
+    person?.active ?? false,
   )
-  const lines: string[] = []
-  for (const person of people) {
-    const department = await tx.departments.get(person.department)
-    lines.push(`${department?.shortName ?? ''} ${person.name}（${person.id}）`)
-  }
-  await tellAdmins(tx, platforms, messages.delivery.unreached(lines), now)
 }

@@ -30,6 +30,8 @@ const BATCH = 16
 const WRITE_AGAIN = 1000
 /** The longest wait before the queue is looked at again, in milliseconds. */
 const LONGEST_WAIT = 30_000
+/** The longest wait after the database failed again and again, in milliseconds; the first is WRITE_AGAIN. */
+const LONGEST_BACKOFF = 60_000
 
 export function createOutbox(options: OutboxOptions): Outbox {
   const senders = [...options.platforms.values()].map((platform) => createSender(platform, options))
@@ -49,6 +51,8 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
   let timer: NodeJS.Timeout | undefined
   let again = false
   let stopped = false
+  /** Drains that failed since the last one that did not. */
+  let failures = 0
 
   function wake(): void {
     if (stopped) return
@@ -58,9 +62,13 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
       return
     }
     work = drain()
-      .catch((error) =>
-        options.log('error', 'outbox stopped', { platform: platform.name, error: String(error) }),
-      )
+      .then(() => {
+        failures = 0
+      })
+      .catch((error) => {
+        failures += 1
+        options.log('error', 'outbox stopped', { platform: platform.name, error: String(error) })
+      })
       .finally(() => {
         work = undefined
         if (again) {
@@ -74,16 +82,19 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
   const pause = () => pace.pause(now().getTime())
 
   async function sleepUntilNext(): Promise<void> {
-    const wait = pause() || (await untilNext())
+    const wait = backoff() || pause() || (await untilNext())
     if (stopped || work) return
     clearTimeout(timer)
-    timer = setTimeout(wake, Math.min(Math.max(wait, 20), LONGEST_WAIT))
+    timer = setTimeout(wake, Math.max(wait, 20))
     timer.unref()
   }
 
+  /** Milliseconds to leave the database alone after it failed. */
+  const backoff = () => failures && Math.min(WRITE_AGAIN * 2 ** (failures - 1), LONGEST_BACKOFF)
+
   async function untilNext(): Promise<number> {
     const at = await store.read(nextMoment).catch(() => undefined)
-    return at === undefined ? LONGEST_WAIT : Date.parse(at) - now().getTime()
+    return at === undefined ? LONGEST_WAIT : Math.min(Date.parse(at) - now().getTime(), LONGEST_WAIT)
   }
 
   async function nextMoment(view: View): Promise<string | undefined> {

@@ -4,10 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Content, Refusal } from '../commands/command.js'
 import { messages } from '../commands/messages.js'
 import type { FileRef, InboxRow, Store, Tx } from '../db/store.js'
-import { answerEvent, replyTo } from './answer-event.js'
-import { type IncomingEvent, type IncomingFile, type IncomingMessage, SendError } from './chat.js'
+import { answerEvent, replyTo, wantsFiles } from './answer-event.js'
+import type { IncomingEvent, IncomingMessage } from './chat.js'
 import { type Platforms, tellAdmins } from './delivery.js'
 import type { Desk } from './desk.js'
+import { fetchFile, isPassing } from './fetch-file.js'
 
 export interface RouterOptions {
   store: Store
@@ -38,10 +39,10 @@ export function createRouter(options: RouterOptions): Router {
   const { store, log } = options
   const running = new Map<string, Promise<void>>()
   const again = new Set<string>()
-  let stopped = false
+  const stopping = new AbortController()
 
   function wake(lane: string): void {
-    if (stopped) return
+    if (stopping.signal.aborted) return
     if (running.has(lane)) {
       again.add(lane)
       return
@@ -56,7 +57,7 @@ export function createRouter(options: RouterOptions): Router {
   async function drain(lane: string): Promise<void> {
     try {
       let row = await store.read((view) => view.inbox.nextInLane(lane))
-      while (row && !stopped) {
+      while (row && !stopping.signal.aborted) {
         row = await handle(row)
         options.wake()
       }
@@ -64,7 +65,7 @@ export function createRouter(options: RouterOptions): Router {
       // The database itself failed: the rows stay pending and are taken up again later.
       log('error', 'lane stopped', { lane, error: String(error) })
       await sleep(options.retryPause)
-      if (!stopped) again.add(lane)
+      if (!stopping.signal.aborted) again.add(lane)
     }
   }
 
@@ -74,14 +75,16 @@ export function createRouter(options: RouterOptions): Router {
     try {
       return await carryOut(row, event)
     } catch (error) {
+      // What the stop cut short is taken up again at the next start.
+      if (stopping.signal.aborted && isPassing(error)) return undefined
       return setBack(row, event, error)
     }
   }
 
   async function carryOut(row: InboxRow, event: IncomingEvent): Promise<InboxRow | undefined> {
-    const now = options.now()
     try {
       const files = event.kind === 'message' ? await fetchFiles(row, event) : []
+      const now = options.now()
       return await store.write(async (tx) => {
         await answerEvent(tx, { row, event, files, now, platforms: options.platforms, desk: options.desk })
         return finish(tx, row)
@@ -105,24 +108,18 @@ export function createRouter(options: RouterOptions): Router {
     await replyTo(tx, options.platforms, row, event, content, options.now())
   }
 
-  /** Only files of bound persons are fetched: strangers cannot fill the disk. */
   async function fetchFiles(row: InboxRow, event: IncomingMessage): Promise<FileRef[]> {
-    if (event.files.length === 0 || !event.authority) return []
-    const bound = await store.read((view) => view.bindings.get(row.platform, event.sender.id))
-    if (!bound) return []
-    return Promise.all(event.files.map((file) => fetchFile(row, file)))
-  }
-
-  async function fetchFile(row: InboxRow, file: IncomingFile): Promise<FileRef> {
+    if (event.files.length === 0) return []
+    if (!(await store.read((view) => wantsFiles(view, options.desk, row, event)))) return []
     const platform = options.platforms.get(row.platform)
     if (!platform) throw new Error(`platform ${row.platform} is not running`)
-    const bytes = await platform.fetchFile(file.ref).catch((error: unknown) => {
-      if (error instanceof SendError && error.fault === 'rejected') {
-        throw new Refusal(messages.router.fileRefused(file.name), [], { cause: error })
-      }
-      throw error
-    })
-    return { hash: await options.keepFile(bytes), name: file.name, mime: file.mime, size: bytes.length }
+    const files: FileRef[] = []
+    for (const file of event.files) {
+      const bytes = await fetchFile(platform, file, options.retryPause, stopping.signal)
+      const { name, mime } = file
+      files.push({ hash: await options.keepFile(bytes), name, mime, size: bytes.length })
+    }
+    return files
   }
 
   /** A failure that is not the caller's: tried again, and after the third time set aside and told. */
@@ -155,7 +152,7 @@ export function createRouter(options: RouterOptions): Router {
       while (running.size > 0) await Promise.all(running.values())
     },
     async stop() {
-      stopped = true
+      stopping.abort()
       await Promise.all(running.values())
     },
   }

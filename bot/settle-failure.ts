@@ -3,7 +3,7 @@ import { messages } from '../commands/messages.js'
 import type { OutboxRow, Tx } from '../db/store.js'
 import { loseGroup, losePerson } from './change-chat.js'
 import type { SendError } from './chat.js'
-import { type Platforms, tellAdmins } from './delivery.js'
+import { type Address, type Platforms, post, privateAddress, tellAdmins } from './delivery.js'
 
 const MINUTE = 60_000
 /** After this long without success a message is a dead letter. */
@@ -55,27 +55,51 @@ async function setAside(
   fault: SendError,
   now: Date,
 ): Promise<void> {
-  await tx.outbox.end(row.id, 'dead', fault.message)
-  if (fault.fault === 'unreachable') {
-    if (row.person === null) await loseGroup(tx, row.platform, row.chat, platforms, now)
-    else await loseAccount(tx, platforms, row, now)
-  }
   const person = row.person ? await tx.people.get(row.person) : undefined
   const group = await tx.groups.get(row)
-  const whom = person ? `${person.name}（${person.id}）` : (group?.title ?? row.chat)
+  let elsewhere: Address | undefined
+  if (fault.fault === 'unreachable') {
+    if (row.person === null) await loseGroup(tx, row.platform, row.chat, platforms, now)
+    else elsewhere = await sendElsewhere(tx, platforms, row, row.person, now)
+  }
+  await tx.outbox.end(row.id, elsewhere ? 'dropped' : 'dead', fault.message)
+  // A stranger who blocks the bot concerns nobody.
+  if (!person && !group) return
   // A message to an administrator that dies must not breed another one for the same chat.
   if (person?.roles.includes('admin')) return
-  await tellAdmins(
-    tx,
-    platforms,
-    messages.delivery.notSent(row.id, whom, firstLine(row.text)),
-    now,
-    row.platform,
-  )
+  const whom = person ? `${person.name}（${person.id}）` : group!.title
+  const what = [row.id, whom, firstLine(row.text || (row.file?.name ?? ''))] as const
+  const text = elsewhere
+    ? messages.delivery.sentElsewhere(...what, row.platform, elsewhere.platform)
+    : messages.delivery.notSent(...what)
+  await tellAdmins(tx, platforms, text, now, row.platform)
 }
 
-async function loseAccount(tx: Tx, platforms: Platforms, row: OutboxRow, now: Date): Promise<void> {
-  const bindings = await tx.bindings.ofPerson(row.person!)
+/** Marks the account as lost and queues the same content for the person's next one; undefined when there is none. */
+async function sendElsewhere(
+  tx: Tx,
+  platforms: Platforms,
+  row: OutboxRow,
+  person: string,
+  now: Date,
+): Promise<Address | undefined> {
+  await loseAccount(tx, platforms, row, person, now)
+  const address = await privateAddress(tx, platforms, person)
+  if (!address) return undefined
+  const { text, buttons, file, quiet, onDoubt } = row
+  const content = { text, buttons, files: file ? [file] : [] }
+  await post(tx, platforms, address, { content, quiet, onDoubt }, now)
+  return address
+}
+
+async function loseAccount(
+  tx: Tx,
+  platforms: Platforms,
+  row: OutboxRow,
+  person: string,
+  now: Date,
+): Promise<void> {
+  const bindings = await tx.bindings.ofPerson(person)
   const platform = platforms.get(row.platform)
   const lost = bindings.find(
     (b) => b.platform === row.platform && platform?.privateChat(b.account) === row.chat,

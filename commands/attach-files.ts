@@ -1,20 +1,31 @@
 /** Photos and documents that belong to an inspection record. */
-import type { Visit } from '../db/store.js'
+import type { FileRef, Visit } from '../db/store.js'
 import { type BoundContext, type Outcome, Refusal } from './command.js'
 import { messages } from './messages.js'
 
 /** How long after a record files without a word still belong to it. */
 const STILL_MEANT = 2 * 60 * 60_000
 
-/** Attaches the message's files to a record; answers how many. */
-export async function attachAll(ctx: BoundContext, visit: string, receipt: string): Promise<number> {
-  const { tx, caller, now, files } = ctx
-  if (files.length === 0) return 0
+/** Attaches files to a record, each once however often it is sent; answers how many were new. */
+export async function attachAll(
+  ctx: BoundContext,
+  visit: string,
+  receipt: string,
+  files: FileRef[],
+): Promise<number> {
+  const { tx, caller, now } = ctx
+  const known = new Set((await filesOf(ctx, visit, receipt)).map(({ hash }) => hash))
+  const added = new Map(files.filter(({ hash }) => !known.has(hash)).map((file) => [file.hash, file]))
+  if (added.size === 0) return 0
   const at = now.toISOString()
-  for (const file of files) await tx.records.attach({ visit, receipt, by: caller.id, at, file })
-  const hashes = files.map((file) => file.hash)
-  await tx.ledger.append('record.attached', caller.id, { visit, receipt, files: hashes }, at)
-  return files.length
+  for (const file of added.values()) await tx.records.attach({ visit, receipt, by: caller.id, at, file })
+  await tx.ledger.append('record.attached', caller.id, { visit, receipt, files: [...added.keys()] }, at)
+  return added.size
+}
+
+async function filesOf({ tx }: BoundContext, visit: string, receipt: string): Promise<FileRef[]> {
+  const all = await tx.records.attachments(visit)
+  return all.filter((one) => one.receipt === receipt).map(({ file }) => file)
 }
 
 /** Files sent without a command: to the caller's newest record. */
@@ -34,7 +45,7 @@ export async function attachFiles(ctx: BoundContext, visit: Visit): Promise<Outc
 }
 
 async function attachTo(ctx: BoundContext, visit: string, receipt: string): Promise<Outcome> {
-  const added = await attachAll(ctx, visit, receipt)
-  const total = (await ctx.tx.records.attachments(visit)).filter((one) => one.receipt === receipt).length
+  const added = await attachAll(ctx, visit, receipt, ctx.files)
+  const total = (await filesOf(ctx, visit, receipt)).length
   return { reply: { text: messages.record.attached(receipt, added, total) } }
 }

@@ -30,6 +30,11 @@ export const bind: Command<string> = {
     if (!person?.active) return refuseCode(ctx, failures)
     return bindPerson(ctx, person)
   },
+  /** A code that others have read is taken away; whether it was a true one is not said. */
+  async misplaced(rest, { tx, now }) {
+    await tx.bindCodes.take(hashCode(normaliseCode(rest)), now.toISOString())
+    return { reply: { text: messages.bind.inGroup } }
+  },
 }
 
 /** Not a thrown refusal: the failed try must be kept. */
@@ -40,7 +45,7 @@ async function refuseCode({ tx, chat, account, now }: Context, failures: number)
 
 async function bindPerson(ctx: Context, person: Person): Promise<Outcome> {
   const { tx, now, chat, account } = ctx
-  const notices = await endEarlierBinding(ctx, person)
+  const notices = [...(await endEarlierOwner(ctx, person)), ...(await endEarlierBinding(ctx, person))]
   const at = now.toISOString()
   await tx.bindings.put({
     platform: chat.platform,
@@ -56,6 +61,24 @@ async function bindPerson(ctx: Context, person: Person): Promise<Outcome> {
   return { reply: { text }, notices, dialogue: null }
 }
 
+/** The account changes hands: whose it was is told on his other account, where he has one. */
+async function endEarlierOwner(ctx: Context, person: Person): Promise<Notice[]> {
+  const { tx, chat, account } = ctx
+  const before = await tx.bindings.get(chat.platform, account)
+  const owner = before && (await tx.people.get(before.person))
+  if (!owner || owner.id === person.id) return []
+  await tx.bindings.remove(chat.platform, account)
+  await enterUnbound(ctx, owner, person)
+  if ((await tx.bindings.ofPerson(owner.id)).length === 0) return []
+  const text = messages.bind.taken(PLATFORM_NAMES[chat.platform])
+  return [{ to: { person: owner.id }, content: { text } }]
+}
+
+async function enterUnbound({ tx, chat, now }: Context, person: Person, by: Person): Promise<void> {
+  const body = { person: person.id, platform: chat.platform }
+  await tx.ledger.append('person.unbound', by.id, body, now.toISOString())
+}
+
 /** One account a person on a platform: the earlier one loses its authority and is told. */
 async function endEarlierBinding(ctx: Context, person: Person): Promise<Notice[]> {
   const { tx, chat, account } = ctx
@@ -65,6 +88,7 @@ async function endEarlierBinding(ctx: Context, person: Person): Promise<Notice[]
   const notices: Notice[] = []
   for (const one of earlier) {
     await tx.bindings.remove(one.platform, one.account)
+    await enterUnbound(ctx, person, person)
     const text = messages.bind.moved(PLATFORM_NAMES[one.platform])
     notices.push({ to: { account: { platform: one.platform, account: one.account } }, content: { text } })
   }

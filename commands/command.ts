@@ -61,8 +61,11 @@ export interface Notice {
 export interface Outcome {
   reply?: Content
   notices?: Notice[]
-  /** Opens or goes on with a dialogue; null ends it; left out, it stays as it is. */
-  dialogue?: { state: unknown } | null
+  /**
+   * Opens or goes on with a dialogue; null ends it; left out, it stays as it is. With `sameQuestion` the one that was
+   * asked last still waits, and its buttons hold.
+   */
+  dialogue?: { state: unknown; sameQuestion?: true } | null
 }
 
 /** What holds for the whole installation. */
@@ -119,6 +122,8 @@ export interface Command<Args = unknown> {
   parse(rest: string): Args
   /** @throws Refusal */
   run(args: Args, ctx: Context): Promise<Outcome>
-  /** The caller's answer in a dialogue that this command opened. @throws Refusal */
+  /** What happens where `audience.chats` does not let it run; left out, the caller is told where it does. */
+  misplaced?(rest: string, ctx: Context): Promise<Outcome>
+  /** The caller's answer, or his files without a word, in a dialogue that this command opened. @throws Refusal */
   answer?(state: unknown, text: string, ctx: Context): Promise<Outcome>
 }

@@ -1,5 +1,5 @@
 /** /extend 延期: an inspector asks for a later due day with a reason; the department's leader grants it with one tap. */
-import type { Day, Extension, Visit } from '../db/store.js'
+import type { Day, Extension, Person, Visit } from '../db/store.js'
 import { BOUND_CHATS, withCaller } from './audiences.js'
 import {
   type BoundContext,
@@ -56,11 +56,41 @@ async function checkDay(ctx: BoundContext, visit: Visit, word: string): Promise<
   if (plan && to > plan.to) throw new Refusal(messages.extend.afterPlan(plan.to))
   if (!ctx.calendar.isWorkingDay(to)) throw new Refusal(messages.extend.notWorking(to))
   if (ctx.calendar.between(visit.due, to) > MOST_WORKING_DAYS) throw new Refusal(messages.extend.tooFar)
+  await checkCertificates(ctx, visit.no, to)
   return to
+}
+
+/** Who inspects must hold a valid certificate on the last day as well. */
+async function checkCertificates({ tx }: BoundContext, visit: string, to: Day): Promise<void> {
+  for (const { inspector, person } of await tx.visits.assignments(visit)) {
+    const until = (await tx.inspectors.get(inspector))?.certifiedUntil
+    if (until === undefined || until >= to) continue
+    const name = (await tx.people.get(person))?.name ?? person
+    throw new Refusal(messages.extend.certificate(name, until))
+  }
+}
+
+/**
+ * The leaders of the asker's department, and where it has none the leading department's; never the asker or anybody
+ * else who inspects there himself.
+ */
+async function findDeciders({ tx }: BoundContext, visit: string, askedBy: string): Promise<Person[]> {
+  const asker = await tx.people.get(askedBy)
+  const leading = (await tx.departments.all()).find((one) => one.leading)
+  const barred = new Set((await tx.visits.assignments(visit)).map((one) => one.person)).add(askedBy)
+  for (const department of [asker?.department, leading?.code]) {
+    if (department === undefined) continue
+    const leaders = await tx.people.withRole('leader', department)
+    const free = leaders.filter((leader) => !barred.has(leader.id))
+    if (free.length > 0) return free
+  }
+  return []
 }
 
 async function ask(ctx: BoundContext, visit: Visit, to: Day, reason: string): Promise<Outcome> {
   const { tx, caller, now } = ctx
+  const leaders = await findDeciders(ctx, visit.no, caller.id)
+  if (leaders.length === 0) throw new Refusal(messages.extend.noLeader)
   const askedAt = now.toISOString()
   const id = await tx.extensions.add({
     visit: visit.no,
@@ -81,20 +111,21 @@ async function ask(ctx: BoundContext, visit: Visit, to: Day, reason: string): Pr
       ],
     ],
   }
-  const leaders = await tx.people.withRole('leader', caller.department)
   const notices: Notice[] = leaders.map((leader) => ({ to: { person: leader.id }, content }))
-  const whom = leaders.map((leader) => leader.name).join('、') || messages.extend.noLeader
+  const whom = leaders.map((leader) => leader.name).join('、')
   return { reply: { text: messages.extend.asked(visit.no, to, whom) }, notices }
 }
 
 async function decide(ctx: BoundContext, id: number, granted: boolean): Promise<Outcome> {
   const extension = await findOpen(ctx, id)
   const { tx, caller, now } = ctx
+  const visit = (await tx.visits.get(extension.visit))!
+  if (visit.state !== 'pending') throw new Refusal(messages.extend.done(visit.no))
+  if (granted) await checkCertificates(ctx, visit.no, extension.to)
   await tx.extensions.decide(id, granted ? 'granted' : 'refused', caller.id)
   const body = { visit: extension.visit, extension: id, granted }
   await tx.ledger.append('extension.decided', caller.id, body, now.toISOString())
-  const visit = (await tx.visits.get(extension.visit))!
-  if (granted && visit.state === 'pending') {
+  if (granted) {
     const remindOn = nextStageDay(ctx.today, extension.to, ctx.calendar)
     await tx.visits.change(visit.no, { due: extension.to, remindOn })
   }
@@ -107,12 +138,11 @@ async function decide(ctx: BoundContext, id: number, granted: boolean): Promise<
   return { reply: { text: reply }, notices }
 }
 
-async function findOpen({ tx, caller }: BoundContext, id: number): Promise<Extension> {
-  const extension = await tx.extensions.get(id)
+async function findOpen(ctx: BoundContext, id: number): Promise<Extension> {
+  const extension = await ctx.tx.extensions.get(id)
   if (!extension) throw new Refusal(messages.extend.unknown)
-  const asker = await tx.people.get(extension.askedBy)
-  const mayDecide = caller.roles.includes('leader') && asker?.department === caller.department
-  if (!mayDecide) throw new Refusal(messages.extend.notLeader)
+  const deciders = await findDeciders(ctx, extension.visit, extension.askedBy)
+  if (!deciders.some((one) => one.id === ctx.caller.id)) throw new Refusal(messages.extend.notLeader)
   if (extension.state !== 'asked') throw new Refusal(messages.extend.decided)
   return extension
 }

@@ -1,7 +1,8 @@
 /** /firm 查询: looks a firm up by code or part of its name. */
 import type { Firm } from '../db/store.js'
-import { BOUND_CHATS } from './audiences.js'
-import { type Command, type Context, type Outcome, Refusal, UsageRefusal } from './command.js'
+import { BOUND_CHATS, withCaller } from './audiences.js'
+import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from './command.js'
+import { createDrawSight } from './draw-sight.js'
 import { messages } from './messages.js'
 
 interface FirmArgs {
@@ -24,7 +25,8 @@ export const firm: Command<FirmArgs> = {
     if (word === '') throw new UsageRefusal(messages.firm.needsWord)
     return { word, page: Math.max(1, Number(page)) }
   },
-  async run({ word, page }, ctx) {
+  async run({ word, page }, context) {
+    const ctx = withCaller(context)
     const exact = await ctx.tx.firms.get(word.toUpperCase())
     if (exact) return showOne(exact, ctx)
     const found = await ctx.tx.firms.search(word.slice(0, 100), PAGE + 1, (page - 1) * PAGE)
@@ -35,10 +37,15 @@ export const firm: Command<FirmArgs> = {
   },
 }
 
-async function showOne(firm: Firm, { tx, chat }: Context): Promise<Outcome> {
-  const visits = await tx.visits.ofFirm(firm.code)
-  const lines = visits.map((v) =>
-    messages.firm.visit(v.no, v.due, v.state === 'recorded' ? '已填报' : '未检查'),
-  )
+async function showOne(firm: Firm, ctx: BoundContext): Promise<Outcome> {
+  const { tx, chat } = ctx
+  const maySee = createDrawSight(ctx)
+  const lines: string[] = []
+  for (const visit of await tx.visits.ofFirm(firm.code)) {
+    const recorded = visit.state === 'recorded'
+    // Not even a count: it would tell that this firm was drawn.
+    if (!recorded && !(await maySee(visit))) continue
+    lines.push(messages.firm.visit(visit.no, visit.due, recorded ? '已填报' : '未检查'))
+  }
   return { reply: { text: messages.firm.detail(firm, chat.kind === 'private', lines) } }
 }

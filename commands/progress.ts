@@ -2,6 +2,7 @@
 import type { View } from '../db/store.js'
 import { BOUND_CHATS, withCaller } from './audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from './command.js'
+import { createDrawSight } from './draw-sight.js'
 import type { ProgressLine } from './messages/visiting.js'
 import { messages } from './messages.js'
 import { readDrawNo } from './rules/numbers.js'
@@ -47,14 +48,17 @@ async function own({ tx, caller, today }: BoundContext): Promise<Outcome> {
   return { reply: { text: messages.progress.own(recorded, visits.length, overdue) } }
 }
 
-async function ofDraw({ tx }: BoundContext, no: string): Promise<Outcome> {
+async function ofDraw(ctx: BoundContext, no: string): Promise<Outcome> {
+  const { tx } = ctx
   const visits = await tx.visits.ofDraw(no)
   if (visits.length === 0) throw new Refusal(messages.progress.notFound(no))
+  const maySee = createDrawSight(ctx)
+  const pending = visits.filter((visit) => visit.state === 'pending')
   const open: string[] = []
-  for (const visit of visits) {
-    if (visit.state === 'recorded') continue
+  for (const visit of pending) {
+    if (!(await maySee(visit))) continue
     const firm = await tx.firms.get(visit.firm)
     open.push(messages.progress.openLine(visit.no, firm?.name ?? visit.firm, visit.due))
   }
-  return { reply: { text: messages.progress.draw(no, visits.length - open.length, visits.length, open) } }
+  return { reply: { text: messages.progress.draw(no, visits.length, pending.length, open) } }
 }

@@ -1,5 +1,5 @@
 /** The record by questions and answers: one question at a time, then everything shown once more before it counts. */
-import type { Button, Visit } from '../db/store.js'
+import type { Button, FileRef, Visit } from '../db/store.js'
 import { type BoundContext, type Content, type Outcome, Refusal } from './command.js'
 import { messages } from './messages.js'
 import { getOwnVisit, openVisits } from './own-visits.js'
@@ -16,6 +16,8 @@ export interface RecordDialogue {
   item: number | null
   /** Answers by the record's field names. */
   fields: Record<string, string>
+  /** Sent meanwhile: attached when the record is submitted. */
+  files: FileRef[]
 }
 
 interface Question {
@@ -26,30 +28,71 @@ interface Question {
 
 const text = messages.record
 
+/** The caller's unfinished record in this chat, if there is one. */
+export async function openRecord({ tx, chat, account }: BoundContext): Promise<RecordDialogue | undefined> {
+  const open = await tx.dialogues.get(chat, account)
+  return open?.command === 'record' ? (open.state as RecordDialogue) : undefined
+}
+
 export async function askForVisit(ctx: BoundContext): Promise<Outcome> {
-  return ask(ctx, { step: 'visit', visit: '', item: null, fields: {} })
+  return begin(ctx, { step: 'visit', visit: '', item: null, fields: {}, files: [] })
 }
 
 export async function startQuestions(ctx: BoundContext, visit: Visit): Promise<Outcome> {
-  const recorded = visit.state === 'recorded'
-  return ask(ctx, { step: recorded ? 'correction' : 'result', visit: visit.no, item: null, fields: {} })
+  const step = visit.state === 'recorded' ? 'correction' : 'result'
+  return begin(ctx, { step, visit: visit.no, item: null, fields: {}, files: [] })
 }
 
-/** @throws Refusal on an answer that does not fit; the question stays open. */
+/** An unfinished record of the same visit hands its files on; those of another one are told to be lost. */
+async function begin(ctx: BoundContext, state: RecordDialogue): Promise<Outcome> {
+  const { visit, files } = (await openRecord(ctx)) ?? state
+  if (visit === state.visit) return ask(ctx, { ...state, files })
+  const outcome = await ask(ctx, state)
+  return files.length === 0 ? outcome : sayFirst(text.filesLeft(files.length), outcome)
+}
+
+function sayFirst(words: string, outcome: Outcome): Outcome {
+  const { reply = { text: '' } } = outcome
+  return { ...outcome, reply: { ...reply, text: `${words}\n${reply.text}` } }
+}
+
+/**
+ * Files may come with an answer or alone; they are kept with whatever was answered so far.
+ * @throws Refusal on an answer that does not fit; the question stays open
+ */
 export async function answerRecord(
-  state: RecordDialogue,
+  before: RecordDialogue,
   answer: string,
   ctx: BoundContext,
 ): Promise<Outcome> {
+  if (ctx.files.length === 0) return takeAnswer(before, answer, ctx)
+  const state = { ...before, files: [...before.files, ...ctx.files] }
+  const kept = text.filesKept(state.files.length, state.visit)
+  const waiting = { state, sameQuestion: true } as const
+  if (answer === '') return { reply: { text: kept }, dialogue: waiting }
+  try {
+    const outcome = await takeAnswer(state, answer, ctx)
+    return outcome.dialogue ? sayFirst(kept, outcome) : outcome
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return { reply: { text: `${kept}\n${error.message}`, buttons: error.buttons }, dialogue: waiting }
+  }
+}
+
+async function takeAnswer(state: RecordDialogue, answer: string, ctx: BoundContext): Promise<Outcome> {
   if (state.step === 'visit') return chooseVisit(ctx, state, answer)
   const visit = await getOwnVisit(ctx, state.visit)
   const subject = await subjectOf(ctx, visit)
   if (state.step !== 'confirm') return ask(ctx, take(state, answer, subject))
   const choice = pick(answer, [text.submit, text.leave])
-  if (choice === 1) return { reply: { text: text.left }, dialogue: null }
+  if (choice === 1) return { reply: { text: leave(state) }, dialogue: null }
   const done = completeRecord(new Map(Object.entries(state.fields)), subject)
   if ('faults' in done) throw new Refusal(text.faults(visit.no, done.faults))
-  return submitRecord(ctx, visit, done.ok)
+  return { ...(await submitRecord(ctx, visit, done.ok, state.files)), dialogue: null }
+}
+
+function leave({ files }: RecordDialogue): string {
+  return files.length === 0 ? text.left : `${text.left}${text.filesLeft(files.length)}`
 }
 
 async function chooseVisit(ctx: BoundContext, state: RecordDialogue, answer: string): Promise<Outcome> {

@@ -1,13 +1,19 @@
 /** /record 填报: the inspection record, in one line, in several, or by questions and answers. */
-
+import type { Visit } from '../db/store.js'
 import { attachFiles, attachToLast } from './attach-files.js'
-import { ANYWHERE, withCaller } from './audiences.js'
-import { type BoundContext, type Command, Refusal, UsageRefusal } from './command.js'
+import { BOUND_CHATS, withCaller } from './audiences.js'
+import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from './command.js'
 import { messages } from './messages.js'
 import { exampleVisit, getOwnVisit, openVisits } from './own-visits.js'
-import { answerRecord, askForVisit, type RecordDialogue, startQuestions } from './record-dialogue.js'
+import {
+  answerRecord,
+  askForVisit,
+  openRecord,
+  type RecordDialogue,
+  startQuestions,
+} from './record-dialogue.js'
 import { readVisitNo } from './rules/numbers.js'
-import { readRecord } from './rules/record-form.js'
+import { type RecordDraft, readRecord } from './rules/record-form.js'
 import { subjectOf, submitRecord } from './submit-record.js'
 
 /** Far above what a record can lawfully hold; longer texts are not read at all. */
@@ -25,7 +31,7 @@ export const record: Command<RecordArgs> = {
   usage:
     '/record（逐项提问）\n/record 任务编号 结果=… 签字=是\n/record 任务编号 结果=… 签字=否 未签原因=… 见证人=… 方式=… 日期=… 备注=…\n/record 任务编号 …… 更正=理由（更正已填报的记录）',
   example: async (ctx) => messages.record.example(await exampleVisit(ctx)),
-  audience: { roles: ['inspector'], chats: ANYWHERE },
+  audience: { roles: ['inspector'], chats: BOUND_CHATS },
   parse(rest) {
     const text = rest.trim()
     if (text.length > LONGEST) throw new UsageRefusal(messages.record.tooLong)
@@ -45,9 +51,17 @@ export const record: Command<RecordArgs> = {
     if (args.rest === '') return startQuestions(ctx, visit)
     const read = readRecord(args.rest, await subjectOf(ctx, visit))
     if ('faults' in read) throw new UsageRefusal(messages.record.faults(visit.no, read.faults))
-    return submitRecord(ctx, visit, read.ok)
+    return submitLine(ctx, visit, read.ok)
   },
   answer: (state, text, context) => answerRecord(state as RecordDialogue, text, withCaller(context)),
+}
+
+/** A line about the visit that is being asked about ends the questions; its files are attached as well. */
+async function submitLine(ctx: BoundContext, visit: Visit, draft: RecordDraft): Promise<Outcome> {
+  const open = await openRecord(ctx)
+  if (open?.visit !== visit.no) return submitRecord(ctx, visit, draft, ctx.files)
+  const outcome = await submitRecord(ctx, visit, draft, [...open.files, ...ctx.files])
+  return { ...outcome, dialogue: null }
 }
 
 /** Without a number the only open visit is meant; null asks which one. */

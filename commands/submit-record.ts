@@ -1,6 +1,6 @@
 /** Keeps an inspection record: the first as version 1, a later one only on purpose, the same one only once. */
 import { isDeepStrictEqual } from 'node:util'
-import type { InspectionRecord, Visit } from '../db/store.js'
+import type { FileRef, InspectionRecord, Visit } from '../db/store.js'
 import { attachAll } from './attach-files.js'
 import { type BoundContext, type Notice, type Outcome, Refusal } from './command.js'
 import { messages } from './messages.js'
@@ -28,18 +28,25 @@ export async function itemNames(ctx: BoundContext, visit: Visit): Promise<Map<st
   return new Map((await ctx.tx.items.many(visit.items)).map((item) => [item.code, item.name]))
 }
 
-export async function submitRecord(ctx: BoundContext, visit: Visit, draft: RecordDraft): Promise<Outcome> {
+export async function submitRecord(
+  ctx: BoundContext,
+  visit: Visit,
+  draft: RecordDraft,
+  files: FileRef[],
+): Promise<Outcome> {
   const last = (await ctx.tx.records.ofVisit(visit.no)).at(-1)
   if (last && isSame(last, ctx.caller.id, draft)) {
-    return { reply: { text: messages.record.same(last.receipt) }, dialogue: null }
+    const added = await attachAll(ctx, visit.no, last.receipt, files)
+    return { reply: { text: messages.record.same(last.receipt, added) } }
   }
   if (last && draft.reason === null) throw new Refusal(await describeExisting(ctx, visit, last))
   const record = await keep(ctx, visit, draft, last)
-  const files = await attachAll(ctx, visit.no, record.receipt)
+  const added = await attachAll(ctx, visit.no, record.receipt, files)
   const firm = await ctx.tx.firms.get(visit.firm)
   const name = firm?.name ?? visit.firm
-  const text = messages.record.accepted(record, visit.no, name, await itemNames(ctx, visit), files)
-  return { reply: { text }, notices: await tellColleagues(ctx, visit, record, name), dialogue: null }
+  const accepted = messages.record.accepted(record, visit.no, name, await itemNames(ctx, visit), added)
+  const text = `${accepted}\n${messages.record.filesNext(ctx.chat.kind === 'private')}`
+  return { reply: { text }, notices: await tellColleagues(ctx, visit, record, name) }
 }
 
 function isSame(last: InspectionRecord, by: string, draft: RecordDraft): boolean {

@@ -1,7 +1,7 @@
 /** Files kept under the SHA-256 of their bytes: written whole or not at all, and checked when read. */
 
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 export interface FileStore {
@@ -13,8 +13,10 @@ export interface FileStore {
   path(hash: string): string
 }
 
-/** @param dir is made when missing; no other program may write there */
+/** @param dir is made when missing; no other program may write there. Drafts that a crash left there are removed. */
 export function createFileStore(dir: string): FileStore {
+  // In the background: a draft takes up room and does no other harm.
+  void sweepDrafts(dir).catch(() => {})
   const path = (hash: string) => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`not a file hash: ${hash}`)
     return join(dir, hash.slice(0, 2), hash)
@@ -34,13 +36,25 @@ export function createFileStore(dir: string): FileStore {
   }
 }
 
+const DRAFT = '.tmp'
+/** A younger draft may still be being written, by the main process or a worker (milliseconds). */
+const DRAFT_LEFT_OVER = 60 * 60_000
+
+async function sweepDrafts(dir: string): Promise<void> {
+  const names = await readdir(dir, { recursive: true })
+  for (const name of names.filter((one) => one.endsWith(DRAFT))) {
+    const draft = join(dir, name)
+    if (Date.now() - (await stat(draft)).mtimeMs > DRAFT_LEFT_OVER) await rm(draft, { force: true })
+  }
+}
+
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 /** A file that is there already is replaced by the same bytes, which also heals a damaged one. */
 async function writeWhole(path: string, bytes: Buffer): Promise<void> {
   const folder = dirname(path)
   const made = await mkdir(folder, { recursive: true })
-  const draft = `${path}.${randomUUID()}.tmp`
+  const draft = `${path}.${randomUUID()}${DRAFT}`
   try {
     await writeSynced(draft, bytes)
     await rename(draft, path)

@@ -27,7 +27,6 @@ const schema = z.object({
     '应为 16 到 256 位字母、数字、_ 或 -',
   ),
   WECHATY_PUPPET: text,
-  REGISTRY_WEBHOOK_SECRET: text,
   HTTPS_PROXY: address,
   TZ_OFFICE: text
     .transform((value) => value ?? 'Asia/Shanghai')

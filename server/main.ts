@@ -23,6 +23,8 @@ import { type Clock, openDemoClock, realClock } from './clock.js'
 import type { Config } from './config.js'
 import { createHttp, listen } from './http.js'
 import { backUpDaily } from './jobs/back-up-daily.js'
+import { followCalendar } from './jobs/follow-calendar.js'
+import { forgetOld } from './jobs/forget-old.js'
 import { createJobRunner } from './jobs/run-jobs.js'
 import { sendDigest } from './jobs/send-digest.js'
 import { sendReminders } from './jobs/send-reminders.js'
@@ -113,7 +115,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     wake: () => outbox.wake(),
   })
   const ticker = createTicker(
-    { watchDraws, sendReminders, sendDigest, watchPlatforms, backUpDaily: backUpDaily(config) },
+    [
+      { watchDraws, followCalendar, sendReminders, sendDigest, watchPlatforms, forgetOld },
+      { backUpDaily: backUpDaily(config) },
+    ],
     { store, platforms, office, calendar, log },
     now,
     wakeWork,

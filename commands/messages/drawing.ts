@@ -122,7 +122,8 @@ export const drawing = {
     planChanged: (no: string) => `计划 ${no} 在冻结名单时被改动。请核对后重新发送 /draw ${no}。`,
     missingRule: (strata: string[]) =>
       `计划没有规定信用等级 ${strata.join('、')} 的抽取比例或数量，请补充后重新报批。`,
-    importing: '名单正在导入，导入完成前不能冻结。请稍后再试。',
+    importing: (title: string, kind: string) =>
+      `“${title}”名录没有导入完，导入完成前不能冻结。正在导入的，请稍后再试；导入中断了的，请管理员停机后把同一个文件重新导入到底（ssj import ${kind} 文件.csv）。`,
     tooFew: (seats: string[], departments: string[], needed: number, room: number) =>
       `${departments.join('、')}的检查人员不够：席位 ${seats.join('、')} 共需 ${needed} 人次，合格人员最多可承担 ${room} 人次。请增加人员、延长期限或减少数量。`,
     noTeam: (firms: string[], total: number, departments: string[]) =>

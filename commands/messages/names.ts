@@ -1,6 +1,6 @@
 /** Chinese names of the roles, chats, platforms, states and reasons that messages speak of. */
 
-import type { DrawState, PlatformName, Role, StratumRule } from '../../db/store.js'
+import type { DrawState, GroupKind, PlatformName, Role, StratumRule } from '../../db/store.js'
 import type { ChatKind } from '../command.js'
 
 export const ROLE_NAMES: Record<Role, string> = {
@@ -11,11 +11,15 @@ export const ROLE_NAMES: Record<Role, string> = {
   admin: '管理员',
 }
 
+export const GROUP_NAMES: Record<GroupKind, string> = {
+  department: '部门群',
+  leaders: '领导群',
+  office: '办公室群',
+}
+
 export const CHAT_NAMES: Record<ChatKind, string> = {
   private: '与机器人的私聊',
-  office: '办公室群',
-  leaders: '领导群',
-  department: '部门群',
+  ...GROUP_NAMES,
   unbound: '尚未登记的群',
 }
 

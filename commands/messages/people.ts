@@ -1,14 +1,12 @@
 /** What is said about persons, groups and firms: help, binding, who, look-up. */
 import type { Firm, GroupKind, Role } from '../../db/store.js'
-import { ROLE_NAMES } from './names.js'
+import { GROUP_NAMES, ROLE_NAMES } from './names.js'
 
 export interface HelpLine {
   words: readonly string[]
   summary: string
   usage: string
 }
-
-const GROUP_NAMES: Record<GroupKind, string> = { department: '部门群', leaders: '领导群', office: '办公室群' }
 
 export const people = {
   help: {
@@ -35,6 +33,10 @@ export const people = {
     unstable: '提醒：微信网页协议每次登录账号编号会变，重新登录后需要重新绑定。',
     moved: (platform: string) =>
       `您的身份刚刚在另一个${platform}账号上绑定，本账号的绑定已解除。如非本人操作，请立即联系管理员。`,
+    taken: (platform: string) =>
+      `您在${platform}上绑定的账号刚刚改由他人绑定，您在那里的绑定已解除。如非您本人交出账号，请立即联系管理员。`,
+    inGroup:
+      '绑定只能在与机器人的私聊里进行。发到群里的绑定码已作废，请向管理员重新领取，再私聊机器人发送：/bind 绑定码',
   },
   unbind: {
     done: '已解除本账号的绑定。需要时请向管理员重新领取绑定码。',
@@ -90,7 +92,7 @@ export const people = {
         ...(phone && firm.phone ? [`电话：${firm.phone}`] : []),
         `状态：${firm.status}　信用等级：${firm.creditClass}`,
         ...(firm.tags.length > 0 ? [`标签：${firm.tags.join('、')}`] : []),
-        ...(visits.length > 0 ? ['检查任务：', ...visits] : ['还没有被抽查过。']),
+        ...(visits.length > 0 ? ['检查任务：', ...visits] : ['没有可以显示的检查任务。']),
       ].join('\n'),
     visit: (no: string, due: string, state: string) => `　${no}　期限 ${due}　${state}`,
     example: '/firm 食品',

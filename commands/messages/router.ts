@@ -24,5 +24,6 @@ export const router = {
     return `没有“/${shown}”这个命令。${hint}发送 /help 查看全部命令。`
   },
   usage: (fault: string, usage: string, example: string) => `${fault}\n用法：\n${usage}\n例如：\n${example}`,
+  fileLost: (name: string) => `文件“${name}”一直取不回来，这条消息没有产生任何效果。请稍后连同文件重新发送。`,
   fileRefused: (name: string) => `文件“${name}”取不回来（可能太大或已过期）。请压缩到 20 MB 以内后重新发送。`,
 }

@@ -137,8 +137,14 @@ export const visiting = {
     ) =>
       `填报成功，回执号 ${record.receipt}${record.version > 1 ? `（第 ${record.version} 版）` : ''}\n${no}　${firm}\n${answersOf(record, names)}${
         files > 0 ? `\n附件 ${files} 个` : ''
-      }\n接下来发送的照片和文件会附在这份记录后面。`,
-    same: (receipt: string) => `这份记录已经收到过，回执号 ${receipt}，没有重复登记。`,
+      }`,
+    filesNext: (isPrivate: boolean) =>
+      isPrivate ? '接下来发送的照片和文件会附在这份记录后面。' : '请私聊机器人发送照片和文件。',
+    filesKept: (files: number, no: string) =>
+      `已收下 ${files} 个文件，提交后附在这份记录后面${no === '' ? '' : `（${no}）`}。`,
+    filesLeft: (files: number) => `收下的 ${files} 个文件没有附到任何记录，需要时请重新发送。`,
+    same: (receipt: string, files: number) =>
+      `这份记录已经收到过，回执号 ${receipt}，没有重复登记。${files > 0 ? `本次的 ${files} 个文件已附在后面。` : ''}`,
     colleagueTold: (no: string, firm: string, by: string, receipt: string) =>
       `${no}（${firm}）已由同组的 ${by} 填报，回执号 ${receipt}，您不用重复填报。`,
     attached: (receipt: string, added: number, total: number) =>
@@ -182,6 +188,15 @@ export const visiting = {
     advice: '检查后请回复 /record 填报；确有困难请用 /extend 申请延期。',
     red: (department: string, lines: string[]) =>
       `【红牌】${department}有 ${lines.length} 个检查任务超期 3 个工作日以上：\n${lines.join('\n')}\n请督促检查人员尽快完成并填报。`,
+    noInspector: (lines: string[]) =>
+      `【无人检查】以下任务没有检查人员，期限仍在走，请尽快研究处理：\n${lines.join('\n')}`,
+    noInspectorLine: (stage: Stage, late: boolean, visit: VisitCard) =>
+      `${shortCard(visit)}　${stageTitle(stage, late)}`,
+    noLeader: '该部门没有在岗的领导，请另行安排人督促。',
+    daysOff: (visits: { no: string; due: string }[]) =>
+      `【放假安排有变】有 ${visits.length} 个未完成的检查任务，期限那天现在是放假日（期限不变，提醒已按新的安排提前）：\n${visits
+        .map(({ no, due }) => `▪ ${no}　期限 ${formatDay(due)}`)
+        .join('\n')}`,
     redLine: (no: string, firm: string, names: string[], days: number) =>
       `▪ ${no}　${firm}\n　${names.join('、')}　超期 ${days} 个工作日`,
   },
@@ -194,6 +209,8 @@ export const visiting = {
     tooFar: '一次最多延长 60 个工作日。',
     notWorking: (day: string) => `${formatDay(day)} 不是工作日，请选一个工作日。`,
     done: (no: string) => `${no} 已有检查记录，不需要延期。`,
+    certificate: (name: string, until: string) =>
+      `${name} 的执法证件有效期至 ${formatDay(until)}，不能延到证件到期以后。请改一个更早的日期，或先更新证件信息。`,
     waiting: (no: string) => `${no} 已有一项延期申请在等领导审批。`,
     asked: (no: string, to: string, whom: string) =>
       `已把 ${no} 延期到 ${formatDay(to)} 的申请送给${whom}，批准前原期限不变。`,
@@ -203,14 +220,16 @@ export const visiting = {
     refuseLabel: '不同意',
     unknown: '没有这项延期申请。',
     decided: '这项延期申请已经处理过了。',
-    notLeader: '只有申请人所在部门的领导可以审批这项延期。',
+    notLeader:
+      '这项延期由申请人所在部门的领导审批（该部门没有其他领导的，由领导小组办公室的领导审批）；申请人和本任务的检查人员不能审批。',
     granted: (no: string, to: string) => `已同意：${no} 的期限延到 ${formatDay(to)}。`,
     refused: (no: string) => `已不同意：${no} 的期限不变。`,
     tellGranted: (no: string, to: string, by: string) =>
       `${by} 已同意 ${no} 延期，新的期限是 ${formatDay(to)}。`,
     tellRefused: (no: string, due: string, by: string) =>
       `${by} 不同意 ${no} 延期，期限仍是 ${formatDay(due)}。`,
-    noLeader: '本部门的领导',
+    noLeader:
+      '没有可以审批的领导：您所在部门和领导小组办公室都没有本任务以外的在岗领导。申请没有提交，请联系管理员补充领导人员。',
     example: (no: string) => `/extend ${no} 2026-04-01 检查对象停业装修`,
   },
   progress: {
@@ -219,10 +238,14 @@ export const visiting = {
     own: (recorded: number, total: number, overdue: number) =>
       `您的任务：已填报 ${recorded}/${total}${overdue > 0 ? `，超期 ${overdue} 个` : ''}。`,
     lines: (lines: ProgressLine[]) => lines.map(progressLine).join('\n'),
-    draw: (no: string, recorded: number, total: number, open: string[]) =>
-      `【${no} 进度】已填报 ${recorded}/${total}（${percent(recorded, total)}）${
-        open.length > 0 ? `\n未检查：\n${open.join('\n')}` : '\n全部任务都已填报。'
-      }`,
+    /** `open` is empty where the firms may not be shown. */
+    draw: (no: string, total: number, pending: number, open: string[]) =>
+      [
+        `【${no} 进度】已填报 ${total - pending}/${total}（${percent(total - pending, total)}）`,
+        ...(pending === 0 ? ['全部任务都已填报。'] : []),
+        ...(open.length > 0 ? ['未检查：', ...open] : []),
+        ...(pending > open.length ? [`未检查 ${pending} 个。检查前的名单只告诉参加的部门和人员。`] : []),
+      ].join('\n'),
     openLine: (no: string, firm: string, due: string) => `▪ ${no}　${firm}\n　期限 ${formatDay(due)}`,
     notFound: (word: string) => `没有编号为“${word.slice(0, 40)}”的抽取。`,
   },

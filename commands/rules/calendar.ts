@@ -5,7 +5,7 @@ import { addDays } from './office-time.js'
 /** Days are 'YYYY-MM-DD'. Years of which nothing is known are taken as Monday to Friday. */
 export interface Calendar {
   isWorkingDay(day: string): boolean
-  /** Whether the package or an override knows that day's year. */
+  /** Whether the package, or enough overrides, know that day's year. */
   isKnown(day: string): boolean
   /**
    * The n-th working day after `day`, before it when n is negative; 0 is `day` itself or the next working day.
@@ -32,9 +32,11 @@ function packageHasYear(year: string): boolean {
   return chineseDays.getHolidaysInRange(newYear, newYear, false).length > 0
 }
 
+/** A notice names some thirty days of a year; fewer overrides than these are single days, not the year's notice. */
+const DAYS_OF_A_NOTICE = 5
+
 /** A calendar in which an override wins over the package. */
 export function createCalendar(overrides: { day: string; working: boolean }[]): Calendar {
-  const overriddenYears = new Set(overrides.map(({ day }) => day.slice(0, 4)))
   const workingDays = new Map(overrides.map(({ day, working }) => [day, working]))
   const knownYears = new Map<string, boolean>()
 
@@ -51,7 +53,8 @@ export function createCalendar(overrides: { day: string; working: boolean }[]): 
     const year = day.slice(0, 4)
     let known = knownYears.get(year)
     if (known === undefined) {
-      known = overriddenYears.has(year) || packageHasYear(year)
+      const overridden = overrides.filter((one) => one.day.startsWith(year)).length
+      known = overridden >= DAYS_OF_A_NOTICE || packageHasYear(year)
       knownYears.set(year, known)
     }
     return known

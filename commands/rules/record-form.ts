@@ -81,12 +81,6 @@ export function completeRecord(
   return faults.size > 0 ? { faults: [...faults].slice(0, MOST_FAULTS) } : { ok: draft }
 }
 
-/** Whether any item's result is one that the vocabulary marks as a problem. */
-export function hasProblem(draft: RecordDraft, vocabulary: Vocabulary): boolean {
-  const problems = new Set(vocabulary.results.filter(({ problem }) => problem).map(({ name }) => name))
-  return draft.items.some(({ result }) => problems.has(result))
-}
-
 function readItems(fields: Fields, about: Subject, faults: Set<string>): RecordDraft['items'] {
   const { results, methods } = about.vocabulary
   const anyResult = [...fields].some(([field, value]) => field.startsWith('结果') && value !== '')

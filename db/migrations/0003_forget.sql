@@ -1,1 +1,2 @@
-ALTER TABLE `outbox` ADD `secret` integer DEFAULT false NOT NULL;
+ALTER TABLE `outbox` ADD `secret` integer DEFAULT false NOT NULL;--> statement-breakpoint
+UPDATE `inbox` SET `event` = NULL WHERE `state` = 'done';

@@ -5,7 +5,8 @@ import { type FrozenFiles, freezeFiles } from '../../commands/rules/draw/freeze.
 import { hashOfText } from '../../commands/rules/draw/hash.js'
 import type { FileStore } from '../../db/files.js'
 import type { DrawSummary, FrozenKeys, Plan, Store, StratumRule, View } from '../../db/store.js'
-import { importUnderWay } from '../import/under-way.js'
+import { registries } from '../import/registries.js'
+import { findImportUnderWay } from '../import/under-way.js'
 import { findRefusal } from './find-refusal.js'
 import { keepText } from './frozen-files.js'
 import { type Gathered, gather, type Span } from './gather.js'
@@ -61,7 +62,8 @@ export async function freezeDraw(
 type Taken = { gathered: Gathered; plan: Plan; registry: { n: number; hash: string } }
 
 async function takeIn(view: View, input: Omit<FreezeInput, 'drawNo'>): Promise<Taken | Refused> {
-  if (await view.settings.get(importUnderWay)) return { refused: messages.draw.importing }
+  const kind = await findImportUnderWay(view)
+  if (kind) return { refused: messages.draw.importing(registries[kind].table.title, kind) }
   const plan = await view.plans.get(input.plan)
   if (!plan) return { refused: messages.draw.unknownPlan(input.plan) }
   const gathered = await gather(view, plan, input)

@@ -1,2 +1,12 @@
-/** The setting that says what an import under way has done so far (JSON), '' when none is: no draw may freeze meanwhile. */
+/** Whether an import is under way, or was given up half-way: no draw may freeze meanwhile. */
+import type { View } from '../../db/store.js'
+import type { ImportKind } from './registries.js'
+
+/** The setting that says what the import has done so far (JSON), '' when none is under way. */
 export const importUnderWay = 'import.under-way'
+
+/** The kind of file that is being imported, or has to be imported again to its end; undefined when none is. */
+export async function findImportUnderWay(view: View): Promise<ImportKind | undefined> {
+  const kept = await view.settings.get(importUnderWay)
+  return kept ? (JSON.parse(kept) as { kind: ImportKind }).kind : undefined
+}

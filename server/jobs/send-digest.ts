@@ -2,7 +2,7 @@
 import { deliver } from '../../bot/delivery.js'
 import { writeDigest } from '../../commands/digest.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
-import { addDays, officeDay, officeTime } from '../../commands/rules/office-time.js'
+import { addDays, isQuiet, officeDay, officeTime } from '../../commands/rules/office-time.js'
 import type { Day } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 
@@ -11,6 +11,8 @@ const DIGEST_AT = '17:30'
 const LAST_DIGEST = 'digest.last'
 
 export const sendDigest: PeriodicJob = async ({ store, platforms, office, calendar }, now) => {
+  // What is not out by the quiet hours is written in the morning, with the morning's figures.
+  if (isQuiet(now, office.zone)) return
   const today = officeDay(now, office.zone)
   await store.write(async (tx) => {
     const days = await calendar(tx)

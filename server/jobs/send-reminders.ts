@@ -4,12 +4,12 @@ import type { Notice } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
 import { nextStageDay, type Stage, stageDay, stageOn } from '../../commands/rules/deadlines.js'
-import { officeDay, officeTime } from '../../commands/rules/office-time.js'
+import { isQuiet, officeDay, officeTime } from '../../commands/rules/office-time.js'
 import { inspectorNames, loadCards } from '../../commands/visit-cards.js'
 import type { Day, Tx, Visit } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 
-/** Reminders of a day go out from this time on. */
+/** Reminders of a day go out from this time on; what is taken up in the quiet hours waits for the next day's stage. */
 const REMIND_FROM = '09:00'
 
 interface DueVisit {
@@ -20,13 +20,17 @@ interface DueVisit {
 
 export const sendReminders: PeriodicJob = async ({ store, platforms, office, calendar }, now) => {
   const today = officeDay(now, office.zone)
-  if (officeTime(now, office.zone) < REMIND_FROM) return
+  if (officeTime(now, office.zone) < REMIND_FROM || isQuiet(now, office.zone)) return
   const waiting = await store.read((view) => view.visits.remindBy(today))
   if (waiting.length === 0) return
   await store.write(async (tx) => {
     const days = await calendar(tx)
     const due = await takeDue(tx, today, days)
-    const notices = [...(await remindInspectors(tx, due, today, days)), ...(await tellLeaders(tx, due))]
+    const notices = [
+      ...(await remindInspectors(tx, due, today, days)),
+      ...(await tellUnassigned(tx, due, today, days)),
+      ...(await tellLeaders(tx, due)),
+    ]
     await deliver(tx, platforms, notices, now)
   })
 }
@@ -66,6 +70,25 @@ async function remindInspectors(tx: Tx, due: DueVisit[], today: Day, calendar: C
   return notices
 }
 
+/** Where nobody is to be reminded, the office and the supervisors hear of every stage. */
+async function tellUnassigned(tx: Tx, due: DueVisit[], today: Day, calendar: Calendar): Promise<Notice[]> {
+  const lines: string[] = []
+  for (const { visit, stage, late } of due) {
+    if ((await tx.visits.assignments(visit.no)).length > 0) continue
+    const [card] = await loadCards(tx, [visit], { reader: null, today, calendar, phones: false })
+    lines.push(messages.reminder.noInspectorLine(stage, late, card!))
+  }
+  return lines.length > 0 ? overseers(tx, messages.reminder.noInspector(lines)) : []
+}
+
+async function overseers(tx: Tx, text: string): Promise<Notice[]> {
+  const notices: Notice[] = [{ to: { group: 'office' }, content: { text }, quiet: true }]
+  for (const { id } of await tx.people.withRole('supervisor')) {
+    notices.push({ to: { person: id }, content: { text }, quiet: true })
+  }
+  return notices
+}
+
 /** One heading for all visits in the same stage. */
 function groupAlike(due: DueVisit[]): DueVisit[][] {
   const groups = new Map<string, DueVisit[]>()
@@ -76,7 +99,7 @@ function groupAlike(due: DueVisit[]): DueVisit[][] {
   return [...groups.values()]
 }
 
-/** A red card also tells the leader of each inspector's department. */
+/** A red card also tells the leader of each inspector's department, or the overseers where it has none. */
 async function tellLeaders(tx: Tx, due: DueVisit[]): Promise<Notice[]> {
   const lines = new Map<string, string[]>()
   for (const { visit, stage } of due) {
@@ -90,9 +113,9 @@ async function tellLeaders(tx: Tx, due: DueVisit[]): Promise<Notice[]> {
   for (const [code, list] of lines) {
     const department = await tx.departments.get(code)
     const text = messages.reminder.red(department?.name ?? code, list)
-    for (const leader of await tx.people.withRole('leader', code)) {
-      notices.push({ to: { person: leader.id }, content: { text }, quiet: true })
-    }
+    const leaders = await tx.people.withRole('leader', code)
+    if (leaders.length === 0) notices.push(...(await overseers(tx, `${text}\n${messages.reminder.noLeader}`)))
+    for (const { id } of leaders) notices.push({ to: { person: id }, content: { text }, quiet: true })
   }
   return notices
 }

@@ -9,8 +9,27 @@ export interface Ticker {
   stop(): Promise<void>
 }
 
-/** @param wake called after each round, as it may have queued messages. */
+/**
+ * @param lanes jobs of one lane run one after another; a long job has a lane of its own, so that no deadline waits for it.
+ * @param wake called after each round, as it may have queued messages.
+ */
 export function createTicker(
+  lanes: Record<string, PeriodicJob>[],
+  work: DueWork,
+  now: () => Date,
+  wake: () => void,
+): Ticker {
+  const all = lanes.map((jobs) => createLane(jobs, work, now, wake))
+  return {
+    tick: async () => void (await Promise.all(all.map((lane) => lane.tick()))),
+    start() {
+      for (const lane of all) lane.start()
+    },
+    stop: async () => void (await Promise.all(all.map((lane) => lane.stop()))),
+  }
+}
+
+function createLane(
   jobs: Record<string, PeriodicJob>,
   work: DueWork,
   now: () => Date,

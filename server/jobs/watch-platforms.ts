@@ -1,7 +1,7 @@
-/** A platform that sends nothing for ten minutes is told to the administrators on another way, with who was not reached. */
+/** A platform that sends nothing, or is down, for ten minutes is told to the administrators on another way, once. */
 import { tellAdmins } from '../../bot/delivery.js'
 import { messages } from '../../commands/messages.js'
-import type { OutboxRow, PlatformName, Tx } from '../../db/store.js'
+import type { Instant, OutboxRow, PlatformName, Tx } from '../../db/store.js'
 import type { DueWork, PeriodicJob } from './due-work.js'
 
 const OUTAGE_MINUTES = 10
@@ -12,20 +12,35 @@ export const watchPlatforms: PeriodicJob = async (work, now) => {
 }
 
 async function watch({ store, platforms }: DueWork, platform: PlatformName, now: Date): Promise<void> {
+  const health = platforms.get(platform)!.health()
   const since = new Date(now.getTime() - OUTAGE_MINUTES * 60_000).toISOString()
   await store.write(async (tx) => {
     const key = `outage.${platform}`
-    const stuck = await tx.outbox.stuck(platform, since)
     const told = ((await tx.settings.get(key)) ?? '') !== ''
-    if (stuck.length > 0 && !told) {
+    const stuck = await tx.outbox.stuck(platform, since)
+    const down = await downSince(tx, platform, health.ok, now)
+    const isOut = stuck.length > 0 || (down !== '' && down <= since)
+    if (isOut && !told) {
       await tx.settings.set(key, now.toISOString())
-      const text = messages.delivery.outage(platform, OUTAGE_MINUTES, await namesOf(tx, stuck))
+      const text =
+        stuck.length > 0
+          ? messages.delivery.outage(platform, OUTAGE_MINUTES, await namesOf(tx, stuck))
+          : messages.delivery.down(platform, OUTAGE_MINUTES, health.detail)
       await tellAdmins(tx, platforms, text, now, platform)
-    } else if (stuck.length === 0 && told) {
+    } else if (stuck.length === 0 && health.ok && told) {
       await tx.settings.set(key, '')
       await tellAdmins(tx, platforms, messages.delivery.outageOver(platform), now)
     }
   })
+}
+
+/** Since when the platform says that it is down, '' while it is well; a restart does not begin anew. */
+async function downSince(tx: Tx, platform: PlatformName, ok: boolean, now: Date): Promise<Instant | ''> {
+  const key = `down.${platform}`
+  const kept = (await tx.settings.get(key)) ?? ''
+  const since = ok ? '' : kept || now.toISOString()
+  if (since !== kept) await tx.settings.set(key, since)
+  return since
 }
 
 async function namesOf(tx: Tx, rows: OutboxRow[]): Promise<string[]> {

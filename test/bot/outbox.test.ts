@@ -60,4 +60,37 @@ describe('the outbox', () => {
     await vi.waitFor(() => expect(chat.sent).toHaveLength(1))
     await outbox.stop()
   })
+
+  it('leaves a database that fails alone for longer and longer, and sends once it is back', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      let writes = 0
+      let broken = true
+      const failing: Store = {
+        ...office.store,
+        write: (work) => {
+          writes += 1
+          return broken ? Promise.reject(new Error('disk I/O error')) : office.store.write(work)
+        },
+      }
+      const outbox = open(failing)
+      outbox.wake()
+      await outbox.idle()
+      const after: number[] = []
+      for (let second = 0; second < 16; second++) {
+        await vi.advanceTimersByTimeAsync(1000)
+        await outbox.idle()
+        after.push(writes)
+      }
+      // At 0, 1, 3, 7 and 15 seconds.
+      expect(after).toEqual([2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4, 4, 5, 5])
+      broken = false
+      await vi.advanceTimersByTimeAsync(16_000)
+      await outbox.idle()
+      expect(chat.sent).toHaveLength(1)
+      await outbox.stop()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })

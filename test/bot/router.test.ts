@@ -112,6 +112,12 @@ describe('the router', () => {
     expect(await count('done')).toBe(1)
   })
 
+  it('keeps nothing of what was said once it was handled', async () => {
+    await receive(said('P2', '闲聊'), said('P2', '/note 一'), said('P2', '/boom 二'))
+    const rows = await office.store.read((view) => Promise.all([1, 2, 3].map((id) => view.inbox.get(id))))
+    expect(rows.map((row) => row?.event)).toEqual([null, null, expect.objectContaining({ text: '/boom 二' })])
+  })
+
   it('answers in a group to the message that asked', async () => {
     const event = said('P2', '/refuse', { chat: { id: 'g1', kind: 'group', title: '工商群' } })
     await receive(event)
@@ -184,6 +190,96 @@ describe('the router', () => {
     await receive(said('P2', '/note 附', { files }))
     expect(tries).toBe(3)
     expect(await texts()).toEqual(['a-P2: 记下了：附1'])
+  })
+
+  const photo = [{ ref: 'f1', name: 'a.jpg', mime: 'image/jpeg', size: 5 }]
+
+  it('waits for a file through a longer trouble while other lanes go on', async () => {
+    await router.stop()
+    let tries = 0
+    start(
+      {
+        fetchFile: async () => {
+          tries += 1
+          if (tries < 8) throw new SendError(tries % 2 ? 'unavailable' : 'slow-down', 'down')
+          expect(handled).toEqual(['快'])
+          return Buffer.from('photo')
+        },
+      },
+      1,
+    )
+    await receive(said('P2', '/note 附', { files: photo }), said('P1', '/note 快'))
+    expect(tries).toBe(8)
+    expect(await texts()).toEqual(['a-P1: 记下了：快0', 'a-P2: 记下了：附1'])
+  })
+
+  it('says that a file could not be had when the trouble lasts, and troubles no administrator', async () => {
+    await router.stop()
+    let tries = 0
+    start(
+      {
+        fetchFile: () => {
+          tries += 1
+          return Promise.reject(new SendError('unavailable', 'down'))
+        },
+      },
+      0.1,
+    )
+    await receive(said('P2', '/note 附', { files: photo }))
+    expect(tries).toBe(10)
+    expect(await texts()).toEqual([`a-P2: ${messages.router.fileLost('a.jpg')}`])
+    expect([handled, await count('done')]).toEqual([[], 1])
+  })
+
+  it('stops at once while it waits for a file, and fetches it after the restart', async () => {
+    await router.stop()
+    start({ fetchFile: () => Promise.reject(new SendError('slow-down', 'flood', 600)) })
+    const intake = createIntake(
+      office.store,
+      () => NOW,
+      (lane) => router.wake(lane),
+    )
+    await intake('telegram', [said('P2', '/note 附', { files: photo })])
+    await sleep(50)
+    const before = Date.now()
+    await router.stop()
+    expect(Date.now() - before).toBeLessThan(1000)
+    start()
+    await router.resume()
+    await router.idle()
+    expect(await texts()).toEqual(['a-P2: 记下了：附1'])
+    expect((await office.store.read((view) => view.inbox.get(1)))?.attempts).toBe(0)
+  })
+
+  it('fetches no file of ordinary talk in a group, nor of somebody who left', async () => {
+    await router.stop()
+    let tries = 0
+    start({
+      fetchFile: async () => {
+        tries += 1
+        throw new SendError('rejected', 'too big')
+      },
+    })
+    const chat = { id: 'g1', kind: 'group' as const, title: '工商群' }
+    await receive(said('P2', '', { chat, files: photo }), said('P2', '中午吃什么', { chat, files: photo }))
+    expect([tries, await texts()]).toEqual([0, []])
+    await office.store.write(async (tx) => {
+      await tx.people.put({ ...(await tx.people.get('P1'))!, active: false })
+    })
+    await receive(said('P1', '/note 附', { files: photo }))
+    expect(tries).toBe(0)
+    await receive(said('P2', '/note 附', { chat, files: photo }))
+    expect(tries).toBe(1)
+  })
+
+  it('learns from a private message only that a blocked chat can be reached again', async () => {
+    await office.store.write((tx) => tx.bindings.setUnreachable('telegram', 'a-P2', 'blocked'))
+    const unreachable = async () =>
+      (await office.store.read((view) => view.bindings.get('telegram', 'a-P2')))?.unreachable
+    await receive(said('P2', '/note 一', { chat: { id: 'g1', kind: 'group', title: '工商群' } }))
+    expect(await unreachable()).toBe('blocked')
+    await receive(said('P2', '/note 二'))
+    expect(await unreachable()).toBeNull()
   })
 
   it('says which file is refused for good', async () => {

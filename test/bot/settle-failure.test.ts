@@ -123,4 +123,42 @@ describe('a message that could not be sent', () => {
     expect(row.state).toBe('dead')
     expect(told).toEqual([])
   })
+
+  it('is nobody’s business when a stranger blocked the bot', async () => {
+    for (const fault of ['unreachable', 'rejected'] as const) {
+      const change = { ref: fault, chat: 'a-P7', person: null }
+      const rows = await fail(new SendError(fault, 'blocked'), change)
+      expect(rows.map(({ state }) => state)).toEqual(rows.map(() => 'dead'))
+    }
+    expect(await office.outbox()).toHaveLength(2)
+  })
+
+  it('goes to the person’s other account when he blocked this one, whole, and the administrator reads so', async () => {
+    const binding = { account: 'r-P2', person: 'P2', boundAt: NOW.toISOString(), unreachable: null }
+    await office.store.write((tx) => tx.bindings.put({ platform: 'room', ...binding }))
+    const buttons = [[{ label: '收到', send: '/ack' }]]
+    const change = { buttons, quiet: true, onDoubt: 'drop' as const }
+    const [row, ...rest] = await fail(new SendError('unreachable', 'blocked'), change)
+    expect(row.state).toBe('dropped')
+    const again = rest.find(({ chat }) => chat === 'r-P2')
+    expect(again).toMatchObject({
+      platform: 'room',
+      person: 'P2',
+      text: '检查任务',
+      state: 'queued',
+      ...change,
+    })
+    expect(again?.ref).not.toBe(row.ref)
+    const told = messages.delivery.sentElsewhere(row.id, '乙（P2）', '检查任务', 'telegram', 'room')
+    expect(rest.map(({ text }) => text)).toContain(told)
+    expect(rest).toHaveLength(3)
+  })
+
+  it('goes with its file to the other account, an administrator’s too', async () => {
+    const file = { hash: 'f'.repeat(64), name: '记录.pdf', mime: 'application/pdf', size: 5 }
+    const change = { chat: 'a-P9', person: 'P9', text: '', file }
+    const [, ...rest] = await fail(new SendError('unreachable', 'blocked'), change)
+    const again = rest.filter((one) => one.file !== null)
+    expect(again).toMatchObject([{ platform: 'room', person: 'P9', text: '', file }])
+  })
 })

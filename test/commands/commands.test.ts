@@ -21,7 +21,7 @@ witness   -        OLD    OLD       OLD    OLD        OLD
 void      -        OD     -         -      -          -
 tasks     -        -      POLD      -      -          -
 ack       -        -      POLD      -      -          -
-record    -        -      POLDU     -      -          -
+record    -        -      POLD      -      -          -
 extend    -        -      POLD      POLD   -          -
 progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POLD   -         POLD   POLD       POLD

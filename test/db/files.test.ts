@@ -1,10 +1,10 @@
 /** Files kept under their hash. */
 
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createFileStore, type FileStore } from '../../db/files.js'
 
 const BYTES = Buffer.from('照片')
@@ -37,6 +37,18 @@ describe('the file store', () => {
     await expect(files.get(HASH)).rejects.toThrow('damaged')
     await files.put(BYTES)
     expect(await files.get(HASH)).toEqual(BYTES)
+  })
+
+  it('removes drafts that a crash left, but none that is still being written', async () => {
+    await files.put(BYTES)
+    const [old, young] = ['old', 'young'].map((name) => `${files.path(HASH)}.${name}.tmp`) as [string, string]
+    for (const path of [old, young]) writeFileSync(path, '照')
+    const twoHoursAgo = Date.now() / 1000 - 7200
+    for (const path of [old, files.path(HASH)]) utimesSync(path, twoHoursAgo, twoHoursAgo)
+    const fresh = createFileStore(join(dir, 'new', 'files'))
+    await vi.waitFor(() => expect(existsSync(old)).toBe(false))
+    expect(existsSync(young)).toBe(true)
+    expect(await fresh.get(HASH)).toEqual(BYTES)
   })
 
   it('refuses what is no hash or not there', async () => {

@@ -540,6 +540,58 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       })
     })
 
+    it('keeps of what was handled only its key, and of what failed everything', async () => {
+      await store.write(async (tx) => {
+        for (const key of ['1', '2']) await tx.inbox.add(arrival(key, 'a'))
+        await tx.inbox.done(1)
+        await tx.inbox.failed(2, '坏了', true)
+        expect(await tx.inbox.get(1)).toMatchObject({ key: '1', lane: 'a', state: 'done', event: null })
+        expect(await tx.inbox.get(2)).toMatchObject({ state: 'dead', event: { key: '2' } })
+        expect(await tx.inbox.add(arrival('1', 'a'))).toBeUndefined()
+      })
+    })
+
+    it('keeps a secret only until it was sent or given up', async () => {
+      await store.write(async (tx) => {
+        for (const [n, ref] of ['sent', 'dead', 'open'].entries())
+          await tx.outbox.add(message(ref, { secret: ref !== 'open', chat: `g${n}` }), AT)
+        for (const id of [1, 2, 3]) await tx.outbox.sending(id)
+        await tx.outbox.retry(1, '429', AT, true)
+        expect((await tx.outbox.get(1))?.text).toBe('sent')
+        await tx.outbox.sending(1)
+        await tx.outbox.sent(1, 'm1', AT)
+        await tx.outbox.end(2, 'dead', '403')
+        await tx.outbox.sent(3, 'm3', AT)
+        const texts = [1, 2, 3].map(async (id) => (await tx.outbox.get(id))?.text)
+        expect(await Promise.all(texts)).toEqual(['', '', 'open'])
+      })
+    })
+
+    it('forgets private texts and old rows, but nothing that waits or died', async () => {
+      await store.write(async (tx) => {
+        for (const [n, ref] of ['private', 'group', 'dropped', 'dead', 'waiting', 'new'].entries()) {
+          const change = { chat: ref, person: ref === 'group' ? null : 'p1' }
+          await tx.outbox.add(message(ref, change), ref === 'new' ? LATER : AT)
+          if (ref !== 'waiting') await tx.outbox.sending(n + 1)
+        }
+        await tx.outbox.sent(1, 'm1', AT)
+        await tx.outbox.sent(2, 'm2', AT)
+        await tx.outbox.end(3, 'dropped', '')
+        await tx.outbox.end(4, 'dead', '')
+        await tx.outbox.sent(6, 'm6', LATER)
+        const texts = async () => {
+          const rows = await Promise.all([1, 2, 3, 4, 5, 6].map((id) => tx.outbox.get(id)))
+          return rows.map((row) => row?.text)
+        }
+        expect(await tx.outbox.forget(LATER, AT)).toBe(1)
+        expect(await texts()).toEqual(['', 'group', 'dropped', 'dead', 'waiting', 'new'])
+        expect((await tx.outbox.get(1))?.buttons).toEqual([])
+        expect(await tx.outbox.forget(AT, LATER)).toBe(3)
+        expect(await texts()).toEqual([undefined, undefined, undefined, 'dead', 'waiting', 'new'])
+        expect(await tx.outbox.forget(AT, LATER)).toBe(0)
+      })
+    })
+
     it('sends each chat’s messages in order, none before its time', async () => {
       await store.write(async (tx) => {
         await tx.outbox.add(message('a1', { notBefore: LATER }), AT)
@@ -558,7 +610,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         expect(refs(await tx.outbox.due('telegram', AT, 9))).toEqual(['b2'])
         expect(await tx.outbox.nextAt('wechat')).toBeUndefined()
         expect(await tx.outbox.get(3)).toEqual({
-          ...message('b1', { chat: 'g2' }),
+          ...message('b1', { chat: 'g2', secret: false }),
           id: 3,
           state: 'sent',
           doubtful: false,

@@ -138,7 +138,7 @@ describe('after downtime and in the night', () => {
     ])
   })
 
-  it('holds reminders and digests from 21:00 until 8:00, through a restart', async () => {
+  it('writes no reminder and no digest from 21:00 until 8:00, so that the morning’s say what then holds', async () => {
     await office.moveTo(at('04-13', '22:00'))
     expect(await remindersOf(office, person)).toHaveLength(2)
     expect(await digestsOf(office)).toHaveLength(2)
@@ -146,16 +146,29 @@ describe('after downtime and in the night', () => {
     await office.moveTo(at('04-14', '07:59'))
     expect(await remindersOf(office, person)).toHaveLength(2)
     expect(await digestsOf(office)).toHaveLength(2)
-    await office.moveTo(at('04-14', '08:00'))
+    await office.moveTo(at('04-14', '09:00'))
     const reminders = await remindersOf(office, person)
     expect(reminders).toHaveLength(3)
-    expect(reminders.at(-1)?.text).toContain('【红牌 · 超期 3 个工作日】')
-    expect(await digestsOf(office)).toHaveLength(3)
+    expect(reminders.at(-1)?.text).toContain('【红牌 · 超期 4 个工作日】以下')
+    const digests = await digestsOf(office)
+    expect(digests).toHaveLength(3)
+    expect(digests.at(-1)?.text).toContain('【双随机日报】4月13日（周一）（补发）')
   })
 
   it('answers a command in the night at once, past the reminder that waits for the morning', async () => {
     await office.moveTo(at('04-15', '23:00'))
     expect(await remindersOf(office, person)).toHaveLength(3)
+    await office.store.write((tx) =>
+      tx.outbox.add(
+        {
+          ...({ platform: 'room', chat: `private:${person}`, ref: 'night', person, text: '提醒' } as const),
+          ...({ buttons: [], file: null, replyTo: null, quiet: true, onDoubt: 'resend' } as const),
+          notBefore: at('04-15', '23:00'),
+        },
+        at('04-15', '23:00'),
+      ),
+    )
+    await office.system.settle()
     expect(await office.store.read((view) => view.outbox.count('queued'))).toBeGreaterThan(0)
     expect(await tell(office, person, '/tasks')).toContain(visit)
   })
@@ -261,7 +274,7 @@ describe('a draw that waits for witnesses', () => {
     expect(again?.text).toBe(messages.draw.needsReason('JH2026-01', 1))
     await office.restart()
     await later(26 * 60)
-    const said = (await office.read('office')).filter(({ text }) => text.startsWith('抽取 CQ2026-001 在'))
+    const said = (await office.read('office')).filter(({ text }) => text.startsWith('抽取 CQ2026-001 已作废'))
     expect(said).toHaveLength(1)
   })
 })

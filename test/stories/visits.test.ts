@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
-import type { Role, Visit } from '../../db/store.js'
+import type { Person, Role, Visit } from '../../db/store.js'
 import { type Office, openOffice } from './office.js'
 import { businessOf, drawPlan, oneOfEach, type Seat, seatsOf, tell } from './steps.js'
 
@@ -187,9 +187,93 @@ describe('a later due day', () => {
     expect(await tell(office, person, `/extend ${visit.no} 2026-05-06 补申请`)).toBe(
       messages.extend.done(visit.no),
     )
-    const yes = (await office.read(`private:${leader}`)).at(-1)!.buttons[0]![0]!.send
-    await tell(office, leader, yes)
+    const [yes, no] = (await office.read(`private:${leader}`)).at(-1)!.buttons[0]!.map(({ send }) => send)
+    const before = await businessOf(office)
+    for (const decision of [yes!, no!]) {
+      expect(await tell(office, leader, decision)).toBe(messages.extend.done(visit.no))
+    }
+    expect(await businessOf(office)).toBe(before)
     expect(await visitOf(office, visit.no)).toMatchObject({ due: '2026-04-20', remindOn: null })
+  })
+})
+
+describe('who decides on a later due day', () => {
+  let office: Office
+  /** An inspector who leads his department as well, and somebody who inspects with him. */
+  let person: string
+  let colleague: string
+  let visits: string[]
+  let leader: string
+  let elsewhere: string
+
+  beforeAll(async () => {
+    office = await openOffice()
+    const seats = await seatsOf(office, await drawPlan(office, 'JH2026-01'))
+    person = seats.find((one) => seats.filter((other) => other.person === one.person).length >= 3)!.person
+    visits = seats.filter((one) => one.person === person).map((one) => one.visit)
+    colleague = seats.find((one) => one.visit === visits[0] && one.person !== person)!.person
+    const { department } = (await office.store.read((view) => view.people.get(person)))!
+    leader = await office.who('leader', department)
+    elsewhere = await office.who('leader', 'SCQ-FZ')
+    for (const one of [person, colleague]) await change(one, { roles: ['inspector', 'leader'], department })
+  })
+  afterAll(() => office.close())
+
+  async function change(id: string, fields: Partial<Person>): Promise<void> {
+    await office.store.write(async (tx) => tx.people.put({ ...(await tx.people.get(id))!, ...fields }))
+  }
+
+  const ask = (visit: string) => tell(office, person, `/extend ${visit} 2026-04-20 企业停业装修`)
+  const nameOf = async (id: string) => (await office.store.read((view) => view.people.get(id)))!.name
+  const buttonOf = async (id: string) => (await office.read(`private:${id}`)).at(-1)!.buttons[0]![0]!.send
+
+  it('is neither the asker nor anybody who inspects there', async () => {
+    const [visit] = visits as [string]
+    expect(await ask(visit)).toBe(messages.extend.asked(visit, '2026-04-20', await nameOf(leader)))
+    const yes = await buttonOf(leader)
+    for (const one of [person, colleague, elsewhere]) {
+      expect(await tell(office, one, yes)).toBe(messages.extend.notLeader)
+    }
+    expect(await tell(office, leader, yes)).toBe(messages.extend.granted(visit, '2026-04-20'))
+  })
+
+  it('is the leading department’s leader where there is no other', async () => {
+    const visit = visits[1]!
+    await change(leader, { active: false })
+    await change(colleague, { roles: ['inspector'] })
+    expect(await ask(visit)).toBe(messages.extend.asked(visit, '2026-04-20', await nameOf(elsewhere)))
+    const yes = await buttonOf(elsewhere)
+    expect(await tell(office, person, yes)).toBe(messages.extend.notLeader)
+    expect(await tell(office, elsewhere, yes)).toBe(messages.extend.granted(visit, '2026-04-20'))
+    expect((await visitOf(office, visit)).due).toBe('2026-04-20')
+  })
+
+  it('is nobody: then it is said, and nothing is kept', async () => {
+    await change(elsewhere, { active: false })
+    const before = await businessOf(office)
+    expect(await ask(visits[2]!)).toBe(messages.extend.noLeader)
+    expect(await businessOf(office)).toBe(before)
+    await change(elsewhere, { active: true })
+  })
+
+  it('grants no day on which an inspector’s certificate is no longer valid', async () => {
+    const visit = visits[2]!
+    await ask(visit)
+    const yes = await buttonOf(elsewhere)
+    await office.store.write(async (tx) => {
+      const [seat] = await tx.visits.assignments(visit)
+      await tx.inspectors.put({
+        ...(await tx.inspectors.get(seat!.inspector))!,
+        certifiedUntil: '2026-04-19',
+      })
+    })
+    const [seat] = await office.store.read((view) => view.visits.assignments(visit))
+    const { due } = await visitOf(office, visit)
+    const refusal = messages.extend.certificate(await nameOf(seat!.person), '2026-04-19')
+    expect(await tell(office, elsewhere, yes)).toBe(refusal)
+    expect((await visitOf(office, visit)).due).toBe(due)
+    expect(await tell(office, elsewhere, yes.replace('同意', '不同意'))).toBe(messages.extend.refused(visit))
+    expect(await ask(visit)).toBe(refusal)
   })
 })
 
@@ -264,14 +348,14 @@ describe('a record', () => {
     const line = `/record ${visit} 结果=未发现问题 签字=是 备注=现场整洁`
     await tell(office, person, line)
     const [first] = await recordsOf(visit)
-    expect(await tell(office, person, line)).toBe(messages.record.same(first!.receipt))
+    expect(await tell(office, person, line)).toBe(messages.record.same(first!.receipt, 0))
     expect(await tell(office, person, `/record ${visit} 结果=停业 签字=是`)).toContain('原记录不会被改动')
     expect(await recordsOf(visit)).toHaveLength(1)
     const corrected = `/record ${visit} 结果=停业 签字=是 更正=结果写错了`
     expect(await tell(office, person, corrected)).toContain('（第 2 版）')
     const again = await tell(office, person, corrected)
     const kept = await recordsOf(visit)
-    expect(again).toBe(messages.record.same(kept[1]!.receipt))
+    expect(again).toBe(messages.record.same(kept[1]!.receipt, 0))
     expect(kept.map((one) => [one.version, one.reason])).toEqual([
       [1, null],
       [2, '结果写错了'],
@@ -348,7 +432,7 @@ describe('a record', () => {
     for (const answer of ['1', '1']) await step(answer)
     expect(await step('不提交')).toBe(messages.record.left)
     expect(await step('1')).toBe(messages.router.privateTalk)
-    await step('/record')
+    await step(`/record ${visit}`)
     expect(await step('/取消')).toBe(messages.cancel.done)
     expect(await step('/cancel')).toBe(messages.cancel.nothing)
     expect(await businessOf(office)).toBe(before)

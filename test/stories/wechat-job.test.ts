@@ -244,7 +244,9 @@ describe('Telegram for the department and WeChat for the inspector', () => {
     const heard = () => api.sent(aloneWith(admin)).map(({ text }) => text)
     expect(heard().at(-1)).toBe(messages.delivery.loginEnded('wechat'))
     await telegram.say(onTelegram, aloneWith(onTelegram), '/record RW2026-001-02 结果=未发现问题 签字=是')
-    expect(heard().at(-1)).toBe(messages.delivery.unreached([`工商分局 ${onWechat.name}（${onWechat.id}）`]))
+    expect(heard().at(-1)).toBe(
+      messages.delivery.unreached([`工商分局 ${onWechat.name}（${onWechat.id}）`], []),
+    )
   })
 
   /** Leaves these two for the plan, so that each visit has one of either platform. */

@@ -75,8 +75,9 @@ describe('calendar', () => {
 
   it('lets an override win over the package, and know its year', () => {
     const later = createCalendar([
-      { day: '2027-01-01', working: false },
+      ...['01', '02', '03'].map((day) => ({ day: `2027-01-${day}`, working: false })),
       { day: '2027-01-09', working: true },
+      { day: '2027-02-05', working: false },
       { day: '2026-03-10', working: false },
     ])
     expect(later.isKnown('2027-06-01')).toBe(true)
@@ -84,5 +85,15 @@ describe('calendar', () => {
     expect(later.add('2026-12-31', 1)).toEqual({ day: '2027-01-04', estimated: false })
     expect(later.isWorkingDay('2027-01-09')).toBe(true)
     expect(later.between('2026-03-09', '2026-03-11')).toBe(1)
+  })
+
+  it('takes single days for no notice: the year stays unknown', () => {
+    const single = createCalendar([
+      { day: '2027-01-01', working: false },
+      { day: '2027-01-09', working: true },
+    ])
+    expect(single.isWorkingDay('2027-01-01')).toBe(false)
+    expect(single.isKnown('2027-06-01')).toBe(false)
+    expect(single.add('2026-12-31', 1)).toEqual({ day: '2027-01-04', estimated: true })
   })
 })

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  hasProblem,
-  type RecordDraft,
-  readRecord,
-  type Vocabulary,
-} from '../../../commands/rules/record-form.js'
+import { type RecordDraft, readRecord, type Vocabulary } from '../../../commands/rules/record-form.js'
 
 const vocabulary: Vocabulary = {
   version: '1',
@@ -221,12 +216,5 @@ describe('readRecord', () => {
     expect(fault.length).toBeLessThan(200)
     const keys = Array.from({ length: 20_000 }, (_, i) => `甲${i}=1`)
     expect(faultsOf(keys.join(' '))).toHaveLength(10)
-  })
-})
-
-describe('hasProblem', () => {
-  it('is true as soon as one item has a result that is a problem', () => {
-    expect(hasProblem(draftOf('结果=1 签字=是'), vocabulary)).toBe(false)
-    expect(hasProblem(draftOf('结果=1 结果3=失联 签字=是'), vocabulary)).toBe(true)
   })
 })

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { messages } from '../../../commands/messages.js'
 import { openStore } from '../../../db/open.js'
 import type { Store } from '../../../db/store.js'
+import { previewPlan } from '../../../server/draw/freeze.js'
 import { importFile } from '../../../server/import/import-file.js'
 import type { ImportKind } from '../../../server/import/registries.js'
-import { importUnderWay } from '../../../server/import/under-way.js'
+import { findImportUnderWay, importUnderWay } from '../../../server/import/under-way.js'
 
 const now = new Date('2026-03-10T01:00:00.000Z')
 let folder: string
@@ -148,7 +150,12 @@ describe('a long import', () => {
     const first = await crash()
     expect(await store.read((view) => view.settings.get(importUnderWay))).toContain(`"added":${first}`)
     expect(await ledger()).toEqual([])
+    const span = { plan: 'JH2026-01', today: '2026-03-10', due: '2026-04-08', dueEstimated: false }
+    expect(await previewPlan(store, span)).toEqual({
+      refused: messages.draw.importing('部门', 'departments'),
+    })
     expect(await bring('departments', long)).toMatchObject({ added: rows - first, unchanged: first })
+    expect(await store.read(findImportUnderWay)).toBeUndefined()
     expect((await ledger()).map(({ body }) => body.added)).toEqual([rows])
   })
 

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Health } from '../../../bot/chat.js'
+import { messages } from '../../../commands/messages.js'
+import { watchPlatforms } from '../../../server/jobs/watch-platforms.js'
+import { createListeningChat } from '../../bot/small-office.js'
+import { AT, message } from '../../db/small-county.js'
+import { at, type DueOffice, openDueOffice } from './due-office.js'
+
+describe('a platform that is down', () => {
+  let office: DueOffice
+  let health: Health
+  const watch = (time: string) => {
+    const telegram = createListeningChat('telegram', { health: () => health })
+    const platforms = new Map([...office.work.platforms, ['telegram', telegram] as const])
+    return watchPlatforms({ ...office.work, platforms }, at('03-10', time))
+  }
+  const down = messages.delivery.down('telegram', 10, '401 Unauthorized')
+  const over = messages.delivery.outageOver('telegram')
+
+  beforeEach(async () => {
+    office = await openDueOffice()
+    health = { ok: false, detail: '401 Unauthorized' }
+    await office.store.write((tx) =>
+      tx.bindings.put({
+        ...{ platform: 'telegram', account: 't9', person: 'p9', boundAt: '2026-03-09T01:00:00.000Z' },
+        unreachable: null,
+      }),
+    )
+  })
+  afterEach(() => office.close())
+
+  it('is told to the administrators on another way after ten minutes, once, and when it is over', async () => {
+    await watch('10:00')
+    await watch('10:09')
+    expect(await office.said()).toEqual([])
+    await watch('10:10')
+    expect(await office.said()).toEqual([`p9: ${down}`, `office: ${down}`])
+    await watch('10:11')
+    await watch('18:00')
+    expect(await office.said()).toEqual([])
+    health = { ok: true, detail: '' }
+    await watch('18:01')
+    expect(await office.said()).toEqual([`t9: ${over}`, `office: ${over}`])
+    await watch('18:02')
+    expect(await office.said()).toEqual([])
+  })
+
+  it('is not told for a short break, nor for two', async () => {
+    await watch('10:00')
+    health = { ok: true, detail: '' }
+    await watch('10:08')
+    health = { ok: false, detail: '' }
+    await watch('10:09')
+    await watch('10:15')
+    expect(await office.said()).toEqual([])
+  })
+
+  it('is told once when messages wait as well', async () => {
+    await watch('10:00')
+    await office.store.write(async (tx) => {
+      const id = await tx.outbox.add(message('任务', { chat: 't2', person: 'p2' }), AT)
+      await tx.outbox.sending(id)
+      await tx.outbox.retry(id, 'down', AT, false)
+    })
+    await office.said()
+    await watch('10:05')
+    expect((await office.said())[0]).toBe(`p9: ${messages.delivery.outage('telegram', 10, ['人p2'])}`)
+    await watch('10:20')
+    expect(await office.said()).toEqual([])
+  })
+})
