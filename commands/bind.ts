@@ -32,7 +32,9 @@ export const bind: Command<string> = {
   },
   /** A code that others have read is taken away; whether it was a true one is not said. */
   async misplaced(rest, { tx, now }) {
-    await tx.bindCodes.take(hashCode(normaliseCode(rest)), now.toISOString())
+    const code = normaliseCode(rest)
+    if (code === '') throw new Refusal(messages.router.wrongChat(bind.words, PRIVATE))
+    await tx.bindCodes.take(hashCode(code), now.toISOString())
     return { reply: { text: messages.bind.inGroup } }
   },
 }

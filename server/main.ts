@@ -139,7 +139,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const intake = createIntake(store, now, wakeLane)
   const routers = collectRouters({ telegram, wechat, room, config })
   if (room && demoClock) routers.unshift(roomApi({ store, room, files, clock: demoClock, settle }))
-  routers.push(publicPages(store, office.zone))
+  routers.push(publicPages(store, files, office.zone))
   const https = config.PUBLIC_URL?.startsWith('https:') ?? false
   const metrics = createMetrics(store, platforms)
   const server = await listen(

@@ -2,14 +2,16 @@
 import { Router } from 'express'
 import { EXCLUSION_NAMES } from '../../commands/messages/names.js'
 import { readDrawNo } from '../../commands/rules/numbers.js'
+import type { FileStore } from '../../db/files.js'
 import type { Draw, Store, View } from '../../db/store.js'
+import { writeProof } from '../draw/write-proof.js'
 import { type DrawPage, renderDraw } from './draw-page.js'
 import { type DrawLine, renderHome } from './home-page.js'
 import type { PublicState } from './layout.js'
 
 const MOST_DRAWS = 100
 
-export function publicPages(store: Store, zone: string): Router {
+export function publicPages(store: Store, files: FileStore, zone: string): Router {
   const router = Router()
   router.get('/', async (_, response) => {
     const draws = await store.read(listDraws)
@@ -20,6 +22,12 @@ export function publicPages(store: Store, zone: string): Router {
     const page = no && (await store.read((view) => fillPage(view, no, zone)))
     if (!page) return next()
     response.type('html').send(renderDraw(page))
+  })
+  router.get('/draws/:no/proof.json', async (request, response, next) => {
+    const no = readDrawNo(request.params.no)
+    const proof = no && (await writeProof(store, files, no))
+    if (!proof) return next()
+    response.type('json').send(proof)
   })
   return router
 }
@@ -72,7 +80,7 @@ async function fillPage(view: View, no: string, zone: string): Promise<DrawPage 
     })),
     due: draw.due,
     dueEstimated: summary.dueEstimated,
-    proof: null,
+    proof: drawn ? { url: `/draws/${no}/proof.json` } : null,
     zone,
   }
 }
