@@ -86,8 +86,8 @@ async function sendElsewhere(
   await loseAccount(tx, platforms, row, person, now)
   const address = await privateAddress(tx, platforms, person)
   if (!address) return undefined
-  const { text, buttons, file, quiet, onDoubt } = row
-  const content = { text, buttons, files: file ? [file] : [] }
+  const { text, buttons, file, quiet, onDoubt, secret = false } = row
+  const content = { text, buttons, files: file ? [file] : [], secret }
   await post(tx, platforms, address, { content, quiet, onDoubt }, now)
   return address
 }

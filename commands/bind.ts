@@ -32,8 +32,8 @@ export const bind: Command<string> = {
   },
   /** A code that others have read is taken away; whether it was a true one is not said. */
   async misplaced(rest, { tx, now }) {
-    const code = normaliseCode(rest)
-    if (code === '') throw new Refusal(messages.router.wrongChat(bind.words, PRIVATE))
+    const [code] = /[A-Z0-9]{10}/.exec(normaliseCode(rest)) ?? []
+    if (!code) throw new Refusal(messages.router.wrongChat(bind.words, PRIVATE))
     await tx.bindCodes.take(hashCode(code), now.toISOString())
     return { reply: { text: messages.bind.inGroup } }
   },

@@ -137,7 +137,7 @@ describe('a message that could not be sent', () => {
     const binding = { account: 'r-P2', person: 'P2', boundAt: NOW.toISOString(), unreachable: null }
     await office.store.write((tx) => tx.bindings.put({ platform: 'room', ...binding }))
     const buttons = [[{ label: '收到', send: '/ack' }]]
-    const change = { buttons, quiet: true, onDoubt: 'drop' as const }
+    const change = { buttons, quiet: true, onDoubt: 'drop' as const, secret: true }
     const [row, ...rest] = await fail(new SendError('unreachable', 'blocked'), change)
     expect(row.state).toBe('dropped')
     const again = rest.find(({ chat }) => chat === 'r-P2')

@@ -99,9 +99,11 @@ describe('/bind', () => {
   it('burns a code that was posted in a group, and does not say whether it was a true one', async () => {
     await giveCode('P3')
     const chat = { id: 'g1', kind: 'group' as const, title: '工商群' }
-    const spelt = 'k7mpq-29xwd'
+    const spelt = 'k7mpq-29xwd 谢谢'
     expect(await receive(said('P7', `/bind ${spelt}`, { chat }))).toEqual([`g1: ${messages.bind.inGroup}`])
     expect(await receive(said('P7', '/bind AAAAA-AAAAA', { chat }))).toEqual([`g1: ${messages.bind.inGroup}`])
+    const noCode = messages.router.wrongChat(['bind', '绑定'], ['private'])
+    expect(await receive(said('P7', '/bind 绑定码', { chat }))).toEqual([`g1: ${noCode}`])
     expect(await ownerOf('a-P7')).toBeUndefined()
     expect(await receive(said('P7', `/bind ${CODE}`))).toEqual([`a-P7: ${messages.bind.wrong(4)}`])
   })

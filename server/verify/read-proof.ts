@@ -1,0 +1,70 @@
+/** Reads a proof strictly: what canonical JSON would write otherwise is refused (dr1 §0, §9). */
+import { isUtf8 } from 'node:buffer'
+import { toCanonical } from './hash.js'
+import { type Proof, proofShape } from './proof-shape.js'
+import { demand, Mismatch, Unreadable } from './verdict.js'
+
+/** Deeper than any proof, and far from what recursion bears. */
+const DEEPEST = 32
+
+/**
+ * @throws Unreadable when the bytes are not UTF-8 or not JSON
+ * @throws Mismatch when the value is not a complete proof in canonical form
+ */
+export function readProof(bytes: Uint8Array): Proof {
+  if (!isUtf8(bytes)) throw new Unreadable('文件不是 UTF-8 编码的文本')
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const bare = text.replace(/^\ufeff/, '')
+  const value = parse(bare)
+  demand(bare === text, 'complete', '文件开头有字节序标记（BOM）')
+  demandPlainValues(value)
+  const { success, data, error } = proofShape.safeParse(value)
+  if (!success) throw new Mismatch('complete', tellIssue(error.issues[0]))
+  demand(
+    `${toCanonical(value)}\n` === text,
+    'complete',
+    '不是规范的 JSON 写法（有重复的键，或键的次序、空白、转义、结尾换行不对）',
+  )
+  return data
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Unreadable('文件不是 JSON')
+  }
+}
+
+/** Without recursion over what somebody else wrote. */
+function demandPlainValues(root: unknown): void {
+  let level: unknown[] = [root]
+  for (let depth = 0; level.length > 0; depth++) {
+    demand(depth <= DEEPEST, 'complete', '嵌套太深，不是抽取证明')
+    const next: unknown[] = []
+    for (const value of level) {
+      demandPlain(value)
+      if (typeof value === 'object' && value !== null) {
+        for (const key of Array.isArray(value) ? [] : Object.keys(value)) demandAscii(key)
+        for (const part of Object.values(value)) next.push(part)
+      }
+    }
+    level = next
+  }
+}
+
+function demandPlain(value: unknown): void {
+  if (typeof value === 'number')
+    demand(Number.isSafeInteger(value), 'complete', `有小数或过大的数：${value}`)
+  if (typeof value === 'string') demand(value.isWellFormed(), 'complete', '文字里有残缺的字符（孤立的代理项）')
+}
+
+function demandAscii(key: string): void {
+  demand(/^[\x20-\x7e]*$/.test(key), 'complete', '有的键不是 ASCII 字符')
+}
+
+function tellIssue(issue: { code: string; path: PropertyKey[] } | undefined): string {
+  const keys = issue && 'keys' in issue ? (issue.keys as string[]) : []
+  const place = [...(issue?.path ?? []), ...keys.slice(0, 1)].map(String).join('.')
+  return keys.length > 0 ? `多出一项：${place}` : `缺少一项或类型不对：${place || '整个文件'}`
+}
