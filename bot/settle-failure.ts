@@ -42,9 +42,12 @@ async function later(
   await tx.outbox.retry(row.id, fault.message, at, doubtful)
 }
 
-/** 2, 4, 8 … seconds, at most ten minutes; spread by the row's id so that a platform's return is no stampede. */
+/**
+ * 2, 4, 8 … seconds, at most half a minute, since whatever follows in the chat waits behind it; spread by the row's id so
+ * that a platform's return is no stampede.
+ */
 function backoff(row: OutboxRow): number {
-  const base = Math.min(2 ** Math.min(row.attempts + 1, 10) * 1000, 10 * MINUTE)
+  const base = Math.min(2 ** Math.min(row.attempts + 1, 10) * 1000, MINUTE / 2)
   return base + (row.id % 10) * 100
 }
 

@@ -34,7 +34,14 @@ function isSheetRow([firm, stratum, weight, seal]: Files['sheet'][number]): bool
   return isIdentifier(firm) && isStratum(stratum) && isWithin(weight, 1, MOST) && isHex32(seal)
 }
 
-function isInspectorRow([id, department, tags, capacity, load, reason]: Files['inspectors'][number]): boolean {
+function isInspectorRow([
+  id,
+  department,
+  tags,
+  capacity,
+  load,
+  reason,
+]: Files['inspectors'][number]): boolean {
   const named = isIdentifier(id) && isIdentifier(department) && areTags(tags)
   const away = reason === null || (isIdentifier(reason) && capacity === 0)
   return named && away && isWithin(capacity, 0, MOST) && isWithin(load, 0, MOST)

@@ -9,7 +9,10 @@ import { demand } from './verdict.js'
 export function checkWitnesses(proof: Proof): void {
   const { commit, witnesses } = proof
   const holds = (ok: boolean, reason: string) => demand(ok, 'witnesses', reason)
-  holds(witnesses.length === commit.witnesses, `应有 ${commit.witnesses} 位见证人，实有 ${witnesses.length} 位`)
+  holds(
+    witnesses.length === commit.witnesses,
+    `应有 ${commit.witnesses} 位见证人，实有 ${witnesses.length} 位`,
+  )
   holds(new Set(witnesses.map(({ person }) => person)).size === witnesses.length, '同一人见证了两次')
   const starter = findStarter(proof)
   const commitHash = hashOf('dr1/commit', commit)

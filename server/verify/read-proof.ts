@@ -54,9 +54,9 @@ function demandPlainValues(root: unknown): void {
 }
 
 function demandPlain(value: unknown): void {
-  if (typeof value === 'number')
-    demand(Number.isSafeInteger(value), 'complete', `有小数或过大的数：${value}`)
-  if (typeof value === 'string') demand(value.isWellFormed(), 'complete', '文字里有残缺的字符（孤立的代理项）')
+  if (typeof value === 'number') demand(Number.isSafeInteger(value), 'complete', `有小数或过大的数：${value}`)
+  if (typeof value === 'string')
+    demand(value.isWellFormed(), 'complete', '文字里有残缺的字符（孤立的代理项）')
 }
 
 function demandAscii(key: string): void {

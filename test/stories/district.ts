@@ -251,10 +251,14 @@ export function talkOnWechat(district: District, peer: WechatPeer): WechatTalk {
       return counts.reduce((a, b) => a + b, await view.inbox.count('dead'))
     })
 
-  async function following(act: () => unknown): Promise<void> {
+  async function arrival(act: () => unknown): Promise<void> {
     const before = await received()
     await act()
     await vi.waitUntil(async () => (await received()) > before, ARRIVAL)
+  }
+
+  async function following(act: () => unknown): Promise<void> {
+    await arrival(act)
     await district.settle()
   }
 
@@ -266,7 +270,11 @@ export function talkOnWechat(district: District, peer: WechatPeer): WechatTalk {
 
   return {
     login: (account) => following(() => peer.login(account)),
-    logout: () => following(() => peer.logout()),
+    // Nothing settles while nobody is logged in: what is to be said is tried again and again.
+    async logout() {
+      await arrival(() => peer.logout())
+      await district.system.settle()
+    },
     say(person, room, text) {
       const account = accountOf('wechat', person)
       return answersTo(room ?? account, () => peer.say(account, room, text, room !== null))
