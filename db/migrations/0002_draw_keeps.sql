@@ -1,2 +1,0 @@
-ALTER TABLE `draws` ADD `frozenPlan` text;--> statement-breakpoint
-ALTER TABLE `draws` ADD `refusal` text;

@@ -1,2 +1,0 @@
-ALTER TABLE `outbox` ADD `secret` integer DEFAULT false NOT NULL;--> statement-breakpoint
-UPDATE `inbox` SET `event` = NULL WHERE `state` = 'done';
