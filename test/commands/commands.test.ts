@@ -24,7 +24,7 @@ ack       -        -      POLD      -      -          -
 record    -        -      POLD      -      -          -
 extend    -        -      POLD      POLD   -          -
 progress  -        POLD   POLD      POLD   POLD       POLD
-digest    -        POLD   -         POLD   POLD       POLD
+digest    -        POL    -         POL    POL        POL
 firm      -        POLD   POLD      POLD   POLD       POLD
 who       POLDU    POLDU  POLDU     POLDU  POLDU      POLDU
 bind      P        P      P         P      P          P

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import type { Entry, Proof } from '../../../server/verify/proof-shape.js'
 
-export const hash = (text: string) => createHash('sha256').update(text).digest('hex')
+export const hash = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex')
 export const hashOf = (...parts: unknown[]) => hash(canonicalize(parts) ?? '')
 export const toBytes = (proof: unknown) => Buffer.from(`${canonicalize(proof)}\n`)
 
@@ -27,8 +27,7 @@ function reseal(proof: Proof): void {
   for (const name of ['sheet', 'excluded', 'inspectors', 'seats'] as const)
     commit[name] = hash(proof.files[name])
   const c = hashOf('dr1/commit', commit)
-  for (const witness of proof.witnesses)
-    witness.line = hashOf('dr1/witness', c, witness.person, witness.text)
+  for (const witness of proof.witnesses) witness.line = hashOf('dr1/witness', c, witness.person, witness.text)
   const lines = proof.witnesses.map(({ line }) => line).sort()
   proof.seed = hashOf('dr1/seed', c, proof.secret, lines, beaconPart(proof))
   const result = hashOf('dr1/result', proof.selected, proof.roster)
