@@ -4,6 +4,7 @@ import { isQuiet, quietEnds } from '../commands/rules/office-time.js'
 import type { OutboxRow, PlatformName, Store, Tx, View } from '../db/store.js'
 import { type ChatPlatform, type OutgoingMessage, SendError } from './chat.js'
 import type { Platforms } from './delivery.js'
+import { createLoop } from './loop.js'
 import { OUTBOX_HELD } from './outbox-held.js'
 import { createPace } from './pace.js'
 import { settleFailure } from './settle-failure.js'
@@ -47,35 +48,20 @@ export function createOutbox(options: OutboxOptions): Outbox {
 function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
   const { store, now } = options
   const pace = createPace(platform.limits)
-  let work: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
-  let again = false
-  let stopped = false
   /** Drains that failed since the last one that did not. */
   let failures = 0
+  const loop = createLoop(round, () => void sleepUntilNext())
 
-  function wake(): void {
-    if (stopped) return
+  async function round(): Promise<void> {
     clearTimeout(timer)
-    if (work) {
-      again = true
-      return
+    try {
+      await drain()
+      failures = 0
+    } catch (error) {
+      failures += 1
+      options.log('error', 'outbox stopped', { platform: platform.name, error: String(error) })
     }
-    work = drain()
-      .then(() => {
-        failures = 0
-      })
-      .catch((error) => {
-        failures += 1
-        options.log('error', 'outbox stopped', { platform: platform.name, error: String(error) })
-      })
-      .finally(() => {
-        work = undefined
-        if (again) {
-          again = false
-          wake()
-        } else void sleepUntilNext()
-      })
   }
 
   /** Milliseconds for which the platform takes nothing at all: nothing need be looked up meanwhile. */
@@ -83,9 +69,9 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
 
   async function sleepUntilNext(): Promise<void> {
     const wait = backoff() || pause() || (await untilNext())
-    if (stopped || work) return
+    if (loop.stopped || loop.busy) return
     clearTimeout(timer)
-    timer = setTimeout(wake, Math.max(wait, 20))
+    timer = setTimeout(loop.wake, Math.max(wait, 20))
     timer.unref()
   }
 
@@ -106,7 +92,7 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
   }
 
   async function drain(): Promise<void> {
-    while (!stopped && pause() === 0) {
+    while (!loop.stopped && pause() === 0) {
       const rows = await store.read(findDue)
       if (rows.length === 0) return
       const ready: OutboxRow[] = []
@@ -135,7 +121,7 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
   async function sendOne(row: OutboxRow): Promise<void> {
     const change = await attempt(row)
     // What has happened outside must be written down: on a full disk the chat waits, it is not sent twice.
-    while (!stopped) {
+    while (!loop.stopped) {
       try {
         return await store.write(change)
       } catch (error) {
@@ -172,14 +158,11 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
   }
 
   return {
-    wake,
-    async idle() {
-      while (work) await work
-    },
+    wake: loop.wake,
+    idle: loop.idle,
     async stop() {
-      stopped = true
+      await loop.stop()
       clearTimeout(timer)
-      while (work) await work
     },
   }
 }

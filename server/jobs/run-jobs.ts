@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { CalendarSource } from '../../bot/calendar-source.js'
 import { deliver, type Platforms, tellAdmins } from '../../bot/delivery.js'
+import { createLoop, type Loop } from '../../bot/loop.js'
 import type { Notice, OfficeSettings } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
 import { officeDay } from '../../commands/rules/office-time.js'
@@ -23,46 +24,23 @@ export interface JobOptions {
   log: Log
 }
 
-export interface JobRunner {
-  wake(): void
-  idle(): Promise<void>
-  stop(): Promise<void>
-}
-
 /** A preview or a freeze is given up after this many failures; a draw that has its witnesses never is. */
 const ATTEMPTS = 3
 const LONGEST_PAUSE = 600_000
 
-export function createJobRunner(options: JobOptions): JobRunner {
+export function createJobRunner(options: JobOptions): Loop {
   const { store } = options
-  let work: Promise<void> | undefined
   /** When a job that failed may be tried again, in real milliseconds; a restart tries at once. */
   const notBefore = new Map<number, number>()
-  let again = false
-  let stopped = false
-
-  function wake(): void {
-    if (stopped) return
-    if (work) {
-      again = true
-      return
-    }
-    work = drain()
-      .catch((error) => options.log.error({ error: String(error) }, 'jobs stopped'))
-      .finally(() => {
-        work = undefined
-        if (again) {
-          again = false
-          wake()
-        }
-      })
-  }
+  const loop = createLoop(() =>
+    drain().catch((error) => options.log.error({ error: String(error) }, 'jobs stopped')),
+  )
 
   async function drain(): Promise<void> {
     for (;;) {
       const queued = await store.read((view) => view.jobs.queued())
       const job = queued.find((one) => (notBefore.get(one.id) ?? 0) <= Date.now())
-      if (!job || stopped) return
+      if (!job || loop.stopped) return
       await attempt(job)
     }
   }
@@ -76,20 +54,11 @@ export function createJobRunner(options: JobOptions): JobRunner {
       const attempts = await giveUpOrWait(job, options, error)
       const pause = Math.min(1000 * 2 ** (attempts ?? 0), LONGEST_PAUSE)
       notBefore.set(job.id, Date.now() + pause)
-      setTimeout(wake, pause).unref()
+      setTimeout(loop.wake, pause).unref()
     }
   }
 
-  return {
-    wake,
-    async idle() {
-      while (work) await work
-    },
-    async stop() {
-      stopped = true
-      while (work) await work
-    },
-  }
+  return loop
 }
 
 function doJob(job: Job, options: JobOptions): Promise<void> {

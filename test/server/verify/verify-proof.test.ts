@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { checkBeacon } from '../../../server/verify/check-beacon.js'
 import type { Proof } from '../../../server/verify/proof-shape.js'
+import { readProof } from '../../../server/verify/read-proof.js'
 import { verifyProof } from '../../../server/verify/verify-proof.js'
 import { makeDemoProof, parseProof } from './demo-proof.js'
 import { change, changeAndReseal, hash, insert, relink } from './seal-proof.js'
@@ -227,6 +229,8 @@ describe('a beacon', () => {
 
   it('of drand is the round after the close, and the hash of its signature', () => {
     expect(sealed((p) => arriveDrand(p, 0))).toMatchObject({ section: 'selected' })
+    const bytes = changeAndReseal(proof, (p) => arriveDrand(p, 0))
+    expect(checkBeacon(readProof(bytes))).toBe('信标签名未核对')
     expect(sealed((p) => arriveDrand(p, 1))).toMatchObject({ section: 'beacon' })
     expect(sealed((p) => arriveDrand(p, 0, '1'.repeat(64)))).toMatchObject({ section: 'beacon' })
   })

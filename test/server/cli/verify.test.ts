@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs'
+import { createServer, type RequestListener, type Server } from 'node:http'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { makeDemoProof } from '../verify/demo-proof.js'
+import { Installation } from './run-cli.js'
+
+let place: Installation
+let proof: string
+let server: Server | undefined
+
+beforeAll(async () => {
+  place = new Installation()
+  proof = await makeDemoProof()
+})
+
+afterEach(() => {
+  server?.close()
+  server = undefined
+})
+
+afterAll(() => place.remove())
+
+function save(name: string, content: string): string {
+  writeFileSync(join(place.dir, name), content)
+  return name
+}
+
+async function serve(answer: RequestListener): Promise<string> {
+  const opened = createServer(answer)
+  server = opened
+  await new Promise<void>((resolve) => opened.listen(0, '127.0.0.1', resolve))
+  const at = opened.address()
+  return `http://127.0.0.1:${typeof at === 'object' && at?.port}/proof.json`
+}
+
+describe('ssj verify', () => {
+  it('ends with 0 when the proof matches, and leaves nothing behind', async () => {
+    const { code, out, err } = await place.run('verify', save('proof.json', proof))
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(/^相符：/)
+  })
+
+  it('ends with 1 and names the first step that does not fit', async () => {
+    const { code, out } = await place.run('verify', save('changed.json', proof.replace('春天', '秋天')))
+    expect([code, out]).toEqual([1, expect.stringMatching(/^不符：\[witnesses\] .+\n$/)])
+  })
+
+  it.each([
+    ['nowhere.json', '找不到'],
+    ['text.json', '不是 JSON'],
+    ['.', '打不开'],
+    ['http://127.0.0.1:9/proof.json', '连不上'],
+  ])('ends with 2 when %s cannot be read', async (name, words) => {
+    save('text.json', '证明')
+    const { code, out } = await place.run('verify', name)
+    expect([code, out]).toEqual([2, expect.stringMatching(new RegExp(`^无法读取：.*${words}`))])
+  })
+
+  it('fetches an address', async () => {
+    const url = await serve((_, response) => response.end(proof))
+    expect(await place.run('verify', url)).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('takes no page of an error and no endless answer for a proof', async () => {
+    const missing = await serve((_, response) => response.writeHead(404).end(proof))
+    expect(await place.run('verify', missing)).toMatchObject({ code: 2, out: expect.stringContaining('404') })
+    server?.close()
+    const part = Buffer.alloc(1 << 20, ' ')
+    const endless = await serve((_, response) => {
+      const pour = () => {
+        while (!response.destroyed && response.write(part));
+      }
+      response.on('drain', pour)
+      pour()
+    })
+    const { code, out } = await place.run('verify', endless)
+    expect([code, out]).toEqual([2, expect.stringContaining('200 MB')])
+  })
+
+  it('writes JSON for programs', async () => {
+    const { code, out } = await place.run('verify', save('proof.json', proof), '--json')
+    expect([code, JSON.parse(out)]).toEqual([0, { result: 'match' }])
+    const bad = await place.run('verify', '--json', save('changed.json', proof.replace('春天', '秋天')))
+    expect(bad.code).toBe(1)
+    expect(JSON.parse(bad.out)).toMatchObject({ result: 'mismatch', section: 'witnesses' })
+  })
+
+  it('helps in Chinese', async () => {
+    const { code, out } = await place.run('verify', '--help')
+    expect([code, out]).toEqual([0, expect.stringMatching(/^用法： ssj verify [^]*退出码：0 相符/)])
+  })
+})
