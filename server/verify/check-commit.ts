@@ -24,7 +24,7 @@ export function checkCommit({ protocol, commit }: Proof): void {
 
 function checkNth({ nth, reason, previous }: Commit): void {
   demand(nth >= 1, 'commit', '第几次抽取不合规')
-  demand((reason === null) === (nth === 1), 'commit', '首次抽取不写理由，再次抽取必须写理由')
+  demand((reason === null) === (nth === 1) && reason !== '', 'commit', '首次抽取不写理由，再次抽取必须写理由')
   demand(previous === null || isHex32(previous), 'commit', '前一次承诺的哈希不合规')
   demand(nth === 1 || previous !== null, 'commit', '再次抽取却没有前一次承诺')
 }

@@ -15,7 +15,7 @@ export function checkSelected({ seed, commit, selected }: Proof, { sheet }: File
   const tickets = drawTickets(seed, sheet.length)
   const expected: Proof['selected'] = []
   for (const stratum of findStrata(sheet)) {
-    const rows = select(commit.rules[stratum.name]!, stratum, sheet, tickets)
+    const rows = selectRows(commit.rules[stratum.name]!, stratum, sheet, tickets)
     for (const [i, row] of rows.entries()) expected.push([stratum.name, i + 1, row, sheet[row]![0]])
   }
   demand(
@@ -40,7 +40,13 @@ function drawTickets(seed: string, size: number): Float64Array {
   return tickets
 }
 
-function select(rule: Rule, stratum: Stratum, sheet: Files['sheet'], tickets: Float64Array): number[] {
+/** @returns rows of the sheet, by rank */
+export function selectRows(
+  rule: Rule,
+  stratum: Stratum,
+  sheet: Files['sheet'],
+  tickets: Float64Array,
+): number[] {
   const n = countToSelect(rule, stratum.rows.length)
   if (n === 0) return []
   const plain = () => stratum.rows.map((row) => ({ row, key: tickets[row]! }))

@@ -21,7 +21,7 @@ export function readProof(bytes: Uint8Array): Proof {
   const { success, data, error } = proofShape.safeParse(value)
   if (!success) throw new Mismatch('complete', tellIssue(error.issues[0]))
   demand(
-    `${toCanonical(value)}\n` === text,
+    `${toCanonical(data)}\n` === text,
     'complete',
     '不是规范的 JSON 写法（有重复的键，或键的次序、空白、转义、结尾换行不对）',
   )

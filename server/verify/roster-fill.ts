@@ -38,32 +38,43 @@ interface Reached {
   entered: Map<number, number>
 }
 
-/** Breadth first over all seats that could be freed for others. */
+/** Breadth first over all seats that could be freed for others, until somebody is found whom nobody can undercut. */
 function explore(rules: RosterRules, state: RosterState, first: number): Reached {
   const cameFrom = new Int32Array(rules.seats).fill(NONE)
   const entered = new Map<number, number>()
+  const lowest = lowestLoad(rules, state)
+  let outside = [...rules.inspectors.keys()]
   const queue = [first]
   cameFrom[first] = first
-  const displace = (seat: number, by: number) => {
+  for (const seat of queue) {
+    const start = rules.visitOf(seat) * rules.seatsPerVisit
+    for (let other = start; other < start + rules.seatsPerVisit; other++) {
+      const holder = state.holder(other)
+      if (holder !== NONE && rules.fits(holder, seat)) displace(other, seat)
+    }
+    outside = outside.filter((inspector) => !enter(inspector, seat))
+    if ([...entered.keys()].some((one) => state.hasRoom(one) && state.load(one) === lowest)) break
+  }
+  return { cameFrom, entered }
+
+  function displace(seat: number, by: number): void {
     if (cameFrom[seat] !== NONE) return
     cameFrom[seat] = by
     queue.push(seat)
   }
-  for (const seat of queue) {
-    for (const inspector of rules.inspectors.keys()) {
-      if (!rules.fits(inspector, seat)) continue
-      const same = state.seatIn(inspector, rules.visitOf(seat))
-      if (same !== NONE) displace(same, seat)
-      else if (!entered.has(inspector)) {
-        entered.set(inspector, seat)
-        for (const other of seatsOf(inspector)) displace(other, seat)
-      }
-    }
-  }
-  return { cameFrom, entered }
 
-  function seatsOf(inspector: number): number[] {
-    const visits = Array.from({ length: rules.visits }, (_, visit) => state.seatIn(inspector, visit))
-    return state.held(inspector) === 0 ? [] : visits.filter((other) => other !== NONE)
+  function enter(inspector: number, seat: number): boolean {
+    if (!rules.fits(inspector, seat) || state.seatIn(inspector, rules.visitOf(seat)) !== NONE) return false
+    entered.set(inspector, seat)
+    for (let visit = 0; state.held(inspector) > 0 && visit < rules.visits; visit++) {
+      const other = state.seatIn(inspector, visit)
+      if (other !== NONE) displace(other, seat)
+    }
+    return true
   }
+}
+
+function lowestLoad(rules: RosterRules, state: RosterState): number {
+  const free = [...rules.inspectors.keys()].filter(state.hasRoom)
+  return free.reduce((min, inspector) => Math.min(min, state.load(inspector)), Number.POSITIVE_INFINITY)
 }

@@ -52,6 +52,7 @@ function findWays(rules: RosterRules, state: RosterState, open: Set<number>, sea
   const into = new Int32Array(rules.seats).fill(NONE)
   const freed = new Int32Array(rules.inspectors.length).fill(NONE)
   const queue: number[] = []
+  let unreached = [...open]
   let done = 0
   into[seat] = state.holder(seat)
   freeOne(seat)
@@ -78,8 +79,10 @@ function findWays(rules: RosterRules, state: RosterState, open: Set<number>, sea
   }
 
   function enterFrom(inspector: number): void {
-    for (const other of open)
+    unreached = unreached.filter((other) => {
       if (state.seatIn(inspector, rules.visitOf(other)) === NONE) reach(other, inspector)
+      return into[other] === NONE
+    })
   }
 
   function reach(other: number, inspector: number): void {

@@ -73,6 +73,7 @@ describe('what is no proof', () => {
     ['a lone surrogate', (words) => words.replace('春天来了', '\\ud800')],
     ['an escape too many', (words) => words.replace('春天来了', '\\u6625天来了')],
     ['a key that no text names', (words) => words.replace('{"beacon":null', '{"__proto__":1,"beacon":null')],
+    ['such a key further in', (words) => words.replace('"rules":{', '"rules":{"__proto__":{"count":1},')],
     ['endless nesting', () => '['.repeat(1_000_000) + ']'.repeat(1_000_000)],
   ])('is incomplete: %s', (_, by) => {
     expect(by(text)).not.toBe(text)
@@ -125,6 +126,32 @@ describe('a proof with one thing changed', () => {
   ])('fails in %s: %s', (section, _, by) => {
     expect(sectionOf(change(proof, by))).toBe(section)
   })
+})
+
+describe('a proof in which any one value is another', () => {
+  it('never matches', () => {
+    const paths = [...leaves(proof)].filter(([part, row]) => !many.has(part!) || Number(row) < 2)
+    expect(paths.length).toBeGreaterThan(80)
+    for (const path of paths) {
+      const bytes = change(proof, (copy) => alter(copy, path))
+      expect([path, verifyProof(bytes).result]).toEqual([path, 'mismatch'])
+    }
+  })
+
+  const many = new Set(['selected', 'openings', 'roster'])
+
+  function* leaves(value: unknown, path: string[] = []): Generator<string[]> {
+    if (typeof value !== 'object' || value === null) yield path
+    else for (const [key, part] of Object.entries(value)) yield* leaves(part, [...path, key])
+  }
+
+  function alter(root: object, path: string[]): void {
+    const parent = path.slice(0, -1).reduce((value, key) => Reflect.get(value, key) as object, root)
+    const key = path.at(-1)!
+    const value: unknown = Reflect.get(parent, key)
+    const altered = typeof value === 'string' && value !== '' ? other(value) : null
+    Reflect.set(parent, key, typeof value === 'number' ? value + 1 : (altered ?? '2026-03-11'))
+  }
 })
 
 describe('a proof whose every hash fits again', () => {
