@@ -29,7 +29,7 @@ export function person(id: string, change: Partial<Person> = {}): Person {
   return { id, name: `人${id}`, department: 'SJ', roles: ['inspector'], phone: null, active: true, ...change }
 }
 
-export function item(code: string): Item {
+function item(code: string): Item {
   return {
     code,
     name: `事项${code}`,

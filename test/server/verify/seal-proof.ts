@@ -5,7 +5,7 @@ import type { Entry, Proof } from '../../../server/verify/proof-shape.js'
 
 export const hash = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex')
 export const hashOf = (...parts: unknown[]) => hash(canonicalize(parts) ?? '')
-export const toBytes = (proof: unknown) => Buffer.from(`${canonicalize(proof)}\n`)
+const toBytes = (proof: unknown) => Buffer.from(`${canonicalize(proof)}\n`)
 
 /** The proof as bytes after a change, with nothing else touched. */
 export function change(proof: Proof, by: (proof: Proof) => void): Buffer {
