@@ -167,7 +167,7 @@ describe('restoring a backup', () => {
       expect(states.map((draw) => draw?.state)).toEqual(['void', 'failed', 'closed'])
       const entries = await view.ledger.entries(3, 9)
       expect(entries.map((entry) => entry.kind)).toEqual(['draw.voided', 'draw.failed', 'backup.restored'])
-      expect(entries[1]?.body['secret']).toBe(secret)
+      expect(entries[1]?.body.secret).toBe(secret)
     })
   })
 
