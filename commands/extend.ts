@@ -26,7 +26,11 @@ export const extend: Command<ExtendArgs> = {
   words: ['extend', '延期'],
   summary: '申请延长检查期限（领导一键审批）',
   usage: '/extend 任务编号 新的期限 理由',
-  example: async (ctx) => messages.extend.example(await exampleVisit(ctx)),
+  async example(ctx) {
+    const no = await exampleVisit(ctx)
+    const days = [ctx.today, (await ctx.tx.visits.get(no))?.due ?? ctx.today].sort()
+    return messages.extend.example(no, ctx.calendar.add(days[1]!, 5).day)
+  },
   audience: { roles: ['inspector', 'leader'], chats: BOUND_CHATS },
   parse(rest) {
     const decision = /^(同意|不同意)\s+(\d{1,15})$/.exec(rest.normalize('NFKC').trim())
@@ -51,7 +55,8 @@ async function checkDay(ctx: BoundContext, visit: Visit, word: string): Promise<
   if (visit.state !== 'pending') throw new Refusal(messages.extend.done(visit.no))
   const to = readComingDay(word, ctx.today)
   if (!to) throw new UsageRefusal(messages.extend.badDay(word))
-  if (to <= visit.due || to < ctx.today) throw new Refusal(messages.extend.notLater(visit.due))
+  if (to < ctx.today) throw new Refusal(messages.extend.past(to))
+  if (to <= visit.due) throw new Refusal(messages.extend.notLater(visit.due))
   const plan = await ctx.tx.plans.get(visit.plan)
   if (plan && to > plan.to) throw new Refusal(messages.extend.afterPlan(plan.to))
   if (!ctx.calendar.isWorkingDay(to)) throw new Refusal(messages.extend.notWorking(to))

@@ -204,6 +204,7 @@ export const visiting = {
     needsParts: '请写明任务编号、延到哪一天和理由。',
     longReason: '理由太长，请写在 500 字以内。',
     badDay: (word: string) => `看不懂日期“${word.slice(0, 20)}”，请写成 2026-04-01 或 4月1日。`,
+    past: (to: string) => `新的期限 ${formatDay(to)} 已经过去，请写今天或以后的工作日。`,
     notLater: (due: string) => `新的期限必须晚于现在的期限 ${formatDay(due)}。`,
     afterPlan: (to: string) => `新的期限不能晚于计划的结束日 ${formatDay(to)}。`,
     tooFar: '一次最多延长 60 个工作日。',
@@ -230,7 +231,7 @@ export const visiting = {
       `${by} 不同意 ${no} 延期，期限仍是 ${formatDay(due)}。`,
     noLeader:
       '没有可以审批的领导：您所在部门和领导小组办公室都没有本任务以外的在岗领导。申请没有提交，请联系管理员补充领导人员。',
-    example: (no: string) => `/extend ${no} 2026-04-01 检查对象停业装修`,
+    example: (no: string, to: string) => `/extend ${no} ${to} 检查对象停业装修`,
   },
   progress: {
     title: '【检查进度】已填报/全部任务',
@@ -254,6 +255,7 @@ export const visiting = {
       const { total, recorded, dueThisWeek } = totals
       const parts = [
         `【双随机日报】${formatDay(day)}${late ? '（补发）' : ''}`,
+        ...(late ? ['（数据为补发时的情况。）'] : []),
         total === 0
           ? '目前没有检查任务。'
           : `检查任务 ${total} 个，已填报 ${recorded} 个（${percent(recorded, total)}），本周到期 ${dueThisWeek} 个，超期 ${totals.overdue} 个。`,

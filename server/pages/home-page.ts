@@ -30,7 +30,7 @@ export function renderHome({ draws, zone }: HomePage): string {
     '公开抽查',
     html`<section class="lead">
 <h1>用公开抽取决定检查谁、谁去检查</h1>
-<p>检查对象和执法检查人员都由随机抽取产生，抽查情况和查处结果及时向社会公开。抽取的过程在这里留下凭据，任何人都能重新计算。</p>
+<p>检查对象和执法检查人员都由随机抽取产生，抽取的过程在这里留下凭据，任何人都能重新计算。</p>
 </section>
 <section aria-labelledby="draws">
 <h2 id="draws">历次抽取</h2>
@@ -59,6 +59,6 @@ const checking = html`<section aria-labelledby="checking">
 <ol class="steps">
 <li><b>先有承诺</b>抽取之前，名单和规则已经定下，并公布它们的承诺值 C。之后改动任何一个字，C 都会不同。</li>
 <li><b>再有见证</b>见证人各说一句话，这些话和事先封存的随机数一起算出种子：最后一句话说出之前，种子还不存在。</li>
-<li><b>人人可重算</b>证明文件公布后，把它下载下来，运行 <code>npx ssj verify 证明文件</code>，就会从头重算一遍，并指出第一处不符。</li>
+<li><b>人人可重算</b>抽取完成后，在该次抽取的页面下载证明文件，再下载<a href="/verify/ssj_verify.py">核验程序</a>（只需 Python），运行 <code>python3 ssj_verify.py 证明文件</code>，就会从头重算一遍，并指出第一处不符。</li>
 </ol>
 </section>`

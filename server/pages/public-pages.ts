@@ -5,6 +5,7 @@ import { readDrawNo } from '../../commands/rules/numbers.js'
 import type { FileStore } from '../../db/files.js'
 import type { Draw, Store, View } from '../../db/store.js'
 import { writeProof } from '../draw/write-proof.js'
+import { packageRoot } from '../package-root.js'
 import { type DrawPage, renderDraw } from './draw-page.js'
 import { type DrawLine, renderHome } from './home-page.js'
 import type { PublicState } from './layout.js'
@@ -28,6 +29,10 @@ export function publicPages(store: Store, files: FileStore, zone: string): Route
     const proof = no && (await writeProof(store, files, no))
     if (!proof) return next()
     response.type('json').send(proof)
+  })
+  router.get('/verify/ssj_verify.py', (_, response) => {
+    response.type('text/x-python').attachment('ssj_verify.py')
+    response.sendFile('ssj_verify.py', { root: new URL('docs/verify/', packageRoot).pathname })
   })
   return router
 }

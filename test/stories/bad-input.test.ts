@@ -166,7 +166,7 @@ describe('every command under hostile arguments', () => {
         messages.record.example(urgent),
       ),
     )
-    expect(await tell(office, seat.person, '/extend')).toContain(messages.extend.example(urgent))
+    expect(await tell(office, seat.person, '/extend')).toContain(`/extend ${urgent} 2026-`)
     expect(await tell(office, seat.person, '/ack 2026')).toContain(`/ack ${urgent}`)
   })
 

@@ -113,7 +113,7 @@ describe('a later due day', () => {
       ['2026-02-30', messages.extend.badDay('2026-02-30')],
       ['明年', messages.extend.badDay('明年')],
       ['-1', messages.extend.badDay('-1')],
-      ['2020-01-02', messages.extend.notLater(visit.due)],
+      ['2020-01-02', messages.extend.past('2020-01-02')],
       [visit.due, messages.extend.notLater(visit.due)],
       ['2026-05-02', messages.extend.notWorking('2026-05-02')],
       ['2026-12-30', messages.extend.tooFar],

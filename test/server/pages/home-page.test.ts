@@ -53,7 +53,7 @@ describe('front page', () => {
 
   it('says how to check and that drawn does not mean suspected', () => {
     const page = renderHome({ draws: [], zone })
-    expect(page).toContain('npx ssj verify')
+    expect(page).toContain('python3 ssj_verify.py')
     expect(page).toContain('被抽中不代表涉嫌违法')
   })
 
