@@ -94,7 +94,9 @@ export function oneOf<const V extends string | boolean>(
   for (const [value, ...spellings] of words)
     for (const word of [...(typeof value === 'string' ? [value] : []), ...spellings])
       values.set(plain(word).toUpperCase(), value)
-  const shown = words.map(([value, first]) => (typeof value === 'string' ? value : first)).join('、')
+  // A clerk is told the words that the office uses, not the names inside the program.
+  const isOwn = (value: string | boolean) => typeof value === 'string' && /\p{Script=Han}/u.test(value)
+  const shown = words.map(([value, first]) => (isOwn(value) ? value : (first ?? value))).join('、')
   return (cell) => {
     const value = values.get(plain(cell).toUpperCase())
     if (value === undefined) throw new CellFault(`只能填写：${shown}`)

@@ -24,7 +24,7 @@ async function doctor(): Promise<void> {
 function checkPlatforms({ TELEGRAM_BOT_TOKEN, WECHATY_PUPPET }: Config): Finding {
   if (TELEGRAM_BOT_TOKEN || WECHATY_PUPPET) return { mark: '✓', text: '设置能读懂' }
   const next = '请在 .env 里写上 TELEGRAM_BOT_TOKEN 或 WECHATY_PUPPET'
-  return { mark: '！', text: '设置能读懂，但没有聊天平台，机器人启动不了', next }
+  return { mark: '✗', text: '设置能读懂，但没有聊天平台，机器人启动不了', next }
 }
 
 async function loadChecks(): Promise<((config: Config) => Promise<Finding[]>)[]> {
