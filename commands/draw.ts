@@ -69,6 +69,7 @@ async function request(ctx: BoundContext, plan: Plan, nth: number, reason: strin
     plan: plan.no,
     nth,
     reason,
+    publicNumber: null,
     startedBy: caller.id,
     chat: { platform: chat.platform, chat: chat.chat },
     requestedAt: now.toISOString(),

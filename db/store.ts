@@ -107,6 +107,10 @@ export interface Plan {
   /** Working days from the draw to the visits' last day. */
   workingDays: number
   witnesses: number
+  /** The public random value that the seed waits for as well (dr1 §2); null for none. */
+  beacon: 'drand' | 'number' | null
+  /** The proof of its draws opens only after the visits' last day. */
+  unannounced: boolean
   approvedBy: string | null
   approvedAt: Instant | null
   filingNo: string | null
@@ -176,6 +180,19 @@ export interface DrawSummary {
   dueEstimated: boolean
 }
 
+/** A public number that does not exist yet (dr1 §2), named with the draw. */
+export interface PublicNumber {
+  /** Publisher and issue. */
+  name: string
+  digits: number
+  expected: Instant
+}
+
+/** The public value that came in (dr1 §3); a number counts once a supervisor has confirmed it. */
+export type ArrivedBeacon =
+  | { kind: 'drand'; chain: string; round: number; value: string; signature: string }
+  | { kind: 'number'; name: string; value: string; enteredBy: string; confirmedBy: string | null }
+
 export interface Draw {
   id: number
   /** Given at the commit; null before it. */
@@ -189,6 +206,8 @@ export interface Draw {
   reason: string | null
   /** The supervisor who agreed to a second draw. */
   confirmedBy: string | null
+  /** What the starter named where the plan waits for a public number; null elsewhere. */
+  publicNumber: PublicNumber | null
   startedBy: string
   chat: ChatRef
   requestedAt: Instant
@@ -207,6 +226,7 @@ export interface Draw {
   /** The plan as it was frozen: later changes of the plan do not touch the draw. */
   frozenPlan: Plan | null
   summary: DrawSummary | null
+  beacon: ArrivedBeacon | null
   seed: string | null
   selected: SelectedRow[] | null
   roster: RosterRow[] | null
@@ -247,6 +267,55 @@ export interface Assignment {
   inspector: string
   person: string
   ackedAt: Instant | null
+}
+
+export type ReplacementState = 'asked' | 'declined' | 'leaving' | 'witnessed' | 'replaced'
+
+/** A seat that changes hands after the draw (dr1 §7), or is filled for the first time where no roster stood. */
+export interface Replacement {
+  id: number
+  draw: string
+  visit: string
+  /** Position within the visit, from 0. */
+  seat: number
+  /** The inspector who leaves; null where the seat was empty. */
+  leaver: string | null
+  /** A code of the closed list. */
+  reason: string
+  /** In the asker's own words; private. */
+  explanation: string
+  files: FileRef[]
+  /** What the ledger holds of explanation and files: a salted hash. */
+  evidence: string
+  evidenceSalt: string
+  askedBy: string
+  askedAt: Instant
+  decidedBy: string | null
+  state: ReplacementState
+  /** Grows by one with every change. */
+  version: number
+  /** Of the `visit.leaving` entry; null before it. */
+  entry: { n: number; hash: string } | null
+  enteredAt: Instant | null
+  secret: string | null
+  witness: { person: string; text: string; line: string } | null
+  remindedAt: Instant | null
+  /** The inspector who took the seat; null before, and where nobody could. */
+  inspector: string | null
+}
+
+/** An inspector's wish not to be drawn for a firm, before any draw. */
+export interface RecusalRequest {
+  id: number
+  inspector: string
+  firm: string
+  /** A code of the closed list. */
+  reason: string
+  explanation: string
+  askedBy: string
+  askedAt: Instant
+  state: 'asked' | 'granted' | 'refused'
+  decidedBy: string | null
 }
 
 export interface ItemResult {
@@ -393,7 +462,7 @@ export interface Dialogue extends ChatRef {
   expiresAt: Instant
 }
 
-export type JobKind = 'preview' | 'freeze' | 'run'
+export type JobKind = 'preview' | 'freeze' | 'run' | 'replace' | 'proof'
 
 export interface Job {
   id: number
@@ -509,6 +578,16 @@ export interface View {
     lastCommitted(): Promise<Draw | undefined>
     witnesses(id: number): Promise<Witness[]>
   }
+  replacements: {
+    get(id: number): Promise<Replacement | undefined>
+    /** In the order in which they were asked for. */
+    ofDraw(drawNo: string): Promise<Replacement[]>
+    inStates(states: ReplacementState[]): Promise<Replacement[]>
+  }
+  recusalRequests: {
+    get(id: number): Promise<RecusalRequest | undefined>
+    open(): Promise<RecusalRequest[]>
+  }
   visits: {
     get(no: string): Promise<Visit | undefined>
     ofDraw(drawNo: string): Promise<Visit[]>
@@ -566,6 +645,8 @@ export interface View {
     inState(state: OutboxRow['state'], limit: number): Promise<OutboxRow[]>
     count(state: OutboxRow['state']): Promise<number>
     doubtful(limit: number): Promise<OutboxRow[]>
+    /** Whether something for this chat that was queued at or before `until` has not been sent yet. */
+    awaits(ref: ChatRef, until: Instant): Promise<boolean>
     /** Rows created before `since` that an attempt failed for and that still wait, oldest first. */
     stuck(platform: PlatformName, since: Instant): Promise<OutboxRow[]>
   }
@@ -608,13 +689,40 @@ export interface Tx extends View {
   draws: View['draws'] & {
     /** Adds a draw in state requested, version 1; answers its id. */
     request(
-      row: Pick<Draw, 'plan' | 'nth' | 'reason' | 'startedBy' | 'chat' | 'requestedAt'>,
+      row: Pick<Draw, 'plan' | 'nth' | 'reason' | 'publicNumber' | 'startedBy' | 'chat' | 'requestedAt'>,
     ): Promise<number>
     /** Changes fields and adds one to the version; throws when the version is no longer `version`. */
     advance(id: number, version: number, change: Partial<Omit<Draw, 'id' | 'version'>>): Promise<void>
     addWitness(row: Witness): Promise<void>
   }
+  replacements: View['replacements'] & {
+    /** Adds one in state asked, version 1; answers its id. */
+    ask(
+      row: Pick<
+        Replacement,
+        | 'draw'
+        | 'visit'
+        | 'seat'
+        | 'leaver'
+        | 'reason'
+        | 'explanation'
+        | 'files'
+        | 'evidence'
+        | 'evidenceSalt'
+        | 'askedBy'
+        | 'askedAt'
+      >,
+    ): Promise<number>
+    /** Changes fields and adds one to the version; throws when the version is no longer `version`. */
+    advance(id: number, version: number, change: Partial<Omit<Replacement, 'id' | 'version'>>): Promise<void>
+  }
+  recusalRequests: View['recusalRequests'] & {
+    ask(row: Omit<RecusalRequest, 'id' | 'state' | 'decidedBy'>): Promise<number>
+    decide(id: number, state: 'granted' | 'refused', decidedBy: string): Promise<void>
+  }
   visits: View['visits'] & {
+    /** Gives a seat to somebody else, or to nobody. */
+    reseat(visit: string, seat: number, holder: Omit<Assignment, 'visit' | 'seat'> | null): Promise<void>
     add(visit: Visit, assignments: Omit<Assignment, 'visit'>[]): Promise<void>
     change(no: string, change: Partial<Pick<Visit, 'due' | 'state' | 'remindOn'>>): Promise<void>
     ack(visit: string, person: string, at: Instant): Promise<void>

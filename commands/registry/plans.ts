@@ -1,6 +1,6 @@
 /** The table of yearly plans 抽查计划, with one rule for each credit class. */
 import type { CreditClass, Plan, StratumRule } from '../../db/store.js'
-import { day, identifier, integer, list, moment, ratio, text } from './cells.js'
+import { day, identifier, integer, list, moment, oneOf, ratio, text, yesNo } from './cells.js'
 import { scopeColumns, toScope } from './scope.js'
 import { CellFault, defineTable, optional, required } from './table.js'
 
@@ -43,6 +43,8 @@ export const plans = defineTable({
     to: required('结束日期', ['截止日期'], day),
     workingDays: required('办理工作日', ['完成工作日', '工作日'], integer(1, 250)),
     witnesses: optional('见证人数', ['见证人'], integer(1, 20), 1),
+    beacon: optional('公开随机源', ['信标'], oneOf([['drand'], ['number', '公开号码']]), null),
+    unannounced: optional('不事先公开', ['不公告'], yesNo, false),
     approvedBy: optional('批准人', ['批准人编号'], identifier, null),
     approvedAt: optional('批准时间', ['批准日期'], moment, null),
     filingNo: optional('备案号', ['备案编号'], text(64), null),

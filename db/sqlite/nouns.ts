@@ -13,6 +13,7 @@ import { readOutbox, writeOutbox } from './outbox.js'
 import { readPlans, writePlans } from './plans.js'
 import { readRecords, writeRecords } from './records.js'
 import { readRegistries, writeRegistries } from './registries.js'
+import { readReplacements, writeReplacements } from './replacements.js'
 import { readVisits, writeVisits } from './visits.js'
 
 export function createView(connection: Connection): View {
@@ -21,6 +22,7 @@ export function createView(connection: Connection): View {
     ...readFirms(connection),
     ...readPlans(connection),
     ...readDraws(connection),
+    ...readReplacements(connection),
     ...readVisits(connection),
     ...readRecords(connection),
     ...readIdentity(connection),
@@ -38,6 +40,7 @@ export function createTx(connection: Connection): Tx {
     ...writeFirms(connection),
     ...writePlans(connection),
     ...writeDraws(connection),
+    ...writeReplacements(connection),
     ...writeVisits(connection),
     ...writeRecords(connection),
     ...writeIdentity(connection),

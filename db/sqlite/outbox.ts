@@ -51,6 +51,22 @@ export function readOutbox(connection: Connection): Pick<View, 'outbox'> {
       .orderBy(asc(outbox.id))
       .prepare(),
   )
+  const awaited = whenNeeded(() =>
+    db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(
+        and(
+          eq(outbox.platform, sql.placeholder('platform')),
+          eq(outbox.chat, sql.placeholder('chat')),
+          UNSENT,
+          eq(outbox.quiet, false),
+          lte(outbox.createdAt, sql.placeholder('until')),
+        ),
+      )
+      .limit(1)
+      .prepare(),
+  )
   const doubtful = whenNeeded(() =>
     select().where(sql`"doubtful" = 1`).orderBy(desc(outbox.id)).limit(limit).prepare(),
   )
@@ -61,6 +77,7 @@ export function readOutbox(connection: Connection): Pick<View, 'outbox'> {
       inState: async (state, most) => inState().all({ state, limit: most }),
       count: async (state) => howMany().get({ state })?.rows ?? 0,
       doubtful: async (most) => doubtful().all({ limit: most }),
+      awaits: async ({ platform, chat }, until) => awaited().get({ platform, chat, until }) !== undefined,
       stuck: async (platform, since) => stuck().all({ platform, since }),
     },
   }

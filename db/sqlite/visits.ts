@@ -75,6 +75,12 @@ export function writeVisits(connection: Connection): Pick<Tx, 'visits'> {
         for (const item of visit.items) insertItem({ item, visit: visit.no })
         for (const seat of seats) insertSeat({ ...seat, visit: visit.no })
       },
+      async reseat(visit, seat, holder) {
+        db.delete(assignments)
+          .where(and(eq(assignments.visit, visit), eq(assignments.seat, seat)))
+          .run()
+        if (holder) insertSeat({ ...holder, visit, seat })
+      },
       async change(no, change) {
         mustChange(db.update(visits).set(change).where(eq(visits.no, no)).run(), `no visit ${no}`)
       },

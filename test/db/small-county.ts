@@ -65,6 +65,8 @@ export const PLAN: Plan = {
   witnesses: 1,
   approvedBy: null,
   approvedAt: null,
+  beacon: null,
+  unannounced: false,
   filingNo: null,
 }
 
@@ -104,7 +106,15 @@ export async function requestDraw(
   tx: Tx,
   change: Partial<Omit<Draw, 'id' | 'version'>> = {},
 ): Promise<number> {
-  const asked = { plan: PLAN.no, nth: 1, reason: null, startedBy: 'p1', chat: GROUP, requestedAt: AT }
+  const asked = {
+    plan: PLAN.no,
+    nth: 1,
+    reason: null,
+    publicNumber: null,
+    startedBy: 'p1',
+    chat: GROUP,
+    requestedAt: AT,
+  }
   const id = await tx.draws.request(asked)
   if (Object.keys(change).length > 0) await tx.draws.advance(id, 1, change)
   return id

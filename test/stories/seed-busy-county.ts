@@ -50,7 +50,15 @@ export const paperGroups = Array.from({ length: PAPERS }, (_, n) => FIRST_GROUP 
 
 async function addDraw(tx: Tx, at: string): Promise<void> {
   const chat = { platform: 'telegram', chat: '-1' } as const
-  const asked = { plan: PLAN, nth: 1, reason: null, startedBy: 'P0002', chat, requestedAt: at }
+  const asked = {
+    plan: PLAN,
+    nth: 1,
+    reason: null,
+    publicNumber: null,
+    startedBy: 'P0002',
+    chat,
+    requestedAt: at,
+  }
   const id = await tx.draws.request(asked)
   const times = { committedAt: at, closedAt: at, drawnAt: at }
   await tx.draws.advance(id, 1, { no: DRAW, state: 'drawn', ...times })

@@ -2,7 +2,18 @@
 
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import type { DrawSummary, FrozenKeys, Plan, RosterRefusal, RosterRow, SelectedRow } from '../../store.js'
+import type {
+  ArrivedBeacon,
+  DrawSummary,
+  FileRef,
+  FrozenKeys,
+  Plan,
+  PublicNumber,
+  Replacement,
+  RosterRefusal,
+  RosterRow,
+  SelectedRow,
+} from '../../store.js'
 import { json, oneOf, PLATFORMS, platform, runningId, strings } from './columns.js'
 import { firms, inspectors, items, people, plans } from './registries.js'
 
@@ -16,6 +27,7 @@ const DRAW_STATES = [
   'void',
   'failed',
 ] as const
+const REPLACEMENT_STATES = ['asked', 'declined', 'leaving', 'witnessed', 'replaced'] as const
 const VISIT_STATES = ['pending', 'recorded'] as const
 
 export const draws = sqliteTable(
@@ -31,6 +43,7 @@ export const draws = sqliteTable(
     nth: integer().notNull(),
     reason: text(),
     confirmedBy: text().references(() => people.id),
+    publicNumber: json().$type<PublicNumber>(),
     startedBy: text()
       .notNull()
       .references(() => people.id),
@@ -49,6 +62,7 @@ export const draws = sqliteTable(
     files: json().$type<FrozenKeys>(),
     frozenPlan: json().$type<Plan>(),
     summary: json().$type<DrawSummary>(),
+    beacon: json().$type<ArrivedBeacon>(),
     seed: text(),
     selected: json().$type<SelectedRow[]>(),
     roster: json().$type<RosterRow[]>(),
@@ -144,5 +158,43 @@ export const assignments = sqliteTable(
     primaryKey({ columns: [t.visit, t.seat] }),
     index('assignments_by_person').on(t.person),
     index('assignments_by_inspector').on(t.inspector),
+  ],
+)
+
+export const replacements = sqliteTable(
+  'replacements',
+  {
+    id: runningId(),
+    draw: text()
+      .notNull()
+      .references(() => draws.no),
+    visit: text()
+      .notNull()
+      .references(() => visits.no),
+    seat: integer().notNull(),
+    leaver: text().references(() => inspectors.id),
+    reason: text().notNull(),
+    explanation: text().notNull(),
+    files: json().$type<FileRef[]>().notNull(),
+    evidence: text().notNull(),
+    evidenceSalt: text().notNull(),
+    askedBy: text()
+      .notNull()
+      .references(() => people.id),
+    askedAt: text().notNull(),
+    decidedBy: text().references(() => people.id),
+    state: text({ enum: REPLACEMENT_STATES }).notNull(),
+    version: integer().notNull(),
+    entry: json().$type<NonNullable<Replacement['entry']>>(),
+    enteredAt: text(),
+    secret: text(),
+    witness: json().$type<NonNullable<Replacement['witness']>>(),
+    remindedAt: text(),
+    inspector: text().references(() => inspectors.id),
+  },
+  (t) => [
+    index('replacements_by_draw').on(t.draw, t.id),
+    index('replacements_by_state').on(t.state),
+    oneOf('replacements_state', 'state', REPLACEMENT_STATES),
   ],
 )

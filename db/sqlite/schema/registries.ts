@@ -2,10 +2,11 @@
 
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { CreditClass, Role, Scope, StratumRule } from '../../store.js'
-import { flag, json, oneOf, strings } from './columns.js'
+import { flag, json, oneOf, runningId, strings } from './columns.js'
 
 const FIRM_STATUSES = ['存续', '停业', '注销', '吊销', '迁出'] as const
 const CREDIT_CLASSES = ['A', 'B', 'C', 'D'] as const
+const BEACONS = ['drand', 'number'] as const
 const ITEM_KINDS = ['一般', '重点'] as const
 
 export const departments = sqliteTable('departments', {
@@ -111,10 +112,36 @@ export const plans = sqliteTable('plans', {
   to: text().notNull(),
   workingDays: integer().notNull(),
   witnesses: integer().notNull(),
+  beacon: text({ enum: BEACONS }),
+  unannounced: flag().default(false),
   approvedBy: text(),
   approvedAt: text(),
   filingNo: text(),
 })
+
+const REQUEST_STATES = ['asked', 'granted', 'refused'] as const
+
+export const recusalRequests = sqliteTable(
+  'recusal_requests',
+  {
+    id: runningId(),
+    inspector: text()
+      .notNull()
+      .references(() => inspectors.id),
+    firm: text()
+      .notNull()
+      .references(() => firms.code),
+    reason: text().notNull(),
+    explanation: text().notNull(),
+    askedBy: text()
+      .notNull()
+      .references(() => people.id),
+    askedAt: text().notNull(),
+    state: text({ enum: REQUEST_STATES }).notNull(),
+    decidedBy: text().references(() => people.id),
+  },
+  () => [oneOf('recusal_requests_state', 'state', REQUEST_STATES)],
+)
 
 export const recusals = sqliteTable(
   'recusals',

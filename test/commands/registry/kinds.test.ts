@@ -57,6 +57,8 @@ describe('a plan', () => {
       to: '2026-12-31',
       workingDays: 20,
       witnesses: 1,
+      beacon: null,
+      unannounced: false,
       approvedBy: 'P0001',
       approvedAt: '2026-01-19T16:00:00.000Z',
       filingNo: null,

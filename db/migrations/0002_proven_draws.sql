@@ -1,0 +1,72 @@
+CREATE TABLE `replacements` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`draw` text NOT NULL,
+	`visit` text NOT NULL,
+	`seat` integer NOT NULL,
+	`leaver` text,
+	`reason` text NOT NULL,
+	`explanation` text NOT NULL,
+	`files` text NOT NULL,
+	`evidence` text NOT NULL,
+	`evidenceSalt` text NOT NULL,
+	`askedBy` text NOT NULL,
+	`askedAt` text NOT NULL,
+	`decidedBy` text,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`entry` text,
+	`enteredAt` text,
+	`secret` text,
+	`witness` text,
+	`remindedAt` text,
+	`inspector` text,
+	FOREIGN KEY (`draw`) REFERENCES `draws`(`no`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`visit`) REFERENCES `visits`(`no`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`leaver`) REFERENCES `inspectors`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`askedBy`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`decidedBy`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`inspector`) REFERENCES `inspectors`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "replacements_state" CHECK("state" in ('asked', 'declined', 'leaving', 'witnessed', 'replaced'))
+);
+--> statement-breakpoint
+CREATE INDEX `replacements_by_draw` ON `replacements` (`draw`,`id`);--> statement-breakpoint
+CREATE INDEX `replacements_by_state` ON `replacements` (`state`);--> statement-breakpoint
+CREATE TABLE `recusal_requests` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`inspector` text NOT NULL,
+	`firm` text NOT NULL,
+	`reason` text NOT NULL,
+	`explanation` text NOT NULL,
+	`askedBy` text NOT NULL,
+	`askedAt` text NOT NULL,
+	`state` text NOT NULL,
+	`decidedBy` text,
+	FOREIGN KEY (`inspector`) REFERENCES `inspectors`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`firm`) REFERENCES `firms`(`code`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`askedBy`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`decidedBy`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "recusal_requests_state" CHECK("state" in ('asked', 'granted', 'refused'))
+);
+--> statement-breakpoint
+PRAGMA foreign_keys=OFF;--> statement-breakpoint
+CREATE TABLE `__new_jobs` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`kind` text NOT NULL,
+	`subject` text NOT NULL,
+	`payload` text,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`createdAt` text NOT NULL,
+	CONSTRAINT "jobs_kind" CHECK("kind" in ('preview', 'freeze', 'run', 'replace', 'proof')),
+	CONSTRAINT "jobs_state" CHECK("state" in ('queued', 'done', 'failed'))
+);
+--> statement-breakpoint
+INSERT INTO `__new_jobs`("id", "kind", "subject", "payload", "state", "attempts", "createdAt") SELECT "id", "kind", "subject", "payload", "state", "attempts", "createdAt" FROM `jobs`;--> statement-breakpoint
+DROP TABLE `jobs`;--> statement-breakpoint
+ALTER TABLE `__new_jobs` RENAME TO `jobs`;--> statement-breakpoint
+PRAGMA foreign_keys=ON;--> statement-breakpoint
+CREATE INDEX `jobs_queued` ON `jobs` (`id`) WHERE "state" = 'queued';--> statement-breakpoint
+ALTER TABLE `draws` ADD `publicNumber` text;--> statement-breakpoint
+ALTER TABLE `draws` ADD `beacon` text;--> statement-breakpoint
+ALTER TABLE `plans` ADD `beacon` text;--> statement-breakpoint
+ALTER TABLE `plans` ADD `unannounced` integer DEFAULT false NOT NULL;
