@@ -20,6 +20,9 @@ async function start(): Promise<void> {
     throw new Failure(
       '还没有设置聊天平台：请在 .env 里写上 TELEGRAM_BOT_TOKEN 或 WECHATY_PUPPET；只想试用请运行 ssj demo。',
     )
+  const { checkWechat } = await import('./checks/wechat.js')
+  const missing = (await checkWechat(config)).find((one) => one.mark === '✗')
+  if (missing) throw new Failure(`${missing.text}：${missing.next}，或删去 .env 里的 WECHATY_PUPPET。`)
   const { alone } = await import('./alone.js')
   const busy = `已有一个机器人（或导入、恢复命令）正在使用 ${config.DATA_DIR}，不能再启动一个。`
   await alone(config.DATA_DIR, busy, async () => {

@@ -35,6 +35,11 @@ describe('ssj start', () => {
     expect([code, err]).toEqual([1, expect.stringContaining('ssj demo')])
   })
 
+  it('refuses a puppet that is not installed and says how to install it', async () => {
+    const { code, err } = await place.start(['start'], { WECHATY_PUPPET: 'wechaty-puppet-nowhere' }).ended
+    expect([code, err]).toEqual([1, expect.stringContaining('npm install --no-save wechaty-puppet-nowhere')])
+  })
+
   it.each(['SIGTERM', 'SIGINT'] as const)('ends with 0 after %s', async (signal) => {
     const bot = await startBot()
     await api.waitFor(() => api.counters.getUpdates)
