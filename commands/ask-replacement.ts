@@ -6,6 +6,8 @@ import { findLeadersOrSupervisors, mayDecide } from './find-leaders.js'
 import { messages } from './messages.js'
 import { type LeaveReason, reasonOf } from './rules/leave-reasons.js'
 
+const DAY = 24 * 60 * 60_000
+
 export interface Leaving {
   visit: Visit
   seat: Assignment
@@ -48,6 +50,15 @@ async function keep(ctx: BoundContext, { visit, seat, reason, explanation }: Lea
   const body = { visit: visit.no, replacement: id, evidence }
   await tx.ledger.append('replacement.asked', caller.id, body, askedAt)
   return (await tx.replacements.get(id))!
+}
+
+/** The request once more to whoever has not decided it yet. */
+export async function askAgain(view: View, one: Replacement, now: Date): Promise<Notice[]> {
+  const { asked } = await findDeciders(view, one)
+  const days = Math.floor((now.getTime() - Date.parse(one.askedAt)) / DAY)
+  const request = await writeRequest(view, one)
+  const content = { ...request, text: `${request.text}\n${messages.replace.requestAgain(days)}` }
+  return asked.map(({ id }) => ({ to: { person: id }, content, quiet: true }))
 }
 
 /** Who was asked to confirm it, and who may not: the asker, and whoever inspects there. */
