@@ -56,7 +56,7 @@ export const replace: Command<ReplaceArgs> = {
     if ('id' in args) return decideReplacement(ctx, args.id, args.act === 'grant')
     if (args.act === 'fill-draw') return fillDraw(ctx, args.draw)
     const visit = await ctx.tx.visits.get(args.visit)
-    if (!visit) throw new Refusal(messages.record.unknownVisit(args.visit))
+    if (!visit) throw new Refusal(messages.replace.unknownVisit(args.visit))
     const draw = (await ctx.tx.draws.byNo(visit.draw))!
     if (args.act === 'fill') return fillVisit(ctx, draw, visit)
     const seat = await findSeat(ctx, visit, draw, args.person)

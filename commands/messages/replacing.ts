@@ -25,6 +25,14 @@ function changeLine({ visit, firm, leaver, newcomer }: SeatChange): string {
   return `▪ ${visit}${firm ? `　${firm}` : ''}\n　${leaver ?? EMPTY} → ${newcomer ?? EMPTY}`
 }
 
+/** Whole draws may lie empty: a group's chat is no list, and the ledger holds them all. */
+const MOST_LINES = 20
+
+function firstLines(lines: string[]): string {
+  const rest = lines.length > MOST_LINES ? `\n……共 ${lines.length} 个席位` : ''
+  return lines.slice(0, MOST_LINES).join('\n') + rest
+}
+
 const said = (explanation: string) => (explanation === '' ? '' : `\n说明：${explanation}`)
 
 export const replacing = {
@@ -72,6 +80,7 @@ export const replacing = {
       `“${word.slice(0, 20)}”不是可以换人的原因，只能是：${nameReasons(list)}。`,
     onePersonOneVisit:
       '一次换一个任务中的一个人，请写任务编号，而不是抽取编号。只写抽取编号，是补派它的全部空缺席位。',
+    unknownVisit: (no: string) => `没有编号为 ${no} 的检查任务。请核对抽取结果里的任务编号。`,
     unknownDraw: (no: string) => `没有编号为 ${no}、已经抽出结果的抽取。`,
     notYours: '换人由计划牵头部门、发起部门或领导小组办公室的经办人员，或者该检查人员所在部门的领导申请。',
     onlyOffice: '补派空缺由计划牵头部门、发起部门或领导小组办公室的经办人员发起。',
@@ -113,11 +122,11 @@ export const replacing = {
       `${by} 不同意 ${no} 换下 ${name}，${name} 仍是检查人员。`,
     filling: (seats: number) => `已登记 ${seats} 个空缺席位，等一位见证人见证后逐个抽出补派人员。`,
     leaving: (draw: string, seats: { visit: string; leaver: string | null; hash: string }[]) =>
-      `【换人 ${draw}】以下席位等待抽出接替人员，检查对象和其他人员不变：\n${seats
-        .map(({ visit, leaver, hash }) => `▪ ${visit}　${leaver ?? EMPTY}\n　登记值 ${hash}`)
-        .join('\n')}\n还需 1 位见证人。${ADVICE_WITNESS}`,
+      `【换人 ${draw}】以下席位等待抽出接替人员，检查对象和其他人员不变：\n${firstLines(
+        seats.map(({ visit, leaver, hash }) => `▪ ${visit}　${leaver ?? EMPTY}\n　登记值 ${hash}`),
+      )}\n还需 1 位见证人。${ADVICE_WITNESS}`,
     reminder: (draw: string, visits: string[]) =>
-      `【换人 ${draw}】${visits.join('、')} 还在等 1 位见证人，见证之后才能抽出接替人员。${ADVICE_WITNESS}`,
+      `【换人 ${draw}】${visits.slice(0, MOST_LINES).join('、')}${visits.length > MOST_LINES ? ` 等 ${visits.length} 个任务` : ''} 还在等 1 位见证人，见证之后才能抽出接替人员。${ADVICE_WITNESS}`,
     isLeaver: (no: string) => `您是 ${no} 的离任人员，不能见证由谁接替您。请另一位同事发送。`,
     isAsker: (no: string) => `您是 ${no} 换人的申请人，不能见证。请另一位同事发送。`,
     isStarter: '您是这次抽取的发起人，换人也不能由您见证。请另一位同事发送。',
@@ -132,11 +141,7 @@ export const replacing = {
       `【换人】以下任务的检查人员有变：\n${changes.map(changeLine).join('\n')}`,
     newcomer: (draw: string) => `【换人】您在 ${draw} 中被抽出接替他人。\n`,
     stillEmpty: (draw: string, changes: SeatChange[]) =>
-      `【席位空缺 ${draw}】以下席位没有合格人员可派：\n${changes
-        .map(changeLine)
-        .join(
-          '\n',
-        )}\n抽取时的人员名单已冻结，只能从中派人：名单中的人要么不合格、要回避，要么已达任务上限或已在同组。有人腾出任务后，请经办人员发送 /replace ${changes[0]!.visit} 再补派；仍无人可派的，请领导小组办公室研究处理。`,
+      `【席位空缺 ${draw}】以下席位没有合格人员可派：\n${firstLines(changes.map(changeLine))}\n抽取时的人员名单已冻结，只能从中派人：名单中的人要么不合格、要回避，要么已达任务上限或已在同组。有人腾出任务后，请经办人员发送 /replace ${changes[0]!.visit} 再补派；仍无人可派的，请领导小组办公室研究处理。`,
     ended: (visit: string, cause: string, secret: string) =>
       `【换人终止】${visit} 的换人没有办完：${cause}。为便于核对，现公开密钥：\n${secret}`,
     endedAsking: (visit: string, cause: string) => `${visit} 的换人申请没有办完：${cause}。`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { evidenceHash } from '../../commands/enter-leaving.js'
 import { messages } from '../../commands/messages.js'
 import { LEAVE_REASONS } from '../../commands/rules/leave-reasons.js'
 import type { Assignment, Person, Visit } from '../../db/store.js'
@@ -55,9 +56,18 @@ describe('somebody who is drawn and may not or cannot go', () => {
   it('is asked about once, and confirmed by a leader who is neither the asker nor inspects there', async () => {
     const line = `/recuse ${visit.no} 原因=利害关系 说明=曾在该单位任职`
     const leaderName = (await personOf(office, leader)).name
-    expect(await tell(office, person.id, line)).toBe(
-      messages.replace.asked(visit.no, person.name, leaderName),
-    )
+    const upload = await office.request('/room/files?name=离职证明.pdf', {
+      method: 'POST',
+      headers: { 'content-type': 'application/pdf' },
+      body: 'not really a certificate',
+    })
+    const [asked] = await office.say(person.id, `private:${person.id}`, line, [await upload.json()])
+    expect(asked?.text).toBe(messages.replace.asked(visit.no, person.name, leaderName))
+    const sent = (await office.read(`private:${leader}`)).flatMap((one) => one.files)
+    expect(sent.map((file) => file.name)).toContain('离职证明.pdf')
+    const [kept] = await office.store.read((view) => view.replacements.ofDraw(NO))
+    expect(kept?.evidence).toBe(evidenceHash(kept!.evidenceSalt, '曾在该单位任职', kept!.files))
+    expect(kept?.files).toHaveLength(1)
     expect(await tell(office, person.id, line)).toBe(messages.replace.waiting(visit.no, person.name))
     expect(await tell(office, clerk, `/replace ${visit.no} ${person.name} 原因=请假`)).toBe(
       messages.replace.waiting(visit.no, person.name),
@@ -162,7 +172,7 @@ describe('somebody who is drawn and may not or cannot go', () => {
       [`/replace ${visit.no}`, messages.replace.noVacancy(visit.no)],
       [`/replace ${NO}`, messages.replace.noVacancy(NO)],
       ['/replace CQ2026-099', messages.replace.unknownDraw('CQ2026-099')],
-      ['/replace RW2026-001-99 张三 原因=生病', messages.record.unknownVisit('RW2026-001-99')],
+      ['/replace RW2026-001-99 张三 原因=生病', messages.replace.unknownVisit('RW2026-001-99')],
       ['/replace 同意 99', messages.replace.unknown],
     ]
     for (const [text, refusal] of refusals) expect(await tell(office, clerk, text), text).toContain(refusal)
