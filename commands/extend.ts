@@ -9,6 +9,7 @@ import {
   Refusal,
   UsageRefusal,
 } from './command.js'
+import { findLeaders } from './find-leaders.js'
 import { messages } from './messages.js'
 import { exampleVisit, getOwnVisit } from './own-visits.js'
 import { nextStageDay } from './rules/deadlines.js'
@@ -75,21 +76,11 @@ async function checkCertificates({ tx }: BoundContext, visit: string, to: Day): 
   }
 }
 
-/**
- * The leaders of the asker's department, and where it has none the leading department's; never the asker or anybody
- * else who inspects there himself.
- */
+/** Never the asker or anybody else who inspects there himself. */
 async function findDeciders({ tx }: BoundContext, visit: string, askedBy: string): Promise<Person[]> {
   const asker = await tx.people.get(askedBy)
-  const leading = (await tx.departments.all()).find((one) => one.leading)
   const barred = new Set((await tx.visits.assignments(visit)).map((one) => one.person)).add(askedBy)
-  for (const department of [asker?.department, leading?.code]) {
-    if (department === undefined) continue
-    const leaders = await tx.people.withRole('leader', department)
-    const free = leaders.filter((leader) => !barred.has(leader.id))
-    if (free.length > 0) return free
-  }
-  return []
+  return findLeaders(tx, asker?.department, barred)
 }
 
 async function ask(ctx: BoundContext, visit: Visit, to: Day, reason: string): Promise<Outcome> {

@@ -13,6 +13,8 @@ import { here } from './here.js'
 import { preview } from './preview.js'
 import { progress } from './progress.js'
 import { record } from './record.js'
+import { recuse } from './recuse.js'
+import { replace } from './replace.js'
 import { foldWord } from './rules/command-line.js'
 import { tasks } from './tasks.js'
 import { unbind } from './unbind.js'
@@ -30,6 +32,8 @@ export const commands: readonly Command[] = [
   ack,
   record,
   extend,
+  recuse,
+  replace,
   progress,
   digest,
   firm,

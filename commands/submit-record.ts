@@ -3,6 +3,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FileRef, InspectionRecord, Visit } from '../db/store.js'
 import { attachAll } from './attach-files.js'
 import { type BoundContext, type Notice, type Outcome, Refusal } from './command.js'
+import { endForRecorded } from './end-replacement.js'
+import { openReplacements } from './enter-leaving.js'
 import { messages } from './messages.js'
 import { hashOf } from './rules/draw/hash.js'
 import { receiptNo } from './rules/numbers.js'
@@ -34,6 +36,7 @@ export async function submitRecord(
   draft: RecordDraft,
   files: FileRef[],
 ): Promise<Outcome> {
+  await refuseLeaver(ctx, visit)
   const last = (await ctx.tx.records.ofVisit(visit.no)).at(-1)
   if (last && isSame(last, ctx.caller.id, draft)) {
     const added = await attachAll(ctx, visit.no, last.receipt, files)
@@ -46,7 +49,17 @@ export async function submitRecord(
   const name = firm?.name ?? visit.firm
   const accepted = messages.record.accepted(record, visit.no, name, await itemNames(ctx, visit), added)
   const text = `${accepted}\n${messages.record.filesNext(ctx.chat.kind === 'private')}`
-  return { reply: { text }, notices: await tellColleagues(ctx, visit, record, name) }
+  const ended = await endForRecorded(ctx.tx, visit, ctx.now)
+  return { reply: { text }, notices: [...(await tellColleagues(ctx, visit, record, name)), ...ended] }
+}
+
+/** Whose leaving is in the ledger holds the seat only until somebody else has it. */
+async function refuseLeaver({ tx, caller }: BoundContext, visit: Visit): Promise<void> {
+  for (const { state, visit: no, leaver } of await openReplacements(tx, visit.draw)) {
+    if (state === 'asked' || no !== visit.no || leaver === null) continue
+    const person = (await tx.inspectors.get(leaver))?.person
+    if (person === caller.id) throw new Refusal(messages.replace.youLeave(no))
+  }
 }
 
 function isSame(last: InspectionRecord, by: string, draft: RecordDraft): boolean {

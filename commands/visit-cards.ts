@@ -58,3 +58,10 @@ export async function inspectorNames(view: View, visit: string): Promise<string[
   }
   return names
 }
+
+/** 李四（工商分局） */
+export async function inspectorName(view: View, inspector: string): Promise<string> {
+  const found = await view.inspectors.get(inspector)
+  const [name = inspector] = found ? await namesByDepartment(view, [found.person]) : []
+  return name
+}

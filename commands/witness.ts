@@ -5,6 +5,7 @@ import { type BoundContext, type Command, Refusal, UsageRefusal } from './comman
 import { messages } from './messages.js'
 import { witnessLine } from './rules/draw/seed.js'
 import { readDrawNo } from './rules/numbers.js'
+import { drawsToReplaceIn, witnessReplacements } from './witness-replacement.js'
 
 const LONGEST = 500
 /** A draw that has not closed by then has failed (dr1 §3). */
@@ -23,8 +24,10 @@ export const witness: Command<string> = {
   async run(rest, context) {
     const ctx = withCaller(context)
     const { found, text } = await findDraw(ctx, rest)
+    checkText(text)
+    if (found.state === 'drawn') return witnessReplacements(ctx, found, text)
     const given = await ctx.tx.draws.witnesses(found.id)
-    checkWitness(ctx, found, text, given)
+    checkWitness(ctx, found, given)
     const needed = Number(found.commit?.witnesses)
     const missing = needed - given.length - 1
     await keep(ctx, found, text, missing === 0)
@@ -32,11 +35,13 @@ export const witness: Command<string> = {
   },
 }
 
-/** The draw that waits in this group; its number is needed only where several wait. */
-async function findDraw({ tx, chat }: BoundContext, rest: string): Promise<{ found: Draw; text: string }> {
-  const waiting = (await tx.draws.inStates(['committed', 'witnessed'])).filter(
+/** The draw that waits in this group, itself or some of its seats; its number is needed only where several wait. */
+async function findDraw(ctx: BoundContext, rest: string): Promise<{ found: Draw; text: string }> {
+  const { tx, chat } = ctx
+  const undrawn = (await tx.draws.inStates(['committed', 'witnessed'])).filter(
     (one) => one.chat.platform === chat.platform && one.chat.chat === chat.chat,
   )
+  const waiting = [...undrawn, ...(await drawsToReplaceIn(ctx))]
   if (waiting.length === 0) throw new Refusal(messages.witness.none)
   if (waiting.length === 1) return { found: waiting[0]!, text: rest }
   const [, word = '', text = ''] = /^(\S+) +(.+)$/s.exec(rest) ?? []
@@ -45,9 +50,12 @@ async function findDraw({ tx, chat }: BoundContext, rest: string): Promise<{ fou
   return { found, text }
 }
 
-function checkWitness(ctx: BoundContext, found: Draw, text: string, given: { person: string }[]): void {
-  const { caller } = ctx
+function checkText(text: string): void {
   if ([...text].length > LONGEST || !text.isWellFormed()) throw new UsageRefusal(messages.witness.usage)
+}
+
+function checkWitness(ctx: BoundContext, found: Draw, given: { person: string }[]): void {
+  const { caller } = ctx
   // The clock's job ends such a draw within a minute; after downtime a witness may come before it.
   if (ctx.now.getTime() - Date.parse(found.committedAt!) >= DRAW_ENDS_AFTER) {
     throw new Refusal(messages.witness.tooLate(found.no ?? ''))

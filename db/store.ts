@@ -269,6 +269,7 @@ export interface Assignment {
   ackedAt: Instant | null
 }
 
+/** `declined` is also what was ended openly after its entry, its secret published. */
 export type ReplacementState = 'asked' | 'declined' | 'leaving' | 'witnessed' | 'replaced'
 
 /** A seat that changes hands after the draw (dr1 §7), or is filled for the first time where no roster stood. */

@@ -31,6 +31,7 @@ import { sendReminders } from './jobs/send-reminders.js'
 import { createTicker } from './jobs/ticker.js'
 import { watchDraws } from './jobs/watch-draws.js'
 import { watchPlatforms } from './jobs/watch-platforms.js'
+import { watchReplacements } from './jobs/watch-replacements.js'
 import { createWorkerThread } from './jobs/worker-thread.js'
 import { createLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
@@ -116,7 +117,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   })
   const ticker = createTicker(
     [
-      { watchDraws, followCalendar, sendReminders, sendDigest, watchPlatforms, forgetOld },
+      { watchDraws, watchReplacements, followCalendar, sendReminders, sendDigest, watchPlatforms, forgetOld },
       { backUpDaily: backUpDaily(config) },
     ],
     { store, platforms, office, calendar, log },

@@ -164,7 +164,7 @@ export const drawing = {
         address ? `\n公开页面：${address}/draws/${draw}` : ''
       }`,
     impossible: (draw: string, seats: number, room: number, departments: string[]) =>
-      `【抽取 ${draw}】检查对象已抽出，但无法为全部任务派出合格的检查人员：有 ${seats} 个席位（${departments.join('、')}），合格人员最多承担 ${room} 人次。检查对象不会重抽；请补充人员后联系管理员派员。`,
+      `【抽取 ${draw}】检查对象已抽出，但无法为全部任务派出合格的检查人员：有 ${seats} 个席位（${departments.join('、')}），合格人员最多承担 ${room} 人次。检查对象不会重抽；请经办人员发送 /replace ${draw}，经一位见证人见证后，逐个席位抽出能派的人员。`,
   },
   papers: {
     record: (draw: string) => `${draw} 抽取记录`,

@@ -102,7 +102,7 @@ export const visiting = {
       .map(card)
       .join(
         '\n',
-      )}\n请先回复“收到”，检查后用 /record 填报。检查前请勿向检查对象透露；需要回避或不能参加，请立即联系本部门领导。`,
+      )}\n请先回复“收到”，检查后用 /record 填报。检查前请勿向检查对象透露；需要回避的，请立即发送 /recuse 任务编号 原因=……；生病、请假等不能参加的，请立即联系本部门领导或经办人员（/replace）。`,
   tasks: {
     none: '您没有未完成的检查任务。',
     list: (cards: VisitCard[]) => `您有 ${cards.length} 个未完成的检查任务：\n${cards.map(card).join('\n')}`,
@@ -189,7 +189,7 @@ export const visiting = {
     red: (department: string, lines: string[]) =>
       `【红牌】${department}有 ${lines.length} 个检查任务超期 3 个工作日以上：\n${lines.join('\n')}\n请督促检查人员尽快完成并填报。`,
     noInspector: (lines: string[]) =>
-      `【无人检查】以下任务没有检查人员，期限仍在走，请尽快研究处理：\n${lines.join('\n')}`,
+      `【无人检查】以下任务没有检查人员，期限仍在走，请经办人员发送 /replace 任务编号 补派：\n${lines.join('\n')}`,
     noInspectorLine: (stage: Stage, late: boolean, visit: VisitCard) =>
       `${shortCard(visit)}　${stageTitle(stage, late)}`,
     noLeader: '该部门没有在岗的领导，请另行安排人督促。',

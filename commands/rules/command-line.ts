@@ -46,14 +46,16 @@ function afterSpaces(text: string): string {
 
 /**
  * The words that somebody who typed `word` may have meant, best first: those that contain it or are contained in it,
- * and those within half of their letters, at most three.
+ * and those within half of their letters, at most three; none that is much further off than the best.
  */
 export function nearestWords(word: string, words: string[], limit = 3): string[] {
   const typed = foldWord(word.slice(0, LONGEST_WORD))
-  return words
+  const near = words
     .map((candidate) => ({ candidate, cost: costBetween(typed, foldWord(candidate)) }))
     .filter(({ cost }) => cost < Number.POSITIVE_INFINITY)
     .sort((a, b) => a.cost - b.cost)
+  return near
+    .filter(({ cost }) => cost <= near[0]!.cost + 1)
     .slice(0, limit)
     .map(({ candidate }) => candidate)
 }

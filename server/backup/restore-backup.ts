@@ -4,9 +4,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { OUTBOX_HELD } from '../../bot/outbox-held.js'
+import { endReplacement } from '../../commands/end-replacement.js'
 import { messages } from '../../commands/messages.js'
 import { databasePath, openStore } from '../../db/open.js'
-import type { Store, Tx } from '../../db/store.js'
+import type { ChatRef, Store, Tx } from '../../db/store.js'
 import type { Config } from '../config.js'
 import { endDraw } from '../draw/end-draw.js'
 import { databaseUrl, filesDir } from '../places.js'
@@ -66,6 +67,7 @@ async function holdOutbox(database: string, { at, ledger }: Manifest, now: Date)
     await store.write(async (tx) => {
       await markWaiting(tx)
       await endOpenDraws(tx, now)
+      await endOpenReplacements(tx, now)
       await tx.settings.set(OUTBOX_HELD, 'restore')
       await tx.ledger.append(
         'backup.restored',
@@ -91,20 +93,23 @@ async function markWaiting(tx: Tx): Promise<void> {
 /** Such a draw may have been drawn since, its secret published: going on with it, anybody could choose the outcome. */
 async function endOpenDraws(tx: Tx, now: Date): Promise<void> {
   const cause = { void: messages.void.restored, failed: messages.void.restored }
-  const at = now.toISOString()
   for (const draw of await tx.draws.inStates(['committed', 'witnessed'])) {
-    const text = await endDraw(tx, draw, cause, now)
-    const row = {
-      ...draw.chat,
-      ref: randomUUID(),
-      person: null,
-      text,
-      buttons: [],
-      file: null,
-      replyTo: null,
-    }
-    await tx.outbox.add({ ...row, quiet: false, onDoubt: 'resend', notBefore: at }, at)
+    await announce(tx, draw.chat, await endDraw(tx, draw, cause, now), now)
   }
+}
+
+/** The same holds for a seat that waits for its witness; once he has spoken, only one inspector can come out. */
+async function endOpenReplacements(tx: Tx, now: Date): Promise<void> {
+  for (const one of await tx.replacements.inStates(['leaving'])) {
+    const { content } = await endReplacement(tx, one, messages.replace.causeRestored, now)
+    await announce(tx, (await tx.draws.byNo(one.draw))!.chat, content.text, now)
+  }
+}
+
+async function announce(tx: Tx, chat: ChatRef, text: string, now: Date): Promise<void> {
+  const at = now.toISOString()
+  const row = { ...chat, ref: randomUUID(), person: null, text, buttons: [], file: null, replyTo: null }
+  await tx.outbox.add({ ...row, quiet: false, onDoubt: 'resend', notBefore: at }, at)
 }
 
 export function countWaiting(store: Store): Promise<number> {

@@ -7,9 +7,10 @@ import type { Calendar } from '../../commands/rules/calendar.js'
 import { firstStageDay } from '../../commands/rules/deadlines.js'
 import { resultHash } from '../../commands/rules/draw/seed.js'
 import { visitNo } from '../../commands/rules/numbers.js'
-import { loadCards, namesByDepartment } from '../../commands/visit-cards.js'
-import type { Assignment, Button, Day, Draw, Plan, Tx, Visit } from '../../db/store.js'
+import { namesByDepartment } from '../../commands/visit-cards.js'
+import type { Assignment, Day, Draw, Plan, Tx, Visit } from '../../db/store.js'
 import type { RunResult } from './run.js'
+import { tellInspector } from './tell-inspector.js'
 
 export interface ResultContext {
   now: Date
@@ -36,7 +37,7 @@ export async function enterResult(
   const visits = await addVisits(tx, draw, plan, result, ctx)
   return [
     ...(await announce(tx, draw, plan, visits, result, ctx)),
-    ...(await assign(tx, draw, plan, visits, ctx)),
+    ...(await assign(tx, draw, visits, ctx)),
     ...(await admitImpossible(tx, draw, result)),
   ]
 }
@@ -103,13 +104,7 @@ async function announce(
 }
 
 /** One private message for each inspector, with all his visits of this draw. */
-async function assign(
-  tx: Tx,
-  draw: Draw,
-  plan: Plan,
-  visits: Visit[],
-  { today, calendar }: ResultContext,
-): Promise<Notice[]> {
+async function assign(tx: Tx, draw: Draw, visits: Visit[], ctx: ResultContext): Promise<Notice[]> {
   const byPerson = new Map<string, Visit[]>()
   for (const visit of visits) {
     for (const { person } of await tx.visits.assignments(visit.no)) {
@@ -117,15 +112,7 @@ async function assign(
     }
   }
   const notices: Notice[] = []
-  for (const [person, own] of byPerson) {
-    const cards = await loadCards(tx, own, { reader: person, today, calendar, phones: true })
-    const text = messages.assignment(draw.no!, plan.name, cards)
-    const buttons: Button[][] = [
-      [{ label: '收到', send: `/ack ${draw.no}` }],
-      ...own.slice(0, 8).map((visit) => [{ label: `填报 ${visit.no}`, send: `/record ${visit.no}` }]),
-    ]
-    notices.push({ to: { person }, content: { text, buttons } })
-  }
+  for (const [person, own] of byPerson) notices.push(await tellInspector(tx, draw, person, own, ctx))
   return notices
 }
 

@@ -2,20 +2,22 @@
 import { saltOf } from '../../commands/rules/draw/freeze.js'
 import { jcs } from '../../commands/rules/draw/hash.js'
 import type { FileStore } from '../../db/files.js'
-import type { Draw, LedgerEntry, Store, View, Witness } from '../../db/store.js'
+import type { Draw, LedgerEntry, Replacement, Store, View, Witness } from '../../db/store.js'
 import { readRecused, readText } from './frozen-files.js'
+import { listReplacements } from './list-replacements.js'
 
 interface Parts {
   draw: Draw
   witnesses: Witness[]
   entries: LedgerEntry[]
+  replacements: Replacement[]
 }
 
 /** @returns JCS and one line feed, or null when there is no such drawn draw. */
 export async function writeProof(store: Store, files: FileStore, drawNo: string): Promise<string | null> {
   const parts = await store.read((view) => gatherParts(view, drawNo))
   if (!parts) return null
-  const { draw, witnesses, entries } = parts
+  const { draw, witnesses, entries, replacements } = parts
   const keys = draw.files!
   const recused = await readRecused(files, keys)
   const proof = {
@@ -39,7 +41,7 @@ export async function writeProof(store: Store, files: FileStore, drawNo: string)
     ]),
     roster: draw.roster,
     refusal: draw.refusal,
-    replacements: [],
+    replacements: listReplacements(ownOf(entries, drawNo), replacements),
     ledger: { entries: entries.map(toPublicEntry), bodies: bodiesOf(entries, drawNo) },
   }
   return `${jcs(proof)}\n`
@@ -51,13 +53,18 @@ async function gatherParts(view: View, drawNo: string): Promise<Parts | null> {
   const { registry } = draw.commit as { registry: { n: number } }
   const head = await view.ledger.head()
   const later = await view.ledger.entries(registry.n + 1, head.n)
-  const own = later.filter((entry) => entry.body.draw === drawNo)
+  const own = ownOf(later, drawNo)
   const [first, last] = [own[0]!.n, own.at(-1)!.n]
   return {
     draw,
     witnesses: await view.draws.witnesses(draw.id),
     entries: later.filter((entry) => entry.n >= first && entry.n <= last),
+    replacements: await view.replacements.ofDraw(drawNo),
   }
+}
+
+function ownOf(entries: LedgerEntry[], drawNo: string): LedgerEntry[] {
+  return entries.filter((entry) => entry.body.draw === drawNo)
 }
 
 function toPublicEntry({ n, at, kind, actor, bodyHash, prev, hash }: LedgerEntry) {
@@ -66,6 +73,5 @@ function toPublicEntry({ n, at, kind, actor, bodyHash, prev, hash }: LedgerEntry
 
 /** Other draws' and other work's entries show their hash alone. */
 function bodiesOf(entries: LedgerEntry[], drawNo: string): Record<string, unknown> {
-  const own = entries.filter((entry) => entry.body.draw === drawNo)
-  return Object.fromEntries(own.map((entry) => [String(entry.n), entry.body]))
+  return Object.fromEntries(ownOf(entries, drawNo).map((entry) => [String(entry.n), entry.body]))
 }

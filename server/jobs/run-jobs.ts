@@ -8,6 +8,7 @@ import { messages } from '../../commands/messages.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { ChatRef, Job, Store, Tx } from '../../db/store.js'
 import { enterCommit, enterRefusal, nextDrawNo, spanOf } from '../draw/commit.js'
+import { enterReplacements } from '../draw/enter-replacements.js'
 import { enterResult } from '../draw/enter-result.js'
 import type { Log } from '../log.js'
 import type { StartWorker } from './worker-thread.js'
@@ -24,8 +25,9 @@ export interface JobOptions {
   log: Log
 }
 
-/** A preview or a freeze is given up after this many failures; a draw that has its witnesses never is. */
+/** A preview or a freeze is given up after this many failures; what has its witnesses never is. */
 const ATTEMPTS = 3
+const isWitnessed = ({ kind }: Job) => kind === 'run' || kind === 'replace'
 const LONGEST_PAUSE = 600_000
 
 export function createJobRunner(options: JobOptions): Loop {
@@ -63,6 +65,7 @@ export function createJobRunner(options: JobOptions): Loop {
 
 function doJob(job: Job, options: JobOptions): Promise<void> {
   if (job.kind === 'preview') return doPreview(job, options)
+  if (job.kind === 'replace') return doReplace(job, options)
   return job.kind === 'freeze' ? doFreeze(job, options) : doRun(job, options)
 }
 
@@ -109,6 +112,20 @@ async function doRun(job: Job, options: JobOptions): Promise<void> {
   })
 }
 
+async function doReplace(job: Job, options: JobOptions): Promise<void> {
+  const drawId = Number(job.subject)
+  const result = await options.startWorker('replace', { drawId })
+  await enter(job, options, async (tx) => {
+    const calendar = await options.calendar(tx)
+    const now = options.now()
+    return enterReplacements(tx, drawId, result, {
+      now,
+      today: officeDay(now, options.office.zone),
+      calendar,
+    })
+  })
+}
+
 async function findSpan(
   view: Parameters<CalendarSource>[0],
   planNo: string,
@@ -140,12 +157,12 @@ async function giveUpOrWait(job: Job, options: JobOptions, error: unknown): Prom
     return failed
   })
   options.wake()
-  return attempts >= ATTEMPTS && job.kind !== 'run' ? null : attempts
+  return attempts >= ATTEMPTS && !isWitnessed(job) ? null : attempts
 }
 
 async function giveUp(tx: Tx, job: Job, options: JobOptions, reference: string): Promise<void> {
   const now = options.now()
-  if (job.kind === 'run') return tellAdmins(tx, options.platforms, messages.service.jobStuck(reference), now)
+  if (isWitnessed(job)) return tellAdmins(tx, options.platforms, messages.service.jobStuck(reference), now)
   await tx.jobs.end(job.id, 'failed')
   if (job.kind === 'preview') {
     const { chat } = job.payload as { chat: ChatRef }

@@ -1,12 +1,13 @@
 /** Reminders to the inspectors as deadlines near and once they are past; after downtime only the newest stage, marked late. */
 import { deliver } from '../../bot/delivery.js'
 import type { Notice } from '../../commands/command.js'
+import { emptySeats } from '../../commands/empty-seats.js'
 import { messages } from '../../commands/messages.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
 import { nextStageDay, type Stage, stageDay, stageOn } from '../../commands/rules/deadlines.js'
 import { isQuiet, officeDay, officeTime } from '../../commands/rules/office-time.js'
 import { inspectorNames, loadCards } from '../../commands/visit-cards.js'
-import type { Day, Tx, Visit } from '../../db/store.js'
+import type { Day, Draw, Tx, Visit } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 
 /** Reminders of a day go out from this time on; what is taken up in the quiet hours waits for the next day's stage. */
@@ -29,6 +30,7 @@ export const sendReminders: PeriodicJob = async ({ store, platforms, office, cal
     const notices = [
       ...(await remindInspectors(tx, due, today, days)),
       ...(await tellUnassigned(tx, due, today, days)),
+      ...(await tellShortHanded(tx, due)),
       ...(await tellLeaders(tx, due)),
     ]
     await deliver(tx, platforms, notices, now)
@@ -79,6 +81,21 @@ async function tellUnassigned(tx: Tx, due: DueVisit[], today: Day, calendar: Cal
     lines.push(messages.reminder.noInspectorLine(stage, late, card!))
   }
   return lines.length > 0 ? overseers(tx, messages.reminder.noInspector(lines)) : []
+}
+
+/** Where only some seats are empty, those who can fill them hear of it beside the inspectors. */
+async function tellShortHanded(tx: Tx, due: DueVisit[]): Promise<Notice[]> {
+  const lines: string[] = []
+  const draws = new Map<string, Draw>()
+  for (const { visit } of due) {
+    const draw = draws.get(visit.draw) ?? (await tx.draws.byNo(visit.draw))!
+    draws.set(visit.draw, draw)
+    const empty = (await emptySeats(tx, visit, draw)).length
+    if (empty === 0 || (await tx.visits.assignments(visit.no)).length === 0) continue
+    const firm = (await tx.firms.get(visit.firm))?.name ?? visit.firm
+    lines.push(messages.replace.shortHandedLine(visit.no, firm, visit.due, empty))
+  }
+  return lines.length > 0 ? overseers(tx, messages.replace.shortHanded(lines)) : []
 }
 
 async function overseers(tx: Tx, text: string): Promise<Notice[]> {

@@ -2,6 +2,7 @@
 import type { FileStore } from '../../db/files.js'
 import type { Store } from '../../db/store.js'
 import type { FreezeInput } from '../draw/freeze.js'
+import type { ReplaceInput } from '../draw/replace.js'
 import type { RunInput } from '../draw/run.js'
 
 export const workerTasks = {
@@ -16,6 +17,10 @@ export const workerTasks = {
   async run(store: Store, files: FileStore, input: RunInput) {
     const { runDraw } = await import('../draw/run.js')
     return runDraw(store, files, input)
+  },
+  async replace(store: Store, files: FileStore, input: ReplaceInput) {
+    const { replaceInspectors } = await import('../draw/replace.js')
+    return replaceInspectors(store, files, input)
   },
 }
 

@@ -23,6 +23,8 @@ tasks     -        -      POLD      -      -          -
 ack       -        -      POLD      -      -          -
 record    -        -      POLD      -      -          -
 extend    -        -      POLD      POLD   -          -
+recuse    -        -      P         P      P          -
+replace   -        POLD   -         POLD   POLD       -
 progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POL    -         POL    POL        POL
 firm      -        POLD   POLD      POLD   POLD       POLD

@@ -356,6 +356,99 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect(seats.map((s) => s.ackedAt)).toEqual([null, AT])
     })
 
+    it('gives a seat to somebody else or to nobody, and counts the loads by who holds it', async () => {
+      await draw('CQ1', AT, [[1, 3], [1]])
+      const span = ['2026-01-01T00:00:00.000Z', '2027-01-01T00:00:00.000Z'] as const
+      const newcomer = { seatName: 's0', inspector: 'C2', person: 'p2', ackedAt: null }
+      await store.write(async (tx) => {
+        await tx.visits.ack('RWCQ1-0', 'p1', AT)
+        await tx.visits.reseat('RWCQ1-0', 0, newcomer)
+        await tx.visits.reseat('RWCQ1-1', 0, null)
+      })
+      await store.read(async (view) => {
+        const seats = await view.visits.assignmentsOfDraw('CQ1')
+        expect(seats.map((s) => [s.inspector, s.ackedAt])).toEqual([
+          ['C2', null],
+          ['C3', null],
+        ])
+        expect(nos(await view.visits.ofPerson('p1'))).toEqual([])
+        const loads = await view.inspectors.loads(...span)
+        expect([...loads].sort()).toEqual([
+          ['C2', 1],
+          ['C3', 1],
+        ])
+      })
+      await store.write((tx) => tx.visits.reseat('RWCQ1-1', 0, newcomer))
+      expect(await store.read((view) => view.visits.assignments('RWCQ1-1'))).toHaveLength(1)
+    })
+
+    it('keeps replacements in the order asked, advanced only from the version seen', async () => {
+      await draw('CQ1', AT, [[1, 3], [2]])
+      await draw('CQ2', LATER, [[2]])
+      const file = { hash: 'a'.repeat(64), name: '证明.pdf', mime: 'application/pdf', size: 3 }
+      const asked = {
+        ...{ draw: 'CQ1', visit: 'RWCQ1-0', seat: 0, leaver: 'C1', reason: 'kin', explanation: '妻子任职' },
+        ...{
+          files: [file],
+          evidence: 'b'.repeat(64),
+          evidenceSalt: 'c'.repeat(32),
+          askedBy: 'p1',
+          askedAt: AT,
+        },
+      }
+      const vacant = { ...asked, draw: 'CQ2', visit: 'RWCQ2-0', leaver: null, reason: 'vacant', files: [] }
+      await store.write(async (tx) => {
+        expect(await tx.replacements.ask(asked)).toBe(1)
+        expect(await tx.replacements.ask(vacant)).toBe(2)
+        expect(await tx.replacements.ask({ ...asked, seat: 1, leaver: 'C3' })).toBe(3)
+      })
+      const untouched = { decidedBy: null, entry: null, enteredAt: null, secret: null, witness: null }
+      expect(await store.read((view) => view.replacements.get(1))).toEqual({
+        ...{ id: 1, ...asked, state: 'asked', version: 1 },
+        ...{ ...untouched, remindedAt: null, inspector: null },
+      })
+      const witness = { person: 'p2', text: '晴', line: 'd'.repeat(64) }
+      const entered = {
+        state: 'leaving' as const,
+        ...{ decidedBy: 'p2', entry: { n: 7, hash: 'e'.repeat(64) } },
+        ...{ enteredAt: LATER, secret: 'f'.repeat(64) },
+      }
+      await store.write(async (tx) => {
+        await tx.replacements.advance(1, 1, entered)
+        await tx.replacements.advance(1, 2, { state: 'replaced', witness, inspector: 'C2' })
+      })
+      await expect(store.write((tx) => tx.replacements.advance(1, 2, { state: 'declined' }))).rejects.toThrow(
+        'no longer at version 2',
+      )
+      await store.read(async (view) => {
+        expect(ids(await view.replacements.ofDraw('CQ1'))).toEqual([1, 3])
+        expect(ids(await view.replacements.inStates(['asked', 'leaving']))).toEqual([2, 3])
+        const done = { ...entered, state: 'replaced', version: 3, witness, inspector: 'C2' }
+        expect(await view.replacements.get(1)).toMatchObject(done)
+        expect(await view.replacements.get(9)).toBeUndefined()
+      })
+    })
+
+    it('keeps recusals asked for until they are decided, once', async () => {
+      const asked = {
+        ...{ inspector: 'C1', firm: 'F2', reason: 'kin', explanation: '', askedBy: 'p1', askedAt: AT },
+      }
+      await store.write(async (tx) => {
+        expect(await tx.recusalRequests.ask(asked)).toBe(1)
+        expect(await tx.recusalRequests.ask({ ...asked, firm: 'F1' })).toBe(2)
+        await tx.recusalRequests.decide(1, 'granted', 'p2')
+      })
+      await expect(store.write((tx) => tx.recusalRequests.decide(1, 'refused', 'p2'))).rejects.toThrow(
+        'not open',
+      )
+      await store.read(async (view) => {
+        expect(ids(await view.recusalRequests.open())).toEqual([2])
+        const granted = { id: 1, ...asked, state: 'granted', decidedBy: 'p2' }
+        expect(await view.recusalRequests.get(1)).toEqual(granted)
+        expect(await view.recusalRequests.get(9)).toBeUndefined()
+      })
+    })
+
     it('counts an inspector’s visits from drawn draws closed in the span', async () => {
       await draw('CQ1', '2026-01-01T00:00:00.000Z', [[1, 2], [1]])
       await draw('CQ2', '2026-02-01T00:00:00.000Z', [[1]])

@@ -71,7 +71,8 @@ describe('every command under hostile arguments', () => {
     who = await oneOfEach(office)
     const seats = await seatsOf(office, await drawPlan(office, 'JH2026-01'))
     seat = seats[0]!
-    others = seats.find((one) => one.visit !== seat.visit && one.person !== seat.person)!
+    const own = new Set(seats.filter((one) => one.person === seat.person).map((one) => one.visit))
+    others = seats.find((one) => !own.has(one.visit))!
     await tell(office, seat.person, '/ack')
   })
   afterAll(() => office.close())
@@ -116,20 +117,24 @@ describe('every command under hostile arguments', () => {
     await survives(word, rests)
   })
 
-  it.each(['ack', 'record', 'extend'])('/%s leaves other people’s visits alone', async (word) => {
-    const rest = `${others.visit} ${word === 'extend' ? '2026-06-01 企业停业' : '结果=未发现问题 签字=是'}`
+  it.each(['ack', 'record', 'extend', 'recuse'])('/%s leaves other people’s visits alone', async (word) => {
+    const given: Record<string, string> = { extend: '2026-06-01 企业停业', recuse: '原因=利害关系' }
+    const rest = `${others.visit} ${given[word] ?? '结果=未发现问题 签字=是'}`
     await survives(word, [rest])
     expect((await office.say(...place(word), `/${word} ${rest}`))[0]?.text).toBe(
       messages.record.notYours(others.visit),
     )
   })
 
-  it.each(['record', 'extend'])('/%s refuses every wrong rest behind a right number', async (word) => {
-    await survives(
-      word,
-      Object.values(HOSTILE).map((rest) => `${seat.visit} ${rest}`),
-    )
-  })
+  it.each(['record', 'extend', 'recuse', 'replace'])(
+    '/%s refuses every wrong rest behind a right number',
+    async (word) => {
+      await survives(
+        word,
+        Object.values(HOSTILE).map((rest) => `${seat.visit} ${rest}`),
+      )
+    },
+  )
 
   it.each(['结果', '方式', '日期', '签字', '未签原因', '更正'])(
     'a record with a wrong %s is refused whole',

@@ -80,6 +80,8 @@ async function everything(view: View): Promise<unknown> {
   const people = await view.people.all()
   const bindings: unknown[] = []
   for (const person of people) bindings.push(await view.bindings.ofPerson(person.id))
-  const rest = [await view.ledger.head(), await view.groups.all(), await view.jobs.queued()]
+  const open = await view.replacements.inStates(['asked', 'declined', 'leaving', 'witnessed', 'replaced'])
+  const leaving = [open, await view.recusalRequests.open()]
+  const rest = [leaving, await view.ledger.head(), await view.groups.all(), await view.jobs.queued()]
   return [draws.map((draw) => [draw.id, draw.version]), visits, people, bindings, rest]
 }

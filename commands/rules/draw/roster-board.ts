@@ -51,14 +51,19 @@ export function seatBeside(board: Board, q: number, i: number): number {
   return -1
 }
 
+/** Leaves seat q to nobody. */
+export function emptySeat({ holder, load, room }: Board, q: number): void {
+  const before = holder[q] as number
+  if (before < 0) return
+  load[before]!--
+  room[before]!++
+  holder[q] = -1
+}
+
 /** Gives seat q to inspector i, whoever held it. */
 export function giveSeat(board: Board, q: number, i: number): void {
   const { holder, load, room } = board
-  const before = holder[q] as number
-  if (before >= 0) {
-    load[before]!--
-    room[before]!++
-  }
+  emptySeat(board, q)
   holder[q] = i
   load[i]!++
   room[i]!--

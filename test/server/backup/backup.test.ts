@@ -18,7 +18,7 @@ import { BackupError } from '../../../server/backup/read-backup.js'
 import { hasData, restoreBackup } from '../../../server/backup/restore-backup.js'
 import { verifyLedger } from '../../../server/backup/verify-ledger.js'
 import { writeBackup } from '../../../server/backup/write-backup.js'
-import { fillCounty, requestDraw } from '../../db/small-county.js'
+import { addDrawn, fillCounty, requestDraw } from '../../db/small-county.js'
 
 const now = new Date('2026-03-10T01:00:00.000Z')
 const later = new Date('2026-03-11T01:00:00.000Z')
@@ -168,6 +168,35 @@ describe('restoring a backup', () => {
       const entries = await view.ledger.entries(3, 9)
       expect(entries.map((entry) => entry.kind)).toEqual(['draw.voided', 'draw.failed', 'backup.restored'])
       expect(entries[1]?.body.secret).toBe(secret)
+    })
+  })
+
+  it('ends the seats that waited for a witness, and leaves what is asked for or witnessed', async () => {
+    await fillCounty(store)
+    const secret = 'a'.repeat(64)
+    await store.write(async (tx) => {
+      await addDrawn(tx, 'CQ1', now.toISOString(), [[1], [2], [3]])
+      for (const [index, state] of (['asked', 'leaving', 'witnessed'] as const).entries()) {
+        const id = await tx.replacements.ask({
+          ...{ draw: 'CQ1', visit: `RWCQ1-${index}`, seat: 0, leaver: `C${index + 1}`, reason: 'leave' },
+          ...{ explanation: '', files: [], evidence: 'e', evidenceSalt: 's', askedBy: 'p1' },
+          askedAt: now.toISOString(),
+        })
+        const entry = state === 'asked' ? null : { n: index, hash: 'b'.repeat(64) }
+        await tx.replacements.advance(id, 1, { state, entry, secret: entry && secret })
+      }
+    })
+    await write()
+    await store.close()
+    expect((await restore()).waiting).toBe(1)
+    await reopen()
+    await store.read(async (view) => {
+      const states = (await view.replacements.ofDraw('CQ1')).map((one) => one.state)
+      expect(states).toEqual(['asked', 'declined', 'witnessed'])
+      const [ended] = await view.ledger.entries(3, 3)
+      expect(ended).toMatchObject({ kind: 'replacement.ended', body: { visit: 'RWCQ1-1', secret, entry: 1 } })
+      expect(ended?.body).not.toHaveProperty('draw')
+      expect((await view.outbox.inState('queued', 9))[0]?.text).toContain(secret)
     })
   })
 

@@ -1,0 +1,120 @@
+/** /replace 替换: somebody who cannot go is replaced by lot, once somebody else has confirmed it; empty seats are filled. */
+import type { Assignment, Draw, Visit } from '../db/store.js'
+import { askReplacement } from './ask-replacement.js'
+import { BOUND_CHATS, withCaller } from './audiences.js'
+import {
+  type BoundContext,
+  type Command,
+  type Context,
+  type Outcome,
+  Refusal,
+  UsageRefusal,
+} from './command.js'
+import { decideReplacement } from './decide-replacement.js'
+import { fillVacancies } from './fill-vacancies.js'
+import { findPerson } from './find-person.js'
+import { messages } from './messages.js'
+import { readLeavingLine } from './read-leaving-line.js'
+import { LEAVE_REASONS, type LeaveReason, readReason } from './rules/leave-reasons.js'
+import { readDrawNo, readVisitNo } from './rules/numbers.js'
+import { inspectorNames } from './visit-cards.js'
+
+type ReplaceArgs =
+  | { act: 'ask'; visit: string; person: string; reason: LeaveReason; explanation: string }
+  | { act: 'fill'; visit: string }
+  | { act: 'fill-draw'; draw: string }
+  | { act: 'grant' | 'decline'; id: number }
+
+export const replace: Command<ReplaceArgs> = {
+  words: ['replace', '替换', '换人'],
+  summary: '检查人员不能参加时换人，或补派空缺席位',
+  usage:
+    '/replace 任务编号 姓名 原因=… 说明=…（经领导确认、一人见证后抽出接替人员）\n/replace 任务编号（补派空缺席位）\n/replace 抽取编号（补派这次抽取的全部空缺席位）',
+  example: async (ctx) => {
+    const { no, name } = await exampleSeat(ctx)
+    return messages.replace.examplePerson(no, name)
+  },
+  audience: { roles: ['office', 'leader', 'supervisor'], chats: BOUND_CHATS },
+  parse(rest) {
+    const line = readLeavingLine(rest)
+    if ('id' in line) return { act: line.granted ? 'grant' : 'decline', id: line.id }
+    const [no = '', ...person] = line.words
+    const visit = readVisitNo(no)
+    const draw = readDrawNo(no)
+    if (draw && (person.length > 0 || line.reason !== null)) {
+      throw new UsageRefusal(messages.replace.onePersonOneVisit)
+    }
+    if (draw) return { act: 'fill-draw', draw }
+    if (!visit) throw new UsageRefusal(messages.replace.needsVisit)
+    if (person.length === 0 && line.reason === null) return { act: 'fill', visit }
+    if (person.length === 0) throw new UsageRefusal(messages.replace.needsPerson(visit))
+    const reason = readLeaveReason(line.reason)
+    return { act: 'ask', visit, person: person.join(' '), reason, explanation: line.explanation }
+  },
+  async run(args, context) {
+    const ctx = withCaller(context)
+    if ('id' in args) return decideReplacement(ctx, args.id, args.act === 'grant')
+    if (args.act === 'fill-draw') return fillDraw(ctx, args.draw)
+    const visit = await ctx.tx.visits.get(args.visit)
+    if (!visit) throw new Refusal(messages.replace.unknownVisit(args.visit))
+    const draw = (await ctx.tx.draws.byNo(visit.draw))!
+    if (args.act === 'fill') return fillVisit(ctx, draw, visit)
+    const seat = await findSeat(ctx, visit, draw, args.person)
+    return askReplacement(ctx, { visit, seat, reason: args.reason, explanation: args.explanation })
+  },
+}
+
+function readLeaveReason(word: string | null): LeaveReason {
+  if (word === null) throw new UsageRefusal(messages.replace.needsReason(LEAVE_REASONS))
+  const reason = readReason(word, LEAVE_REASONS)
+  if (!reason) throw new UsageRefusal(messages.replace.badReason(word, LEAVE_REASONS))
+  return reason
+}
+
+/** The seat of the person named, which the caller may ask to be given to somebody else. */
+async function findSeat(ctx: BoundContext, visit: Visit, draw: Draw, word: string): Promise<Assignment> {
+  const { tx, caller } = ctx
+  const isClerk = await isClerkOf(ctx, draw)
+  if (!isClerk && !caller.roles.includes('leader')) throw new Refusal(messages.replace.notYours)
+  const person = await findPerson(tx, word)
+  const seat = (await tx.visits.assignments(visit.no)).find((one) => one.person === person.id)
+  if (!seat) {
+    const holders = await inspectorNames(tx, visit.no)
+    throw new Refusal(messages.replace.notSeated(person.name, visit.no, holders))
+  }
+  const { department } = (await tx.inspectors.get(seat.inspector))!
+  if (!isClerk && department !== caller.department) throw new Refusal(messages.replace.notYours)
+  return seat
+}
+
+/** A clerk of the department that leads the plan, that started its draw, or that leads them all. */
+async function isClerkOf({ tx, caller }: BoundContext, draw: Draw): Promise<boolean> {
+  if (!caller.roles.includes('office')) return false
+  const own = await tx.departments.get(caller.department)
+  const starter = await tx.people.get(draw.startedBy)
+  const theirs = [draw.frozenPlan?.leadDepartment, starter?.department]
+  return own?.leading === true || theirs.includes(caller.department)
+}
+
+async function fillVisit(ctx: BoundContext, draw: Draw, visit: Visit): Promise<Outcome> {
+  if (!(await isClerkOf(ctx, draw))) throw new Refusal(messages.replace.onlyOffice)
+  if (visit.state !== 'pending') throw new Refusal(messages.replace.recorded(visit.no))
+  return fillVacancies(ctx, draw, [visit], visit.no)
+}
+
+async function fillDraw(ctx: BoundContext, no: string): Promise<Outcome> {
+  const draw = await ctx.tx.draws.byNo(no)
+  if (draw?.state !== 'drawn') throw new Refusal(messages.replace.unknownDraw(no))
+  if (!(await isClerkOf(ctx, draw))) throw new Refusal(messages.replace.onlyOffice)
+  const visits = await ctx.tx.visits.ofDraw(no)
+  const pending = visits.filter((visit) => visit.state === 'pending')
+  return fillVacancies(ctx, draw, pending, no)
+}
+
+/** A pending visit and one of its inspectors. */
+async function exampleSeat({ tx }: Context): Promise<{ no: string; name: string }> {
+  const [draw] = await tx.draws.numbered(1)
+  const open = draw?.no ? (await tx.visits.ofDraw(draw.no)).find((one) => one.state === 'pending') : undefined
+  const [name] = open ? await inspectorNames(tx, open.no) : []
+  return open && name ? { no: open.no, name } : { no: 'RW2026-003-07', name: '张三' }
+}
