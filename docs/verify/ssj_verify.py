@@ -1157,13 +1157,11 @@ class Check:
         course += ['draw.beacon'] * (self.commit['beacon'] is not None) + ['draw.drawn']
         kinds = [entry['kind'] for entry, _ in self.course]
         need(kinds[:len(course)] == course, '本次抽取的台账条目应依次为：%s', '、'.join(course))
-        counts = {'visit.leaving': 0, 'draw.witnessed': 0, 'visit.replaced': 0}
-        for entry, body in self.course[len(course):]:
+        self.later = self.course[len(course):]
+        for entry, body in self.later:
             where = '台账第 %d 条' % entry['n']
-            need(entry['kind'] in counts, '%s的种类 %s 不应在抽取之后', where, entry['kind'])
-            counts[entry['kind']] += 1
-            need(counts['visit.leaving'] >= counts['draw.witnessed'] >= counts['visit.replaced'],
-                 '%s：更换检查人员应先有请假，再有见证，后有结果', where)
+            need(entry['kind'] in ('visit.leaving', 'draw.witnessed', 'visit.replaced'),
+                 '%s的种类 %s 不应在抽取之后', where, entry['kind'])
             if entry['kind'] == 'draw.witnessed':
                 need(body['last'], '%s：更换检查人员只需一名见证人，last 应为 true', where)
         self.witnessed = self.course[1:1 + self.commit['witnesses']]
@@ -1295,6 +1293,11 @@ class Check:
     # -- replacements
 
     def check_replacements(self):
+        counts = {'visit.leaving': 0, 'draw.witnessed': 0, 'visit.replaced': 0}
+        for entry, _ in self.later:
+            counts[entry['kind']] += 1
+            need(counts['visit.leaving'] >= counts['draw.witnessed'] >= counts['visit.replaced'],
+                 '台账第 %d 条：更换检查人员应先有请假，再有见证，后有结果', entry['n'])
         self.by_id = {row[0]: i for i, row in enumerate(self.rows['inspectors'])}
         self.counts = [0] * len(self.by_id)
         for i in self.holders:

@@ -15,7 +15,7 @@ export function checkCourse(proof: Proof, own: OwnEntry[]): void {
   for (const i of proof.witnesses.keys()) checkWitnessed(proof, i, rest.shift())
   if (proof.beacon) checkArrival(proof, rest.shift())
   checkDrawn(proof, rest.shift())
-  checkLater(rest)
+  for (const entry of rest) checkLater(entry)
 }
 
 function checkCommitted({ commit }: Proof, entry: OwnEntry | undefined): void {
@@ -57,19 +57,9 @@ function checkDrawn({ selected, roster }: Proof, entry: OwnEntry | undefined): v
   demand(body.result === hashOf('dr1/result', selected, roster), 'ledger', '抽取结果与账本里的哈希不符')
 }
 
-/** After the result only replacements may follow: a leaving, then its witness, then who came. */
-function checkLater(entries: OwnEntry[]): void {
-  const count = { left: 0, spoken: 0, replaced: 0 }
-  for (const entry of entries) {
-    count[stepOf(entry)]++
-    const inTurn = count.left >= count.spoken && count.spoken >= count.replaced
-    demand(inTurn, 'ledger', `账本第 ${entry.n} 条：更换人员应先登记离任，再有见证，后有结果`)
-  }
-}
-
-function stepOf(entry: OwnEntry): 'left' | 'spoken' | 'replaced' {
-  if (entry.kind === 'visit.leaving') return readBody(entry, 'visit.leaving') && 'left'
-  if (entry.kind === 'visit.replaced') return readBody(entry, 'visit.replaced') && 'replaced'
-  demand(readBody(entry, 'draw.witnessed').last, 'ledger', `账本第 ${entry.n} 条出现在结果之后`)
-  return 'spoken'
+/** After the result only replacements may follow. */
+function checkLater(entry: OwnEntry): void {
+  if (entry.kind === 'visit.leaving') readBody(entry, 'visit.leaving')
+  else if (entry.kind === 'visit.replaced') readBody(entry, 'visit.replaced')
+  else demand(readBody(entry, 'draw.witnessed').last, 'ledger', `账本第 ${entry.n} 条出现在结果之后`)
 }

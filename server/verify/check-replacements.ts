@@ -17,6 +17,11 @@ export function checkReplacements(proof: Proof, files: Files): void {
   holds(ends.length === proof.replacements.length, '更换人员的次数与账本不一致')
   const starts = proof.replacements.map((replacement, i) => checkEntries(replacement, own, ends[i]!))
   holds(new Set(starts).size === starts.length, '同一条离任登记更换了两次')
+  const waiting = own.filter(({ kind }) => kind === 'visit.leaving').length - starts.length
+  const spare =
+    own.filter(({ kind }) => kind === 'draw.witnessed').length - proof.witnesses.length - starts.length
+  holds(spare >= 0 && spare <= waiting, '更换人员的见证与离任登记对不上')
+
   const rules = createRosterRules(proof, files)
   const state = createFirstState(proof, rules)
   for (const [i, replacement] of proof.replacements.entries()) {

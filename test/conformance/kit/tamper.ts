@@ -31,6 +31,8 @@ const CHANGED: Table = [
 
 /** Lists and maps that may have more or fewer members without being incomplete. */
 const MEMBERS: Table = [
+  // What is shown of a leaving and of its witness is missed where they are needed.
+  [/^ledger\/bodies\/4[78]$/, 'replacements'],
   [/^ledger\/bodies\/\d+(\/|$)/, 'ledger'],
   [/^commit\/items\/[^/]+$/, 'witnesses'],
   [/^commit\/rules\/[^/]+$/, 'ranges'],

@@ -80,9 +80,8 @@ describe('a replacement', () => {
     const promise = { reason: 'leave', evidence: 'e'.repeat(64), secret: 'f'.repeat(64) }
     const leaving = { visit: 0, seat: 0, leaver: proof.roster![0]![2], ...promise }
     expect(sectionOf((p) => append(p, 'visit.leaving', 'P9002', leaving))).toBe('match')
-    // A witness after the result without anybody’s leaving is no lawful order of kinds.
     expect(sectionOf((p) => append(p, 'draw.witnessed', 'P9001', { line: 'a'.repeat(64), last: true }))).toBe(
-      'ledger',
+      'replacements',
     )
   })
 
