@@ -1,7 +1,7 @@
 /** Three draws small enough to follow by hand: with everything in it, with drand, and without a possible roster. */
 import { createHash } from 'node:crypto'
 import type { InspectorRow, SeatRow, SheetRow } from '../../../commands/rules/draw/freeze.js'
-import type { PaperDraw } from './make-proof.js'
+import type { PaperDraw } from './paper-draw.js'
 
 const firm = (n: number, stratum: string, weight = 1, recused: string[] = []): SheetRow => {
   return { firm: `F${String(n).padStart(2, '0')}`, stratum, weight, recused }

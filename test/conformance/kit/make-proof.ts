@@ -1,13 +1,11 @@
 /** Makes an honest proof (§9) of a draw on paper, with the product's own rules. */
 import {
-  type Beacon,
   type CommitDocument,
   commitHash,
   planHash,
   saltKeyHash,
   secretHash,
 } from '../../../commands/rules/draw/commit.js'
-import type { InspectorRow, SeatRow, SheetRow } from '../../../commands/rules/draw/freeze.js'
 import {
   type FrozenFiles,
   freezeFiles,
@@ -19,51 +17,13 @@ import {
 import { hashOf, hashOfText } from '../../../commands/rules/draw/hash.js'
 import { drawRoster } from '../../../commands/rules/draw/roster.js'
 import { resultHash, witnessLine } from '../../../commands/rules/draw/seed.js'
-import { type Rule, selectFirms } from '../../../commands/rules/draw/select.js'
-import { nextEntry } from '../../../db/ledger.js'
-import type { LedgerEntry } from '../../../db/store.js'
-import type { Proof, Replacement } from '../../../server/verify/proof-shape.js'
-import { pickSuccessor } from './replacements.js'
+import { selectFirms } from '../../../commands/rules/draw/select.js'
+import type { Proof } from '../../../server/verify/proof-shape.js'
+import { enterReplacements } from './enter-replacements.js'
+import { type Book, openBook, showLedger } from './ledger-book.js'
+import { type Drawn, type PaperDraw, secretOf } from './paper-draw.js'
 
-export interface PaperDraw {
-  draw: string
-  plan: string
-  items: string[]
-  sheet: SheetRow[]
-  excluded: [string, string][]
-  inspectors: InspectorRow[]
-  seats: SeatRow[]
-  rules: Record<string, Rule>
-  witnesses: { person: string; text: string; at: string }[]
-  beacon: { announced: Beacon; arrived: NonNullable<Proof['beacon']>; at: string } | null
-  /** Instants of the commit and of the result. */
-  at: string
-  drawnAt: string
-  due: string
-  leavings: { visit: number; seat: number; reason: string; person: string; text: string; at: string }[]
-}
-
-export const STARTER = 'P0001'
-
-/** The ledger before and during the draw; only the draw's own bodies are shown. */
-interface Book {
-  entries: LedgerEntry[]
-  enter(kind: string, actor: string, body: Record<string, unknown>, at: string): LedgerEntry
-}
-
-function openBook(head: { n: number; hash: string }): Book {
-  const entries: LedgerEntry[] = []
-  return {
-    entries,
-    enter(kind, actor, body, at) {
-      const entry = nextEntry(entries.at(-1) ?? head, { kind, actor, body, at })
-      entries.push(entry)
-      return entry
-    },
-  }
-}
-
-const secretOf = (paper: PaperDraw, what: string) => hashOf(['kit/secret', paper.draw, what])
+const STARTER = 'P0001'
 
 export function makeProof(paper: PaperDraw): Proof {
   const files = freezeFiles({ ...paper, drawNo: paper.draw, saltKey: secretOf(paper, 'saltKey') })
@@ -75,7 +35,7 @@ export function makeProof(paper: PaperDraw): Proof {
   const { secret, seed, selected, roster } = drawn
   const body = { draw: paper.draw, secret, seed, result: resultHash(selected, roster) }
   book.enter('draw.drawn', 'system', body, paper.drawnAt)
-  const replacements = replaceAll(paper, drawn, files, book)
+  const replacements = enterReplacements(paper, drawn, files, book)
   return {
     ...{ protocol: 'dr1', commit, files, witnesses },
     beacon: paper.beacon?.arrived ?? null,
@@ -127,8 +87,6 @@ function enterUpToClose(paper: PaperDraw, commit: CommitDocument, book: Book): P
   return witnesses
 }
 
-type Drawn = Pick<Proof, 'secret' | 'seed' | 'selected' | 'openings' | 'roster' | 'refusal'>
-
 function drawAll(
   paper: PaperDraw,
   commit: CommitDocument,
@@ -155,54 +113,4 @@ function beaconPart({ beacon }: PaperDraw): unknown {
   const { arrived } = beacon
   if (arrived.kind === 'number') return ['number', arrived.name, null, arrived.value]
   return ['drand', arrived.chain, arrived.round, arrived.value]
-}
-
-function replaceAll(paper: PaperDraw, drawn: Drawn, files: FrozenFiles, book: Book): Replacement[] {
-  const seats = readSeats(files.seats)
-  const count = drawn.selected.length * seats.length
-  const holders = drawn.roster?.map(([, , id]): string | null => id) ?? Array<null>(count).fill(null)
-  return paper.leavings.map((leaving, i) => {
-    const { visit, seat, reason, person, text, at } = leaving
-    const q = visit * seats.length + seat
-    const leaver = holders[q]!
-    const secret = secretOf(paper, `replacement ${i}`)
-    const evidence = hashOf(['kit/evidence', i])
-    const { draw } = paper
-    const start = book.enter(
-      'visit.leaving',
-      'P0002',
-      { draw, visit, seat, leaver, reason, evidence, secret: secretHash(secret) },
-      at,
-    )
-    const line = witnessLine(start.hash, person, text)
-    book.enter('draw.witnessed', person, { draw, line, last: true }, at)
-    const inspectors = readInspectors(files.inspectors)
-    const { inspector } = pickSuccessor({
-      seed: drawn.seed,
-      ...{ entry: start.hash, secret, line, holders, visit, seat },
-      visits: drawn.openings.map(([firm, , recused]) => [firm, recused]),
-      seats: seats.map(({ name, department, tags }) => [name, department, tags]),
-      inspectors: inspectors.map((row) => [
-        row.id,
-        row.department,
-        row.tags,
-        row.capacity,
-        row.priorLoad,
-        row.reason,
-      ]),
-    })
-    book.enter('visit.replaced', 'system', { draw, entry: start.n, secret, inspector }, at)
-    holders[q] = inspector
-    return { visit, seat, leaver, entry: start.n, secret, witness: { person, text, line }, inspector }
-  })
-}
-
-function showLedger({ entries }: Book, draw: string): Proof['ledger'] {
-  const own = entries.filter(({ body }) => body.draw === draw)
-  return {
-    entries: entries.map(({ n, at, kind, actor, bodyHash, prev, hash }) => {
-      return { n, at, kind, actor, body: bodyHash, prev, hash }
-    }),
-    bodies: Object.fromEntries(own.map(({ n, body }) => [String(n), body])),
-  }
 }
