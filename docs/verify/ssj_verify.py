@@ -97,6 +97,27 @@ class StrictJson:
         raise ValueError(name)
 
 
+def read_canonical(raw):
+    """The value of a file that is canonical JSON and one line feed."""
+    try:
+        text = raw.decode('utf-8')
+    except UnicodeDecodeError:
+        raise Unreadable('文件不是 UTF-8 文本')
+    reader = StrictJson()
+    try:
+        value = reader.parse(text[1:] if text.startswith('\ufeff') else text)
+    except ValueError:
+        raise Unreadable('文件不是完整的 JSON')
+    need(not text.startswith('\ufeff'), '文件以字节顺序标记(BOM)开头')
+    need(reader.fault is None, reader.fault)
+    try:
+        same = (jcs(value) + '\n').encode('utf-8') == raw
+    except UnicodeEncodeError:
+        raise Mismatch('字符串中有孤立代理，不是合法的 Unicode')
+    need(same, '内容是 JSON，但不是规范形式(RFC 8785)加一个换行')
+    return value
+
+
 def quote(text):
     """A value of the file inside a message: short, on one line, always printable."""
     shown = json.dumps(text, ensure_ascii=False).encode('utf-8', 'backslashreplace').decode('utf-8')
@@ -235,6 +256,11 @@ ROWS = {
 
 
 # ---------------------------------------------------------------- small rules of §0
+
+def decides(kind):
+    """Kinds that the protocol does not name, such as a firm that has gone, stand in the chain and decide nothing."""
+    return kind.startswith('draw.') or kind in BODIES
+
 
 def need_hex(text, where):
     need(HEX64.fullmatch(text), '%s 应是 64 位小写十六进制', where)
@@ -889,29 +915,13 @@ class Check:
     # -- readable and complete
 
     def complete(self):
-        need(not self.raw.startswith(b'\xef\xbb\xbf'), '文件以字节顺序标记(BOM)开头')
-        try:
-            text = self.raw.decode('utf-8')
-        except UnicodeDecodeError:
-            raise Unreadable('文件不是 UTF-8 文本')
-        reader = StrictJson()
-        try:
-            proof = reader.parse(text)
-        except ValueError:
-            raise Unreadable('文件不是完整的 JSON')
-        need(reader.fault is None, reader.fault)
+        proof = read_canonical(self.raw)
         fit(proof, PROOF, (None, '证明'))
-        try:
-            same = (jcs(proof) + '\n').encode('utf-8') == self.raw
-        except UnicodeEncodeError:
-            raise Mismatch('字符串中有孤立代理，不是合法的 Unicode')
-        need(same, '内容是 JSON，但不是规范形式(RFC 8785)加一个换行')
-        need(proof['ledger']['entries'], '台账条目为空')
         self.proof, self.commit = proof, proof['commit']
         self.entries = proof['ledger']['entries']
         self.own = [(entry, proof['ledger']['bodies'].get(str(entry['n']))) for entry in self.entries]
         self.own = [(entry, body) for entry, body in self.own if body is not None]
-        self.starter = self.entries[0]['actor']
+        self.starter = next((entry['actor'] for entry, _ in self.own if entry['kind'] == 'draw.committed'), None)
 
     # -- protocol and commit
 
@@ -931,8 +941,9 @@ class Check:
         for stratum, rule in c['rules'].items():
             self._check_rule(stratum, rule)
         need(c['witnesses'] >= 1, 'witnesses 应不小于 1')
+        self.at = millis(c['at'], 'commit.at')
         if c['beacon'] is not None:
-            self._check_beacon_rule(c['beacon'])
+            self._check_beacon_rule(c['beacon'], self.at)
         need_day(c['due'], 'due')
         if c['opens'] is not None:
             need_day(c['opens'], 'opens')
@@ -941,7 +952,6 @@ class Check:
         need(c['nth'] == 1 or c['previous'] is not None, '不是第 1 次抽取，却没有前一份承诺书的指纹')
         need(c['registry']['n'] >= 0, 'registry.n 不应为负')
         need_hex(c['registry']['hash'], 'registry.hash')
-        self.at = millis(c['at'], 'commit.at')
         self.C = H('dr1/commit', c)
 
     @staticmethod
@@ -954,13 +964,13 @@ class Check:
             need(0 <= p <= q and 1 <= q <= 1000000, '层 %s 的比例 %d/%d 不合规定', stratum, p, q)
 
     @staticmethod
-    def _check_beacon_rule(rule):
+    def _check_beacon_rule(rule, at):
         if rule['kind'] == 'drand':
             need_hex(rule['chain'], 'beacon.chain')
             need(rule['delay'] >= 30, 'beacon.delay 应不小于 30 秒')
         else:
             need(rule['digits'] >= 4, 'beacon.digits 应不小于 4')
-            millis(rule['expected'], 'beacon.expected')
+            need(millis(rule['expected'], 'beacon.expected') > at, '公开号码预定的时刻不晚于承诺，当时可能已经公布')
 
     # -- file hashes and canonical form
 
@@ -1076,18 +1086,16 @@ class Check:
             self._check_number(rule, beacon)
             name, number = beacon['name'], None
         self.beacon = [rule['kind'], name, number, beacon['value']]
-        for entry, body in self.own:
-            if entry['kind'] == 'draw.beacon':
-                need(body.get('value') == beacon['value'], '信标的值与台账第 %d 条不符', entry['n'])
 
     def _check_drand(self, rule, beacon):
         need(beacon['chain'] == rule['chain'], '信标的链与承诺书不符')
         need(rule['chain'] in CHAINS, '信标的链 %s 不在认可之列', rule['chain'])
         chain = CHAINS[rule['chain']]
         closes = [entry for entry, _ in self.own if entry['kind'] == 'draw.witnessed'][:self.commit['witnesses']]
-        need(len(closes) == self.commit['witnesses'], '台账中没有见证完成的一条，算不出信标的轮次')
-        after = millis(closes[-1]['at'], '见证完成') + 1000 * (rule['delay'] - chain['genesis'])
-        number = 1 + -(-after // (1000 * chain['period']))
+        number = beacon['round']
+        if len(closes) == self.commit['witnesses']:  # otherwise the ledger says what is wrong
+            after = millis(closes[-1]['at'], '见证完成') + 1000 * (rule['delay'] - chain['genesis'])
+            number = 1 + -(-after // (1000 * chain['period']))
         need(number >= 1, '见证完成早于信标链的起点')
         need(beacon['round'] == number, '信标的轮次应为 %d，证明写的是 %d', number, beacon['round'])
         self.beacon_at = 1000 * (chain['genesis'] + (number - 1) * chain['period'])
@@ -1101,11 +1109,11 @@ class Check:
         need(re.fullmatch('[0-9]+', beacon['value']) and len(beacon['value']) == rule['digits'],
              '公开号码应恰为 %d 位数字', rule['digits'])
         self.beacon_at = millis(rule['expected'], 'beacon.expected')
-        need(self.beacon_at > self.at, '公开号码预定的时刻不晚于承诺，当时可能已经公布')
 
     # -- ledger
 
     def check_ledger(self):
+        need(self.entries, '台账条目为空')
         self._check_chain()
         first, body = self.own[0] if self.own else (None, None)
         need(first is self.entries[0] and first['kind'] == 'draw.committed', '台账的第一条不是本次抽取的承诺')
@@ -1114,10 +1122,12 @@ class Check:
         for entry, body in self.own:
             where = '台账第 %d 条' % entry['n']
             need(entry['kind'] not in ('draw.voided', 'draw.failed'), '%s：这次抽取已作废或失败', where)
-            need(entry['kind'] in BODIES, '%s的种类 %s 不属于一次抽取', where, quote(entry['kind']))
-            fit(body, BODIES[entry['kind']], (None, where))
-            need(body['draw'] == self.commit['draw'], '%s是另一次抽取的', where)
             need(H('ssj/body', body) == entry['body'], '%s的正文与其指纹不符', where)
+            need(body.get('draw') == self.commit['draw'], '%s是另一次抽取的', where)
+            if decides(entry['kind']):
+                need(entry['kind'] in BODIES, '%s的种类 %s 不属于一次抽取', where, quote(entry['kind']))
+                fit(body, BODIES[entry['kind']], (None, where))
+        self.course = [(entry, body) for entry, body in self.own if decides(entry['kind'])]
         self._check_course()
         self._check_committed()
 
@@ -1145,19 +1155,17 @@ class Check:
         """Committed, witnessed as often as needed, beacon if any, drawn, and then only what belongs to replacements."""
         course = ['draw.committed'] + ['draw.witnessed'] * self.commit['witnesses']
         course += ['draw.beacon'] * (self.commit['beacon'] is not None) + ['draw.drawn']
-        kinds = [entry['kind'] for entry, _ in self.own]
+        kinds = [entry['kind'] for entry, _ in self.course]
         need(kinds[:len(course)] == course, '本次抽取的台账条目应依次为：%s', '、'.join(course))
-        counts = {'visit.leaving': 0, 'draw.witnessed': 0, 'visit.replaced': 0}
-        for entry, body in self.own[len(course):]:
+        self.later = self.course[len(course):]
+        for entry, body in self.later:
             where = '台账第 %d 条' % entry['n']
-            need(entry['kind'] in counts, '%s的种类 %s 不应在抽取之后', where, entry['kind'])
-            counts[entry['kind']] += 1
-            need(counts['visit.leaving'] >= counts['draw.witnessed'] >= counts['visit.replaced'],
-                 '%s：更换检查人员应先有请假，再有见证，后有结果', where)
+            need(entry['kind'] in ('visit.leaving', 'draw.witnessed', 'visit.replaced'),
+                 '%s的种类 %s 不应在抽取之后', where, entry['kind'])
             if entry['kind'] == 'draw.witnessed':
                 need(body['last'], '%s：更换检查人员只需一名见证人，last 应为 true', where)
-        self.witnessed = self.own[1:1 + self.commit['witnesses']]
-        self.drawn = self.own[len(course) - 1]
+        self.witnessed = self.course[1:1 + self.commit['witnesses']]
+        self.drawn = self.course[len(course) - 1]
         self._check_times()
 
     def _check_times(self):
@@ -1169,7 +1177,8 @@ class Check:
         need(closed - self.at <= DAY_MS, '承诺 24 小时后才见证完成，这次抽取应已失败')
         if self.commit['beacon'] is None:
             return
-        entry, body = self.own[1 + self.commit['witnesses']]
+        entry, body = self.course[1 + self.commit['witnesses']]
+        need(body['value'] == self.proof['beacon']['value'], '信标的值与台账第 %d 条不符', entry['n'])
         came = millis(entry['at'], '信标')
         need(came - self.beacon_at <= DAY_MS, '信标晚到 24 小时以上，这次抽取应已失败')
         if self.commit['beacon']['kind'] == 'drand':
@@ -1284,6 +1293,11 @@ class Check:
     # -- replacements
 
     def check_replacements(self):
+        counts = {'visit.leaving': 0, 'draw.witnessed': 0, 'visit.replaced': 0}
+        for entry, _ in self.later:
+            counts[entry['kind']] += 1
+            need(counts['visit.leaving'] >= counts['draw.witnessed'] >= counts['visit.replaced'],
+                 '台账第 %d 条：更换检查人员应先有请假，再有见证，后有结果', entry['n'])
         self.by_id = {row[0]: i for i, row in enumerate(self.rows['inspectors'])}
         self.counts = [0] * len(self.by_id)
         for i in self.holders:
@@ -1323,6 +1337,18 @@ class Check:
         leaver = self.holders[v * rows + k]
         name = None if leaver is None else self.rows['inspectors'][leaver][0]
         need(one['leaver'] == name, '%s：该席当时的检查人员是 %s', where, name or '空缺')
+        seed = H('dr1/replace', self.S, leaving['hash'], one['secret'], one['witness']['line'])
+        menu, chosen = self._successor(seed, v, k)
+        name = None if chosen is None else self.rows['inspectors'][chosen][0]
+        need(one['inspector'] == name, '%s应由 %s 接替，证明写的是 %s', where, name or '无人', one['inspector'] or '无人')
+        self.holders[v * rows + k] = chosen
+        if chosen is not None:
+            self.counts[chosen] += 1
+
+    def _successor(self, seed, v, k):
+        """Opens a seat; @returns its menu, and the next holder under S′ or None."""
+        rows = len(self.seats)
+        leaver = self.holders[v * rows + k]
         if leaver is not None:
             self.counts[leaver] -= 1
         beside = [self.holders[v * rows + other] for other in range(rows) if other != k]
@@ -1330,14 +1356,8 @@ class Check:
                   if self.can[i][k] >> v & 1 and i != leaver and i not in beside and self.counts[i] < row[3]]
         load = {i: self.rows['inspectors'][i][4] + self.counts[i] for i in lawful}
         menu = [i for i in lawful if load[i] == min(load.values())]
-        seed = H('dr1/replace', self.S, leaving['hash'], one['secret'], one['witness']['line'])
         u = next(doubles(sub(seed, 'replace')))
-        chosen = menu[int(u * len(menu))] if menu else None
-        name = None if chosen is None else self.rows['inspectors'][chosen][0]
-        need(one['inspector'] == name, '%s应由 %s 接替，证明写的是 %s', where, name or '无人', one['inspector'] or '无人')
-        self.holders[v * rows + k] = chosen
-        if chosen is not None:
-            self.counts[chosen] += 1
+        return menu, menu[int(u * len(menu))] if menu else None
 
     # -- what a reader sees when everything matches
 

@@ -27,6 +27,8 @@ function checkCommitted({ commit }: Proof, entry: OwnEntry | undefined): void {
   demand(commit.registry.n < n, 'ledger', '名单冻结的账本位置不在承诺之前')
   const joined = commit.registry.n < n - 1 || commit.registry.hash === prev
   demand(joined, 'ledger', '名单冻结的账本位置与承诺的前一条哈希不符')
+  const begun = commit.registry.n > 0 || commit.registry.hash === '0'.repeat(64)
+  demand(begun, 'ledger', '账本第 1 条之前的哈希应全是 0')
 }
 
 function checkWitnessed(proof: Proof, i: number, entry: OwnEntry | undefined): void {

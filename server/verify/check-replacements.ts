@@ -84,13 +84,24 @@ function replay(
   const before = state.holder(seat)
   const holder = before === NONE ? null : rules.inspectors[before]![0]
   holds(leaver === holder, `账本第 ${entry} 条的离任人员当时并不担任这个席位`)
-  state.empty(seat)
-  const menu = findLeastLoaded(rules, state, seat, before)
-  const next = openStream(hashOf('dr1/replace', seed, hash, secret, witness.line), 'replace')
-  const pick = menu[Math.floor(next() * menu.length)]
+  const { pick } = pickSuccessor(hashOf('dr1/replace', seed, hash, secret, witness.line), rules, state, seat)
   const id = pick === undefined ? null : rules.inspectors[pick]![0]
   holds(replacement.inspector === id, `账本第 ${entry} 条应由 ${id ?? '空缺'} 接替`)
   if (pick !== undefined) state.move([[seat, pick]])
+}
+
+/** Opens the seat and draws its next holder under S′; nobody where the menu is empty. */
+export function pickSuccessor(
+  seed: string,
+  rules: RosterRules,
+  state: RosterState,
+  seat: number,
+): { menu: number[]; pick: number | undefined } {
+  const before = state.holder(seat)
+  state.empty(seat)
+  const menu = findLeastLoaded(rules, state, seat, before)
+  const next = openStream(seed, 'replace')
+  return { menu, pick: menu[Math.floor(next() * menu.length)] }
 }
 
 /** Of all who may lawfully take the seat. */

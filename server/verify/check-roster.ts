@@ -19,21 +19,27 @@ export function checkRoster(proof: Proof, files: Files): void {
 
 function checkPicks(proof: Proof, files: Files, rules: RosterRules): void {
   checkSeats(proof, files)
-  const { seed } = proof
-  const roster = proof.roster!
-  const state = fillRoster(rules)
-  demand(state !== null, 'roster', '按规则排不出完整的分派，证明里却有')
-  const open = new Set(roster.keys())
-  const next = openStream(seed, 'roster/pick')
-  for (const seat of shuffle(roster.length, openStream(seed, 'roster/order'))) {
-    const menu = findMenu(rules, state, open, seat)
-    const pick = menu.inspectors[Math.floor(next() * menu.inspectors.length)]!
-    menu.give(pick)
-    open.delete(seat)
-    const id = files.inspectors[pick]![0]
-    const [firm, name, claimed] = roster[seat]!
+  const picks = pickInspectors(proof.seed, rules)
+  demand(picks !== null, 'roster', '按规则排不出完整的分派，证明里却有')
+  for (const [seat, [firm, name, claimed]] of proof.roster!.entries()) {
+    const id = files.inspectors[picks[seat]!]![0]
     demand(claimed === id, 'roster', `${firm} 的席位 ${name} 应由 ${id} 担任，证明里是 ${claimed}`)
   }
+}
+
+/** @returns the inspector of each seat, or null when no lawful full roster exists */
+export function pickInspectors(seed: string, rules: RosterRules): number[] | null {
+  const state = fillRoster(rules)
+  if (!state) return null
+  const seats = Array.from({ length: rules.seats }, (_, seat) => seat)
+  const open = new Set(seats)
+  const next = openStream(seed, 'roster/pick')
+  for (const seat of shuffle(rules.seats, openStream(seed, 'roster/order'))) {
+    const menu = findMenu(rules, state, open, seat)
+    menu.give(menu.inspectors[Math.floor(next() * menu.inspectors.length)]!)
+    open.delete(seat)
+  }
+  return seats.map(state.holder)
 }
 
 function checkSeats({ roster, selected }: Proof, { seats }: Files): void {

@@ -31,7 +31,7 @@ export function checkSelected({ seed, commit, selected }: Proof, { sheet }: File
 }
 
 /** One for each row of the sheet. */
-function drawTickets(seed: string, size: number): Float64Array {
+export function drawTickets(seed: string, size: number): Float64Array {
   const tickets = new Float64Array(size)
   for (let start = 0; start < size; start += 256) {
     const next = openStream(seed, 'ticket', start / 256)

@@ -12,20 +12,30 @@ const DEEPEST = 32
  * @throws Mismatch when the value is not a complete proof in canonical form
  */
 export function readProof(bytes: Uint8Array): Proof {
+  const { value, text } = readPlain(bytes)
+  const { success, data, error } = proofShape.safeParse(value)
+  if (!success) throw new Mismatch('complete', tellIssue(error.issues[0]))
+  demandCanonical(data, text)
+  return data
+}
+
+/** A value without what §0 refuses; whether it is written canonically is not checked yet. */
+export function readPlain(bytes: Uint8Array): { value: unknown; text: string } {
   if (!isUtf8(bytes)) throw new Unreadable('文件不是 UTF-8 编码的文本')
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const bare = text.replace(/^\ufeff/, '')
   const value = parse(bare)
   demand(bare === text, 'complete', '文件开头有字节序标记（BOM）')
   demandPlainValues(value)
-  const { success, data, error } = proofShape.safeParse(value)
-  if (!success) throw new Mismatch('complete', tellIssue(error.issues[0]))
+  return { value, text }
+}
+
+export function demandCanonical(value: unknown, text: string): void {
   demand(
-    `${toCanonical(data)}\n` === text,
+    `${toCanonical(value)}\n` === text,
     'complete',
     '不是规范的 JSON 写法（有重复的键，或键的次序、空白、转义、结尾换行不对）',
   )
-  return data
 }
 
 function parse(text: string): unknown {

@@ -12,7 +12,10 @@ export interface RosterRules {
   visitOf(seat: number): number
 }
 
-export function createRosterRules({ openings }: Proof, { inspectors, seats }: Files): RosterRules {
+export function createRosterRules(
+  { openings }: Pick<Proof, 'openings'>,
+  { inspectors, seats }: Pick<Files, 'inspectors' | 'seats'>,
+): RosterRules {
   const suits = inspectors.map(([, department, tags]) =>
     seats.map(
       ([, of, needed]) => (of === null || of === department) && needed.every((tag) => tags.includes(tag)),

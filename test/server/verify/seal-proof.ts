@@ -1,7 +1,7 @@
 /** Changes a proof as somebody would who could also rewrite the ledger: every hash after the change is made to fit again. */
 import { createHash } from 'node:crypto'
 import canonicalize from 'canonicalize'
-import type { Entry, Proof } from '../../../server/verify/proof-shape.js'
+import type { Entry, Proof, Replacement } from '../../../server/verify/proof-shape.js'
 
 export const hash = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex')
 export const hashOf = (...parts: unknown[]) => hash(canonicalize(parts) ?? '')
@@ -39,6 +39,18 @@ function reseal(proof: Proof): void {
     const witness = kind === 'draw.witnessed' ? spoken.next().value : undefined
     if (witness) Object.assign(body!, { line: witness.line })
   }
+  relink(proof)
+  for (const replacement of proof.replacements) resealReplacement(proof, replacement)
+}
+
+/** What its witness said is bound to the entry before, whose hash has changed. */
+function resealReplacement(proof: Proof, { entry, witness }: Replacement): void {
+  const { entries, bodies } = proof.ledger
+  const start = entries.find(({ n, kind }) => n === entry && kind === 'visit.leaving')
+  const spoken = entries.find(({ n, kind }) => n > entry && kind === 'draw.witnessed')
+  if (!start || !spoken) return
+  witness.line = hashOf('dr1/witness', start.hash, witness.person, witness.text)
+  Object.assign(bodies[spoken.n]!, { line: witness.line })
   relink(proof)
 }
 
