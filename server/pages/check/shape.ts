@@ -15,8 +15,6 @@ export const integer: Shape = (value) => (typeof value === 'number' ? null : ' �
 
 export const flag: Shape = (value) => (typeof value === 'boolean' ? null : ' 应为 true 或 false')
 
-export const nothing: Shape = (value) => (value === null ? null : ' 应为 null')
-
 /** A text with a form of its own. */
 export const formed =
   (holds: (text: string) => boolean): Shape =>
