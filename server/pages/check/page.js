@@ -52,10 +52,12 @@ function askForFirm(code) {
 }
 
 function checkNumber(words) {
+  byId('file-words').textContent = '选择证明文件'
   void check(async () => fetchProof(readDrawNumber(words)))
 }
 
 function checkFile(file) {
+  byId('number').value = ''
   byId('file-words').textContent = file.name
   void check(() => readFile(file))
 }

@@ -31,7 +31,7 @@ function tellRow({ firm, row }) {
       ['权重', row.weighted ? String(row.weight) : null],
       ['签号', row.ticket],
       ['排序值', row.weighted ? (row.key ?? '无') : null],
-      [`抽中的最后一家的${row.weighted ? '排序值' : '签号'}`, row.threshold],
+      ['抽中的界线', row.threshold],
     ]),
     ...tellTeam(row.team),
   ]
@@ -40,7 +40,9 @@ function tellRow({ firm, row }) {
 function tellRule({ drawn, rows, weighted }) {
   if (drawn === 0) return '这一层级不抽取。'
   if (drawn === rows) return '这一层级全部抽取。'
-  return weighted ? '按权重由签号算出排序值，从小到大取。' : '签号由种子算出，从小到大取。'
+  return weighted
+    ? '按权重由签号算出排序值，从小到大取；界线是抽中的最后一家的排序值。'
+    : '签号由种子算出，从小到大取；界线是抽中的最后一家的签号。'
 }
 
 const numbers = (rows) =>

@@ -54,7 +54,7 @@ function wordsOf(verdict, summary) {
   }
   if (verdict.result === 'mismatch') {
     const where = `第 ${SECTIONS.indexOf(verdict.section) + 1} 项“${SECTION_NAMES[verdict.section]}”`
-    return { sign: '✕', title: '核验不一致', why: `最先不符的是${where}：${verdict.reason}。` }
+    return { sign: '×', title: '核验不一致', why: `最先不符的是${where}：${verdict.reason}。` }
   }
   return { sign: '!', title: '没有可以核验的证明', why: verdict.reason }
 }
