@@ -25,6 +25,7 @@ const SECRET = 'a'.repeat(64)
 const SALT_KEY = 'b'.repeat(64)
 const STRATA = ['A', 'B', 'C', 'D']
 const SEATS = ['主检', '协检'].map((name) => ({ name, department: null, tags: [] }))
+const SAID = { person: 'P0002', text: '春天来了' }
 const AT = '2026-03-10T01:00:00.000Z'
 
 /** @returns the text of a proof: two seats a visit, four strata of which one is weighted, every seventh firm with a recusal */
@@ -36,31 +37,18 @@ export function makeBigProof(size: ProofSize): string {
     excluded: [['Z0000001', 'not-active']],
   })
   const commit = writeCommit(files, size.visits)
-  const said = { person: 'P0002', text: '春天来了' }
-  const line = witnessLine(commitHash(commit), said.person, said.text)
+  const line = witnessLine(commitHash(commit), SAID.person, SAID.text)
   const seed = seedOf(commitHash(commit), SECRET, [line], null)
   const selected = selectFirms(seed, sheet, commit.rules)
   const visits = selected.map(([, , index, firm]) => ({ firm, recused: sheet[index]!.recused }))
   const answer = drawRoster(seed, visits, SEATS, inspectors)
   if (!('roster' in answer)) throw new Error('the invented inspectors do not suffice')
   const { roster } = answer
-  const entries = writeLedger([
-    { kind: 'draw.committed', actor: 'P0001', body: { draw: NO, commit: commitHash(commit) } },
-    { kind: 'draw.witnessed', actor: said.person, body: { draw: NO, line, last: true } },
-    {
-      kind: 'draw.drawn',
-      actor: 'system',
-      body: { draw: NO, secret: SECRET, seed, result: resultHash(selected, roster) },
-    },
-  ])
   const proof = {
-    ...{ protocol: 'dr1', commit, files, witnesses: [{ ...said, line }], beacon: null, secret: SECRET, seed },
+    ...{ protocol: 'dr1', commit, files, witnesses: [{ ...SAID, line }], beacon: null, secret: SECRET, seed },
     ...{ selected, roster, refusal: null, replacements: [] },
     openings: visits.map(({ firm, recused }) => [firm, saltOf(SALT_KEY, firm), recused]),
-    ledger: {
-      entries: entries.map(({ bodyHash, body: _, ...entry }) => ({ ...entry, body: bodyHash })),
-      bodies: Object.fromEntries(entries.map(({ n, body }) => [n, body])),
-    },
+    ledger: writeLedger(commitHash(commit), line, seed, resultHash(selected, roster)),
   }
   return `${jcs(proof)}\n`
 }
@@ -97,8 +85,17 @@ function writeCommit(files: FrozenFiles, visits: number): CommitDocument {
   }
 }
 
-function writeLedger(events: Pick<LedgerEntry, 'kind' | 'actor' | 'body'>[]): LedgerEntry[] {
+function writeLedger(commit: string, line: string, seed: string, result: string) {
   const entries: LedgerEntry[] = []
-  for (const event of events) entries.push(nextEntry(entries.at(-1) ?? GENESIS, { ...event, at: AT }))
-  return entries
+  const enter = (kind: string, actor: string, body: Record<string, unknown>) => {
+    const entry = { kind, actor, body: { draw: NO, ...body }, at: AT }
+    entries.push(nextEntry(entries.at(-1) ?? GENESIS, entry))
+  }
+  enter('draw.committed', 'P0001', { commit })
+  enter('draw.witnessed', SAID.person, { line, last: true })
+  enter('draw.drawn', 'system', { secret: SECRET, seed, result })
+  return {
+    entries: entries.map(({ bodyHash, body: _, ...entry }) => ({ ...entry, body: bodyHash })),
+    bodies: Object.fromEntries(entries.map(({ n, body }) => [n, body])),
+  }
 }

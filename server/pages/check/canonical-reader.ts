@@ -23,7 +23,6 @@ export interface CanonicalReader {
 const DEEPEST = 32
 const PRINTABLE = /^"[ !#-[\]-~]*"$/
 const ASCII = /^[\x20-\x7e]*$/
-const INTEGER = /-?(?:0|[1-9][0-9]*)/y
 
 export function openCanonical(text: string): CanonicalReader {
   let at = 0
@@ -39,18 +38,18 @@ export function openCanonical(text: string): CanonicalReader {
 
   function value(depth = 0): Json {
     if (depth > DEEPEST) refuse('嵌套太深')
-    switch (text[at]) {
-      case '"':
+    switch (text.charCodeAt(at)) {
+      case 0x22:
         return string()
-      case '[':
+      case 0x5b:
         return list(depth)
-      case '{':
+      case 0x7b:
         return object(depth)
-      case 't':
+      case 0x74:
         return word('true', true)
-      case 'f':
+      case 0x66:
         return word('false', false)
-      case 'n':
+      case 0x6e:
         return word('null', null)
       default:
         return integer()
@@ -64,12 +63,15 @@ export function openCanonical(text: string): CanonicalReader {
   }
 
   function integer(): number {
-    INTEGER.lastIndex = at
-    const digits = INTEGER.exec(text)?.[0] ?? refuse('不是规范的 JSON')
+    let end = at + (text[at] === '-' ? 1 : 0)
+    while (isDigit(text.charCodeAt(end))) end += 1
+    const digits = text.slice(at, end)
     const number = Number(digits)
+    // Written anew it must be the same: so no zeros in front, no minus zero, and nothing that was rounded.
+    if (String(number) !== digits) refuse(digits === '' ? '不是规范的 JSON' : '的数字不是规范的整数')
     if (!Number.isSafeInteger(number)) refuse('的整数超出范围')
-    at += digits.length
-    if (Object.is(number, -0) || /[0-9.eE]/.test(text[at] ?? '')) refuse('的数字不是规范的整数')
+    at = end
+    if ('.eE'.includes(text[at] ?? ' ')) refuse('的数字不是整数')
     return number
   }
 
@@ -131,6 +133,8 @@ export function openCanonical(text: string): CanonicalReader {
 
   return { value, lineFeed: () => skip('\n'), atEnd: () => at === text.length }
 }
+
+const isDigit = (unit: number) => unit >= 0x30 && unit <= 0x39
 
 function isEscaped(text: string, end: number): boolean {
   let backslashes = 0

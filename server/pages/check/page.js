@@ -89,6 +89,7 @@ byId('by-number').addEventListener('submit', (event) => {
 })
 byId('by-firm').addEventListener('submit', (event) => {
   event.preventDefault()
+  byId('chosen').value = ''
   askForFirm(byId('firm').value)
 })
 byId('chosen').addEventListener('change', ({ target }) => {

@@ -8,7 +8,8 @@ export interface Board extends Seating {
   /** The seat of this seat's visit that the inspector holds, or -1. */
   rivalOf(seat: number, inspector: number): number
   seatsOf(inspector: number): number[]
-  visitSeats(seat: number): number[]
+  /** The first seat of this seat's visit; the others follow it. */
+  firstOf(seat: number): number
   held(inspector: number): number
   /** priorLoad + seats held */
   load(inspector: number): number
@@ -54,10 +55,7 @@ export function createBoard(seating: Seating): Board {
         if (place[at] !== NOBODY) found.push(place[at]!)
       return found
     },
-    visitSeats(seat) {
-      const first = visitOf(seat) * seatsPerVisit
-      return Array.from({ length: seatsPerVisit }, (_, k) => first + k)
-    },
+    firstOf: (seat) => visitOf(seat) * seatsPerVisit,
     held: (inspector) => held[inspector]!,
     load: (inspector) => priorLoad[inspector]! + held[inspector]!,
     hasRoom: (inspector) => held[inspector]! < capacity[inspector]!,

@@ -26,6 +26,8 @@ export function findWays(board: Board, fixed: Uint8Array, seat: number): Ways {
 function searchBack(board: Board, fixed: Uint8Array, target: number): Int32Array {
   const { seats, capacity } = board
   const next = new Int32Array(seats + capacity.length).fill(-1)
+  /** Loads at which everyone who can pass the sink has been reached. */
+  const passed = new Set<number>()
   const queue = [target]
   next[target] = target
   const reach = (node: number, onward: number) => {
@@ -49,15 +51,19 @@ function searchBack(board: Board, fixed: Uint8Array, target: number): Int32Array
   function passOut(seat: number): void {
     const holder = board.holderOf(seat)
     if (next[seats + holder] === -1) reach(seats + holder, seat)
-    for (const other of board.visitSeats(seat)) {
+    const first = board.firstOf(seat)
+    for (let other = first; other < first + board.seatsPerVisit; other += 1) {
       if (next[other] === -1 && !fixed[other] && board.isSuited(other, holder)) reach(other, seat)
     }
   }
 
   function passSink(inspector: number): void {
+    const load = board.load(inspector)
+    if (passed.has(load)) return
+    passed.add(load)
     for (let other = 0; other < capacity.length; other += 1) {
       const isFree = next[seats + other] === -1 && board.hasRoom(other)
-      if (isFree && board.load(other) + 1 === board.load(inspector)) reach(seats + other, seats + inspector)
+      if (isFree && board.load(other) + 1 === load) reach(seats + other, seats + inspector)
     }
   }
 
