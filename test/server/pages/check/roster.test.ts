@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { drawRoster } from '../../../../commands/rules/draw/roster.js'
 import { checkRefusal } from '../../../../server/pages/check/check-roster.js'
 import { pickRoster } from '../../../../server/pages/check/pick-roster.js'
-import type { Seating } from '../../../../server/pages/check/seating.js'
+import type { Proof } from '../../../../server/pages/check/proof.js'
+import type { InspectorRow, SeatRow } from '../../../../server/pages/check/read-files.js'
+import { describeSeating, type Seating } from '../../../../server/pages/check/seating.js'
 import { openStream } from '../../../../server/pages/check/stream.js'
 
 type Roster = number[]
@@ -72,6 +75,56 @@ describe('the roster', () => {
       expect([k, pickRoster(`seed ${k}`, seating)]).toEqual([k, expected])
       kinds[expected ? 'full' : 'none'] += 1
       if (expected && String(expected) !== String(pickByDefinition(`other ${k}`, seating))) kinds.choice += 1
+    }
+    for (const count of Object.values(kinds)) expect(count).toBeGreaterThan(100)
+  })
+})
+
+/** Departments, tags, recusals, absences and prior loads, as a plan could have them. */
+function inventDraw(next: () => number) {
+  const up = (most: number) => Math.floor(next() * (most + 1))
+  const some = (names: string[]) => names.filter(() => next() < 0.4)
+  const inspectors = Array.from({ length: 4 + up(4) }, (_, i) => ({
+    ...{ id: `I${i}`, department: `D${up(1)}`, tags: some(['food', 'fire']), reason: null },
+    ...{ capacity: up(3), priorLoad: up(3) },
+  }))
+  const seats = Array.from({ length: 1 + up(2) }, (_, k) => ({
+    ...{ name: `S${k}`, department: next() < 0.5 ? null : `D${up(1)}`, tags: next() < 0.2 ? ['food'] : [] },
+  }))
+  const visits = Array.from({ length: 1 + up(4) }, (_, v) => ({
+    firm: `F${v}`,
+    recused: inspectors.map(({ id }) => id).filter(() => next() < 0.1),
+  }))
+  return { inspectors, seats, visits }
+}
+
+describe('beside the product’s own rules', () => {
+  it('gives the same roster, and takes every certificate that there is none', () => {
+    const next = openStream('draws', 'roster')
+    const kinds = { full: 0, none: 0 }
+    for (let k = 0; k < 600; k++) {
+      const { inspectors, seats, visits } = inventDraw(next)
+      const answer = drawRoster(`seed ${k}`, visits, seats, inspectors)
+      const files = {
+        ...{
+          sheet: [],
+          excluded: [],
+          seats: seats.map((one): SeatRow => [one.name, one.department, one.tags]),
+        },
+        inspectors: inspectors.map(
+          (one): InspectorRow => [one.id, one.department, one.tags, one.capacity, one.priorLoad, one.reason],
+        ),
+      }
+      const openings = visits.map(({ firm, recused }): [string, string, string[]] => [firm, '', recused])
+      const here = describeSeating({ openings } as unknown as Proof, files)
+      const holders = pickRoster(`seed ${k}`, here)
+      kinds['roster' in answer ? 'full' : 'none'] += 1
+      if ('roster' in answer) {
+        expect(holders?.map((one) => here.ids[one])).toEqual(answer.roster.map(([, , id]) => id))
+      } else {
+        expect(holders).toBeNull()
+        checkRefusal(answer.refusal, here)
+      }
     }
     for (const count of Object.values(kinds)) expect(count).toBeGreaterThan(100)
   })
