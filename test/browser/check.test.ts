@@ -58,6 +58,8 @@ describe.sequential('the check of a proof in a browser', { timeout: 60_000 }, ()
       const why = await verdictOf(phone.page, '核验一致')
       expect(why).toContain(`${no}：从 394 家企业中抽取 30 家，90 个检查席位`)
       expect(await passed(phone.page)).toBe(12)
+      const { commitHash } = (await office.store.read((view) => view.draws.byNo(no)))!
+      expect(await phone.page.locator('#commit').textContent()).toBe(commitHash)
       await phone.takesPicture('check-phone-match')
     })
 

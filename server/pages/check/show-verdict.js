@@ -39,7 +39,17 @@ export function showVerdict(verdict, summary) {
   const notes = section.querySelector('.warnings')
   notes.replaceChildren(...warnings.map((warning) => element('li', '', `注意：${warning}`)))
   notes.hidden = warnings.length === 0
+  showPrints(summary)
   section.hidden = false
+}
+
+/** What a file cannot show by itself: that it is the same draw which was announced. */
+function showPrints(summary) {
+  document.getElementById('prints').hidden = summary === null
+  if (summary === null) return
+  document.getElementById('commit').textContent = summary.commit
+  document.getElementById('head-number').textContent = summary.head.n
+  document.getElementById('head-hash').textContent = summary.head.hash
 }
 
 function wordsOf(verdict, summary) {

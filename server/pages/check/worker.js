@@ -1,4 +1,5 @@
 /** Checks a proof beside the page, so that the page stays alive, and answers questions about it afterwards. */
+import { labelled } from './hash.ts'
 import { lookUp } from './look-up.ts'
 import { examine } from './verify.ts'
 
@@ -19,6 +20,8 @@ function check(bytes) {
 function summarise({ proof, files }) {
   return {
     no: proof.commit.draw,
+    commit: labelled('dr1/commit', proof.commit),
+    head: proof.ledger.entries.at(-1),
     nth: proof.commit.nth,
     firms: files.sheet.length,
     seats: proof.roster?.length ?? 0,
