@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { measureBrowserCheck } from './browser-check.js'
 import { measureDraws } from './draws.js'
 import { measureFairness } from './fairness.js'
 import { measureMessages } from './messages.js'
@@ -17,6 +18,7 @@ try {
   lines.push(...(await measureMessages(join(dir, 'messages'), api)))
   lines.push(...(await measureDraws(join(dir, 'draws'))))
   lines.push(...measureFairness())
+  lines.push(await measureBrowserCheck(join(dir, 'browser-check')))
 } finally {
   await api.close()
   rmSync(dir, { recursive: true, force: true })

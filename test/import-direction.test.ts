@@ -63,6 +63,15 @@ describe('who may import whom', () => {
     expect(tell(found)).toEqual([])
   })
 
+  it('the browser’s check of a proof shares no code with the drawing or the other checks', () => {
+    const isServing = /\/(build-page|check-page)\.ts$/
+    const found = inside('server/pages/check').filter(
+      (one) => isOurs(one.to) && !one.to.startsWith('server/pages/check/') && !isServing.test(one.from),
+    )
+    expect(inside('server/pages/check').length).toBeGreaterThan(30)
+    expect(tell(found)).toEqual([])
+  })
+
   it.each([
     [/^(better-sqlite3|drizzle-orm)/, /^db\//],
     [/^telegraf/, /^bot\/telegram\//],

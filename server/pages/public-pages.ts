@@ -6,6 +6,7 @@ import type { FileStore } from '../../db/files.js'
 import type { Draw, Store, View } from '../../db/store.js'
 import { writeProof } from '../draw/write-proof.js'
 import { packageRoot } from '../package-root.js'
+import { checkPage } from './check/check-page.js'
 import { type DrawPage, renderDraw } from './draw-page.js'
 import { type DrawLine, renderHome } from './home-page.js'
 import type { PublicState } from './layout.js'
@@ -30,6 +31,7 @@ export function publicPages(store: Store, files: FileStore, zone: string): Route
     if (!proof) return next()
     response.type('json').send(proof)
   })
+  router.use(checkPage())
   router.get('/verify/ssj_verify.py', (_, response) => {
     response.type('text/x-python').attachment('ssj_verify.py')
     response.sendFile('ssj_verify.py', { root: new URL('docs/verify/', packageRoot).pathname })

@@ -44,7 +44,7 @@ export async function openVisitor(browser: Browser, address: string, screen: Scr
 
   return {
     page,
-    problems: watch(page, new URL(address).host),
+    problems: watch(page, new URL(address).origin),
     messages,
     async hears(text) {
       const found = messages(text).last()
@@ -73,15 +73,16 @@ export async function openVisitor(browser: Browser, address: string, screen: Scr
   }
 }
 
-function watch(page: Page, host: string): string[] {
+function watch(page: Page, home: string): string[] {
   const problems: string[] = []
   page.on('console', (line) => {
     if (['error', 'warning'].includes(line.type())) problems.push(`console: ${line.text()}`)
   })
   page.on('pageerror', (error) => problems.push(`page: ${error.message}`))
   page.on('request', (request) => {
-    const { protocol, host: asked } = new URL(request.url())
-    if (protocol !== 'data:' && asked !== host) problems.push(`other host: ${request.url()}`)
+    // What a page makes for itself, such as a worker's blob, has its own origin.
+    const { protocol, origin } = new URL(request.url())
+    if (protocol !== 'data:' && origin !== home) problems.push(`other host: ${request.url()}`)
   })
   page.on('requestfailed', (request) => {
     // Who leaves a page leaves its last look unanswered.

@@ -1,0 +1,72 @@
+/** What happened to the draw, entry by entry: committed, witnessed, closed, perhaps a beacon, drawn, then only replacements. */
+import { timeOfRound } from './drand-chain.js'
+import { isIdentifier } from './forms.js'
+import { labelled } from './hash.js'
+import { findClose, ownEntries } from './ledger-bodies.js'
+import type { Entry, Proof } from './proof.js'
+import { must } from './verdict.js'
+
+const DAY = 24 * 60 * 60_000
+const AFTERWARDS = ['draw.witnessed', 'visit.leaving', 'visit.replaced']
+
+/** @throws Mismatch */
+export function checkCourse(proof: Proof): void {
+  const { commit, witnesses, ledger } = proof
+  const own = ledger.entries.filter(({ n }) => ledger.bodies[n])
+  const course = [
+    'draw.committed',
+    ...witnesses.map(() => 'draw.witnessed'),
+    ...(commit.beacon ? ['draw.beacon'] : []),
+    'draw.drawn',
+  ]
+  course.forEach((kind, i) => {
+    must(own[i]?.kind === kind, `这次抽取的第 ${i + 1} 条记录应为 ${kind}`)
+  })
+  for (const { n, kind } of own.slice(course.length)) {
+    must(!kind.startsWith('draw.') || AFTERWARDS.includes(kind), `账本第 ${n} 条不应在抽取之后`)
+  }
+  checkStart(proof, own[0]!)
+  checkTestimony(proof)
+  checkArrival(proof)
+  checkResult(proof)
+}
+
+function checkStart(proof: Proof, start: Entry): void {
+  const { commit, ledger } = proof
+  must(start === ledger.entries[0] && start.actor !== 'system', '账本应从发起人的承诺开始')
+  must(start.at === commit.at, '承诺的时刻与账本不同')
+  const [entered] = ownEntries(proof, 'draw.committed')
+  must(entered?.content.commit === labelled('dr1/commit', commit), '承诺与账本中的指纹不符')
+}
+
+function checkTestimony(proof: Proof): void {
+  const { commit, witnesses } = proof
+  const entries = ownEntries(proof, 'draw.witnessed')
+  witnesses.forEach(({ person, line }, i) => {
+    const { actor, content } = entries[i]!
+    must(actor === person && content.line === line, `第 ${i + 1} 位见证人与账本不符`)
+    must(content.last === (i === witnesses.length - 1), `第 ${i + 1} 位见证人是不是最后一位，账本写得不对`)
+  })
+  const close = findClose(proof)!
+  must(Date.parse(close.at) - Date.parse(commit.at) <= DAY, '承诺之后 24 小时内没有截止，抽取应已失败')
+}
+
+function checkArrival(proof: Proof): void {
+  const { beacon, commit } = proof
+  const [arrival] = ownEntries(proof, 'draw.beacon')
+  const [drawn] = ownEntries(proof, 'draw.drawn')
+  if (!arrival || !beacon || !commit.beacon) return
+  must(arrival.content.value === beacon.value, '信标的值与账本不同')
+  const isNumber = beacon.kind === 'number'
+  must(!isNumber || isIdentifier(arrival.content.confirmedBy ?? ''), '公共号码没有经监察人员确认')
+  const due = beacon.kind === 'drand' ? timeOfRound(beacon.round) : null
+  must(due === null || Date.parse(drawn!.at) >= due, '信标的那一轮还没有到，就已抽取')
+  const expected = commit.beacon.kind === 'number' ? Date.parse(commit.beacon.expected) : due!
+  must(Date.parse(arrival.at) <= expected + DAY, '信标过了 24 小时才到，抽取应已失败')
+}
+
+function checkResult(proof: Proof): void {
+  const [drawn] = ownEntries(proof, 'draw.drawn')
+  const result = labelled('dr1/result', proof.selected, proof.roster)
+  must(drawn?.content.result === result, '抽取结果与账本中的指纹不符')
+}
