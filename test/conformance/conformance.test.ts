@@ -7,12 +7,13 @@ import { editFile, type FileEdit } from './kit/broken-files.js'
 import { HONEST, KIT_FOLDER } from './kit/kit.js'
 import type { Honest } from './kit/lies.js'
 import { applyPatch, type Json, type Operation } from './kit/patch.js'
+import { browser } from './runners/browser.js'
 import { drawing } from './runners/drawing.js'
 import type { Runner, UnitKind } from './runners/runner.js'
 import { typescript } from './runners/typescript.js'
 
 /** A fourth implementation is added here. */
-const RUNNERS: Runner[] = [drawing, typescript]
+const RUNNERS: Runner[] = [drawing, typescript, browser]
 
 interface Proving {
   about: string

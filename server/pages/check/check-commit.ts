@@ -19,9 +19,10 @@ export function checkCommit({ protocol, commit }: Proof): void {
   if (commit.beacon) checkPromised(commit.beacon, commit.at)
 }
 
-function checkNth({ nth, reason }: Commit): void {
+function checkNth({ nth, reason, previous }: Commit): void {
   must(nth >= 1, '第几次抽取的次数不对')
   must(nth === 1 ? reason === null : reason !== null && reason !== '', '再次抽取应写明原因，首次抽取不写')
+  must(nth === 1 || previous !== null, '再次抽取却没有前一次承诺')
 }
 
 function checkHashes(commit: Commit): void {

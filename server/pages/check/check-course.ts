@@ -2,17 +2,20 @@
 import { timeOfRound } from './drand-chain.js'
 import { isIdentifier } from './forms.js'
 import { labelled } from './hash.js'
-import { findClose, ownEntries } from './ledger-bodies.js'
+import { findClose, isOwnKind, ownEntries } from './ledger-bodies.js'
 import type { Entry, Proof } from './proof.js'
 import { must } from './verdict.js'
 
 const DAY = 24 * 60 * 60_000
 const AFTERWARDS = ['draw.witnessed', 'visit.leaving', 'visit.replaced']
 
+const decides = (kind: string) => kind.startsWith('draw.') || isOwnKind(kind)
+
 /** @throws Mismatch */
 export function checkCourse(proof: Proof): void {
   const { commit, witnesses, ledger } = proof
-  const own = ledger.entries.filter(({ n }) => ledger.bodies[n])
+  // Kinds that the protocol does not name, such as a firm that has gone, decide nothing.
+  const own = ledger.entries.filter(({ n, kind }) => ledger.bodies[n] && decides(kind))
   const course = [
     'draw.committed',
     ...witnesses.map(() => 'draw.witnessed'),
@@ -54,13 +57,12 @@ function checkTestimony(proof: Proof): void {
 function checkArrival(proof: Proof): void {
   const { beacon, commit } = proof
   const [arrival] = ownEntries(proof, 'draw.beacon')
-  const [drawn] = ownEntries(proof, 'draw.drawn')
   if (!arrival || !beacon || !commit.beacon) return
   must(arrival.content.value === beacon.value, '信标的值与账本不同')
   const isNumber = beacon.kind === 'number'
   must(!isNumber || isIdentifier(arrival.content.confirmedBy ?? ''), '公共号码没有经监察人员确认')
   const due = beacon.kind === 'drand' ? timeOfRound(beacon.round) : null
-  must(due === null || Date.parse(drawn!.at) >= due, '信标的那一轮还没有到，就已抽取')
+  must(due === null || Date.parse(arrival.at) >= due, '信标的那一轮还没有到，就已记入账本')
   const expected = commit.beacon.kind === 'number' ? Date.parse(commit.beacon.expected) : due!
   must(Date.parse(arrival.at) <= expected + DAY, '信标过了 24 小时才到，抽取应已失败')
 }

@@ -55,5 +55,6 @@ function checkRegistry({ commit, ledger }: Proof): void {
   const first = ledger.entries[0]!
   const { n, hash } = commit.registry
   must(n < first.n, '名单冻结的位置在承诺之后')
+  must(n > 0 || hash === NOTHING, '账本第 1 条之前不应有记录')
   must(n < first.n - 1 || hash === first.prev, '名单冻结的位置不在这本账上')
 }

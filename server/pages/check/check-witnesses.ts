@@ -27,7 +27,7 @@ export function checkSaid(
   { person, text, line }: Said,
   { about, starter, what }: { about: string; starter: string | undefined; what: string },
 ): void {
-  must(isIdentifier(person), `${what}的编号写法不对`)
+  must(isIdentifier(person) && person !== 'system', `${what}的编号写法不对`)
   must(person !== starter, `${what}是发起抽取的人`)
   const length = countCodePoints(text)
   must(length >= 1 && length <= LONGEST, `${what}的话应为 1 到 ${LONGEST} 个字`)
