@@ -4,11 +4,12 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { OUTBOX_HELD } from '../../bot/outbox-held.js'
+import { awaitsBeacon, expectedAt } from '../../commands/draw-beacon.js'
 import { messages } from '../../commands/messages.js'
 import { databasePath, openStore } from '../../db/open.js'
-import type { Store, Tx } from '../../db/store.js'
+import type { Draw, Store, Tx } from '../../db/store.js'
 import type { Config } from '../config.js'
-import { endDraw } from '../draw/end-draw.js'
+import { endDraw, groupsToTell } from '../draw/end-draw.js'
 import { databaseUrl, filesDir } from '../places.js'
 import { syncFolder } from './copy-file.js'
 import type { Manifest } from './manifest.js'
@@ -88,22 +89,22 @@ async function markWaiting(tx: Tx): Promise<void> {
   }
 }
 
+/** What closed is fixed, a drand round's value too; a number, however, is still to be typed by somebody. */
+const isOpenToChoice = (draw: Draw): boolean =>
+  draw.state !== 'closed' || (awaitsBeacon(draw) && expectedAt(draw) !== null)
+
 /** Such a draw may have been drawn since, its secret published: going on with it, anybody could choose the outcome. */
 async function endOpenDraws(tx: Tx, now: Date): Promise<void> {
   const cause = { void: messages.void.restored, failed: messages.void.restored }
   const at = now.toISOString()
-  for (const draw of await tx.draws.inStates(['committed', 'witnessed'])) {
+  for (const draw of await tx.draws.inStates(['committed', 'witnessed', 'closed'])) {
+    if (!isOpenToChoice(draw)) continue
     const text = await endDraw(tx, draw, cause, now)
-    const row = {
-      ...draw.chat,
-      ref: randomUUID(),
-      person: null,
-      text,
-      buttons: [],
-      file: null,
-      replyTo: null,
+    const row = { person: null, text, buttons: [], file: null, replyTo: null }
+    for (const chat of await groupsToTell(tx, draw)) {
+      const common = { ...chat, ref: randomUUID(), quiet: false, onDoubt: 'resend', notBefore: at } as const
+      await tx.outbox.add({ ...row, ...common }, at)
     }
-    await tx.outbox.add({ ...row, quiet: false, onDoubt: 'resend', notBefore: at }, at)
   }
 }
 
