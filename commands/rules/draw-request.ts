@@ -37,8 +37,8 @@ export function readDrawRequest(text: string): DrawRequest {
   }
 }
 
-/** Up to the next key, without the comma before it. */
+/** Up to the next key, without the comma before it; the look back keeps the time in proportion to the text. */
 function upTo(line: string, start: number, next: number | undefined): string {
   const value = line.slice(start, next).trim()
-  return next === undefined ? value : value.replace(/[\s，,；;、]+$/u, '')
+  return next === undefined ? value : value.replace(/(?<![\s，,；;、])[\s，,；;、]+$/u, '')
 }

@@ -2,6 +2,8 @@
 import { addDays, officeDay, officeInstant } from './office-time.js'
 import { readComingDay } from './read-day.js'
 
+/** No moment is written longer. */
+const LONGEST = 40
 const DAYS_AHEAD = new Map([
   ['今天', 0],
   ['今日', 0],
@@ -16,6 +18,7 @@ const DAYS_AHEAD = new Map([
  */
 export function readComingMoment(text: string, now: Date, zone: string): Date | null {
   const folded = text.normalize('NFKC').trim()
+  if (folded.length > LONGEST) return null
   const [, dayText, hour, minute] =
     /^(.+?)[\sT]*(?<!\d)(\d{1,2})(?::(?=\d\d)|[点时])(\d{1,2})?分?$/.exec(folded) ?? []
   if (dayText === undefined || hour === undefined) return null
