@@ -92,7 +92,10 @@ describe('ssj doctor', () => {
     await place.run('bind-code', '--first-admin', '某甲')
     const before = await place.start(['doctor'], settings).ended
     expect(before.out).not.toContain('drand')
-    await inStore(async (tx) => void (await tx.plans.put({ ...PLAN, beacon: 'drand' })))
+    await inStore(async (tx) => {
+      const leadDepartment = (await tx.departments.all())[0]!.code
+      await tx.plans.put({ ...PLAN, leadDepartment, approvedBy: null, beacon: 'drand' })
+    })
     const { code, out } = await place.start(['doctor'], settings).ended
     expect(code).toBe(0)
     expect(out).toContain(`✓ 连上了 drand 中继 ${relay.address}`)
