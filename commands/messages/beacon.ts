@@ -36,6 +36,8 @@ export const beacon = {
   noSupervisor: '还没有登记监察人员，公布后的号码无人确认。请先导入监察人员。',
   numberPassed: (name: string) =>
     `约定的公开号码“${name}”预定的公布时间已经过去，名单没有冻结。请约定下一期。`,
+  numberAfterDue: (name: string, due: string) =>
+    `公开号码“${name}”要到检查期限 ${formatDay(due)} 或之后才公布，来不及检查。请约定更早公布的号码。`,
   requestLine: ({ name, digits }: PublicNumber, expected: string) =>
     `约定的公开号码：${name}，${digits} 位，${expected} 公布。`,
   announcedDrand: (delay: number) =>

@@ -16,6 +16,7 @@ import { QUICKNET } from '../../commands/rules/draw/drand.js'
 import { compareBytes } from '../../commands/rules/draw/hash.js'
 import { openingDay } from '../../commands/rules/draw/opening.js'
 import { drawNo } from '../../commands/rules/numbers.js'
+import { officeDay } from '../../commands/rules/office-time.js'
 import type { Day, Draw, Plan, Tx, View } from '../../db/store.js'
 import type { Frozen, Refused } from './freeze.js'
 import type { Span } from './gather.js'
@@ -53,7 +54,7 @@ export async function enterCommit(
   zone: string,
 ): Promise<Notice[]> {
   const at = await tx.ledger.moment(now.toISOString())
-  const obstacles = await findLateObstacles(tx, draw, frozen, today, at)
+  const obstacles = await findLateObstacles(tx, draw, frozen, { today, at, zone })
   if (obstacles.length > 0) return enterRefusal(tx, draw, { refused: obstacles.join('\n') })
   const commit = await writeCommit(tx, draw, no, frozen, at)
   const hash = commitHash(commit)
@@ -79,17 +80,22 @@ export async function enterCommit(
 async function findLateObstacles(
   tx: Tx,
   draw: Draw,
-  { plan }: Frozen,
-  today: Day,
-  at: string,
+  { plan, summary }: Frozen,
+  { today, at, zone }: { today: Day; at: string; zone: string },
 ): Promise<string[]> {
   const current = await tx.plans.get(plan.no)
   const { publicNumber } = draw
   const sameBeacon = (plan.beacon === 'number') === (publicNumber !== null)
   if (!current || planHash(current) !== planHash(plan) || !sameBeacon)
     return [messages.draw.planChanged(plan.no)]
-  // A second draw may have waited long for its supervisor.
-  if (publicNumber && publicNumber.expected <= at) return [messages.beacon.numberPassed(publicNumber.name)]
+  if (publicNumber) {
+    const { name, expected } = publicNumber
+    // A second draw may have waited long for its supervisor.
+    if (expected <= at) return [messages.beacon.numberPassed(name)]
+    // The visits must still be possible once the number is there.
+    if (officeDay(new Date(expected), zone) >= summary.due)
+      return [messages.beacon.numberAfterDue(name, summary.due)]
+  }
   const starter = (await tx.people.get(draw.startedBy))!
   return findObstacles(tx, plan, starter, today, draw.id)
 }

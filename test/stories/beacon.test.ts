@@ -257,6 +257,12 @@ describe('a draw that waits for a public number', () => {
     expect(await office.store.read((view) => view.draws.inStates(['requested', 'committed']))).toEqual([])
   })
 
+  it('is not begun for a number that leaves no day for the visits', async () => {
+    expect(await request(' 信标=双色球 位数=7 公布=2026-04-08 08:00')).toBe(
+      messages.draw.refused('JH2026-01', messages.beacon.numberAfterDue('双色球', '2026-04-08')),
+    )
+  })
+
   it('announces which number, and until when its witnesses may speak', async () => {
     const committed = await sayInOffice(office, clerk, FULL.replace('位数=7', '位数＝７位，'))
     expect(committed).toContain(
