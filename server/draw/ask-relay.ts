@@ -3,7 +3,7 @@ import http from 'node:http'
 import https from 'node:https'
 import { z } from 'zod'
 import { createAgent } from '../../bot/telegram/agent.js'
-import { type DrandChain, isSigned, randomnessOf } from '../../commands/rules/draw/drand.js'
+import type { DrandChain } from '../../commands/rules/draw/drand.js'
 
 /** Both lowercase hex; the value is the SHA-256 of the signature. */
 export interface DrandValue {
@@ -28,6 +28,7 @@ export async function askRelay(
 ): Promise<DrandValue> {
   const body = await get(`${relay}/${chain.hash}/public/${round}`, proxy)
   const answer = answerShape.parse(JSON.parse(body))
+  const { isSigned, randomnessOf } = await import('../../commands/rules/draw/drand-signature.js')
   if (answer.round !== round) throw new Error(`${relay} answered with round ${answer.round}`)
   if (!isSigned(chain, round, answer.signature)) throw new Error(`${relay} answered with a false signature`)
   return { value: randomnessOf(answer.signature), signature: answer.signature }

@@ -1,6 +1,4 @@
-/** drand chains that a draw may wait for: their rounds, and the BLS signature that makes a round's value (dr1 §3). */
-import { bls12_381 } from '@noble/curves/bls12-381.js'
-import { hashOfText } from './hash.js'
+/** drand chains that a draw may wait for, and the moments of their rounds (dr1 §3). */
 
 /** An unchained chain with signatures on G1 (drand scheme `bls-unchained-g1-rfc9380`). */
 export interface DrandChain {
@@ -23,8 +21,6 @@ export const QUICKNET: DrandChain = {
 }
 
 const CHAINS = new Map([QUICKNET].map((chain) => [chain.hash, chain]))
-/** The ciphersuite of RFC 9380 that the scheme names. */
-const DST = 'BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_'
 
 /** The accepted chain with this hash; undefined for any other. */
 export function findChain(hash: string): DrandChain | undefined {
@@ -39,24 +35,4 @@ export function roundAfter({ genesis, period }: DrandChain, closedAt: number, de
 /** When a round is made, in milliseconds since 1970. */
 export function roundTime({ genesis, period }: DrandChain, round: number): number {
   return (genesis + (round - 1) * period) * 1000
-}
-
-/** The round's randomness. @param signature 96 lowercase hex characters */
-export function randomnessOf(signature: string): string {
-  return hashOfText(Buffer.from(signature, 'hex'))
-}
-
-/** Whether the chain signed this round; false as well for what is no signature at all. */
-export function isSigned({ publicKey }: DrandChain, round: number, signature: string): boolean {
-  if (!/^[0-9a-f]{96}$/.test(signature)) return false
-  const message = Buffer.alloc(8)
-  message.writeBigUInt64BE(BigInt(round))
-  const { hash, verify } = bls12_381.shortSignatures
-  const point = hash(Buffer.from(hashOfText(message), 'hex'), DST)
-  try {
-    return verify(Buffer.from(signature, 'hex'), point, Buffer.from(publicKey, 'hex'))
-  } catch {
-    // The package throws for bytes that are no point of the curve.
-    return false
-  }
 }

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  findChain,
-  isSigned,
-  QUICKNET,
-  randomnessOf,
-  roundAfter,
-  roundTime,
-} from '../../../../commands/rules/draw/drand.js'
+import { findChain, QUICKNET, roundAfter, roundTime } from '../../../../commands/rules/draw/drand.js'
+import { isSigned, randomnessOf } from '../../../../commands/rules/draw/drand-signature.js'
 import { ROUND_1000, ROUND_1000_AT } from '../../../peers/drand-relay.js'
 
 describe('a drand chain', () => {
