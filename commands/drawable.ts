@@ -55,6 +55,13 @@ export function isUnconfirmed(draw: Draw): boolean {
   return draw.state === 'requested' && draw.reason !== null && draw.confirmedBy === null
 }
 
+/** Whether a clerk's department started the draw, or may draw every plan. */
+export async function isOwnDraw(view: View, clerk: Person, draw: Draw): Promise<boolean> {
+  const department = await view.departments.get(clerk.department)
+  const starter = await view.people.get(draw.startedBy)
+  return department?.leading === true || starter?.department === clerk.department
+}
+
 /** How many draws of the plan got as far as a commit; each of them counts for ever. */
 export function countCommits(draws: Draw[]): number {
   return draws.filter((draw) => draw.no !== null).length

@@ -1,5 +1,6 @@
 /** The one list of commands, and the table of their words. */
 import { ack } from './ack.js'
+import { beacon } from './beacon.js'
 import { bind } from './bind.js'
 import { cancel } from './cancel.js'
 import { code } from './code.js'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   preview,
   draw,
   witness,
+  beacon,
   voidDraw,
   tasks,
   ack,

@@ -1,4 +1,5 @@
 /** Every Chinese sentence that the bot says, by the command or part that says it. */
+import { beacon } from './messages/beacon.js'
 import { drawing } from './messages/drawing.js'
 import { people } from './messages/people.js'
 import { replacing } from './messages/replacing.js'
@@ -6,4 +7,4 @@ import { router } from './messages/router.js'
 import { service } from './messages/service.js'
 import { visiting } from './messages/visiting.js'
 
-export const messages = { router, ...service, ...drawing, ...visiting, ...replacing, ...people }
+export const messages = { router, beacon, ...service, ...drawing, ...visiting, ...replacing, ...people }

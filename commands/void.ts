@@ -2,6 +2,7 @@
 import type { Draw } from '../db/store.js'
 import { withCaller } from './audiences.js'
 import { type BoundContext, type Command, type Notice, Refusal, UsageRefusal } from './command.js'
+import { isOwnDraw } from './drawable.js'
 import { messages } from './messages.js'
 import { readDrawNo } from './rules/numbers.js'
 
@@ -30,7 +31,7 @@ export const voidDraw: Command<VoidArgs> = {
     const found = await findDraw(ctx, draw)
     const no = found.no ?? ''
     if (found.state !== 'committed') throw new Refusal(messages.void.tooLate(no, found.state))
-    await checkOwner(ctx, found)
+    if (!(await isOwnDraw(ctx.tx, ctx.caller, found))) throw new Refusal(messages.void.notYours(no))
     if (reason === '') throw new UsageRefusal(messages.void.needsReason(no))
     const at = ctx.now.toISOString()
     await ctx.tx.draws.advance(found.id, found.version, { state: 'void', cause: reason })
@@ -60,12 +61,4 @@ async function findDraw({ tx, chat }: BoundContext, no: string | null): Promise<
   if (here.length === 0) throw new Refusal(messages.void.none)
   if (here.length > 1) throw new Refusal(messages.void.several(here.map((one) => one.no ?? '')))
   return here[0]!
-}
-
-async function checkOwner({ tx, caller }: BoundContext, found: Draw): Promise<void> {
-  const own = await tx.departments.get(caller.department)
-  const starter = await tx.people.get(found.startedBy)
-  if (!own?.leading && starter?.department !== caller.department) {
-    throw new Refusal(messages.void.notYours(found.no ?? ''))
-  }
 }

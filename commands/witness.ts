@@ -2,9 +2,11 @@
 import type { Draw } from '../db/store.js'
 import { withCaller } from './audiences.js'
 import { type BoundContext, type Command, Refusal, UsageRefusal } from './command.js'
+import { announcedBeacon, beaconDueAt, roundOf } from './draw-beacon.js'
 import { messages } from './messages.js'
 import { witnessLine } from './rules/draw/seed.js'
 import { readDrawNo } from './rules/numbers.js'
+import { formatMoment } from './rules/office-time.js'
 import { drawsToReplaceIn, witnessReplacements } from './witness-replacement.js'
 
 const LONGEST = 500
@@ -27,11 +29,14 @@ export const witness: Command<string> = {
     checkText(text)
     if (found.state === 'drawn') return witnessReplacements(ctx, found, text)
     const given = await ctx.tx.draws.witnesses(found.id)
+    await checkMoment(ctx, found)
     checkWitness(ctx, found, given)
     const needed = Number(found.commit?.witnesses)
     const missing = needed - given.length - 1
-    await keep(ctx, found, text, missing === 0)
-    return { reply: { text: messages.witness.thanks(found.no ?? '', missing) } }
+    const kept = await keep(ctx, found, text, missing === 0)
+    return {
+      reply: { text: missing === 0 ? tellClose(kept, ctx) : messages.witness.thanks(found.no!, missing) },
+    }
   },
 }
 
@@ -54,24 +59,51 @@ function checkText(text: string): void {
   if ([...text].length > LONGEST || !text.isWellFormed()) throw new UsageRefusal(messages.witness.usage)
 }
 
+/** dr1 §2, §3: after C stands in the group, and before the day is over or a public number may be known. */
+async function checkMoment({ tx, now }: BoundContext, found: Draw): Promise<void> {
+  const no = found.no!
+  // The clock's job ends such a draw within a minute; after downtime a witness may come before it.
+  if (now.getTime() - Date.parse(found.committedAt!) >= DRAW_ENDS_AFTER) {
+    throw new Refusal(messages.witness.tooLate(no))
+  }
+  const beacon = announcedBeacon(found)
+  const at = await tx.ledger.moment(now.toISOString())
+  if (beacon?.kind === 'number' && at >= beacon.expected) {
+    throw new Refusal(messages.beacon.witnessTooLate(no, beacon.name))
+  }
+  if (await tx.outbox.awaits(found.chat, found.committedAt!))
+    throw new Refusal(messages.beacon.notDelivered(no))
+}
+
 function checkWitness(ctx: BoundContext, found: Draw, given: { person: string }[]): void {
   const { caller } = ctx
-  // The clock's job ends such a draw within a minute; after downtime a witness may come before it.
-  if (ctx.now.getTime() - Date.parse(found.committedAt!) >= DRAW_ENDS_AFTER) {
-    throw new Refusal(messages.witness.tooLate(found.no ?? ''))
-  }
   if (found.startedBy === caller.id) throw new Refusal(messages.witness.isStarter)
   if (caller.roles.includes('admin')) throw new Refusal(messages.witness.isAdmin)
   if (given.some((one) => one.person === caller.id)) throw new Refusal(messages.witness.again)
 }
 
-async function keep(ctx: BoundContext, found: Draw, text: string, last: boolean): Promise<void> {
+/** @returns the draw as it then is */
+async function keep(ctx: BoundContext, found: Draw, text: string, last: boolean): Promise<Draw> {
   const { tx, caller, now } = ctx
   const at = await tx.ledger.moment(now.toISOString())
   const line = witnessLine(found.commitHash!, caller.id, text)
   await tx.draws.addWitness({ draw: found.id, person: caller.id, text, line, at })
   await tx.ledger.append('draw.witnessed', caller.id, { draw: found.no, line, last }, at)
-  if (!last) return tx.draws.advance(found.id, found.version, { state: 'witnessed' })
-  await tx.draws.advance(found.id, found.version, { state: 'closed', closedAt: at })
-  await ctx.startJob('run', String(found.id))
+  // What a closed draw is remembered for is its beacon, not its witnesses.
+  const change = last
+    ? ({ state: 'closed', closedAt: at, remindedAt: null } as const)
+    : ({ state: 'witnessed' } as const)
+  await tx.draws.advance(found.id, found.version, change)
+  if (last && announcedBeacon(found) === null) await ctx.startJob('run', String(found.id))
+  return { ...found, ...change }
+}
+
+/** What happens next, and until when it may take. */
+function tellClose(closed: Draw, { office }: BoundContext): string {
+  const beacon = announcedBeacon(closed)
+  if (beacon === null) return messages.witness.thanks(closed.no!, 0)
+  const due = formatMoment(new Date(beaconDueAt(closed)), office.zone)
+  return beacon.kind === 'drand'
+    ? messages.beacon.closedDrand(closed.no!, roundOf(closed)!, due)
+    : messages.beacon.closedNumber(closed.no!, beacon.name, due)
 }

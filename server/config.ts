@@ -16,7 +16,7 @@ const schema = z.object({
   HOST: text.transform((value) => value ?? '127.0.0.1'),
   DATA_DIR: text.transform((value) => value ?? './data'),
   DATABASE_URL: text,
-  PUBLIC_URL: address.transform((value) => value?.replace(/\/+$/, '') ?? null),
+  PUBLIC_URL: address.transform((value) => value && cutSlash(value)),
   TELEGRAM_BOT_TOKEN: text.refine(
     (v) => v === null || /^\d+:[\w-]{30,}$/.test(v),
     '应形如 123456:ABC…（由 BotFather 发给）',
@@ -28,6 +28,12 @@ const schema = z.object({
   ),
   WECHATY_PUPPET: text,
   HTTPS_PROXY: address,
+  DRAND_RELAYS: text
+    .transform((value) => (value ?? 'https://api.drand.sh').split(',').map(cutSlash).filter(Boolean))
+    .refine(
+      (relays) => relays.length > 0 && relays.every(isWebAddress),
+      '应为 http 或 https 地址，多个之间用逗号隔开',
+    ),
   TZ_OFFICE: text
     .transform((value) => value ?? 'Asia/Shanghai')
     .refine(isZone, '应为 IANA 时区名，例如 Asia/Shanghai'),
@@ -74,6 +80,10 @@ function findContradictions(config: Config): string[] {
   return config.PUBLIC_URL
     ? []
     : ['TELEGRAM_WEBHOOK_SECRET: 须同时设置 PUBLIC_URL，即 Telegram 能访问到本机的地址']
+}
+
+function cutSlash(value: string): string {
+  return value.trim().replace(/\/+$/, '')
 }
 
 function isWebAddress(value: string): boolean {

@@ -17,8 +17,11 @@ const SAMPLE = new URL('sample/', packageRoot)
 /** Set once the sample is in and everybody is bound. */
 const SEEDED = 'demo.seeded'
 
-/** @param config the demo keeps to itself: its data lie in DATA_DIR/demo, no platform but the room runs. */
-export async function startDemo(config: Config, log?: Log): Promise<System> {
+/**
+ * @param config the demo keeps to itself: its data lie in DATA_DIR/demo, no platform but the room runs.
+ * @param demoStart the moment that the clock shows at the very first start.
+ */
+export async function startDemo(config: Config, log?: Log, demoStart = readDemoStart()): Promise<System> {
   const own: Config = {
     ...config,
     DATA_DIR: join(config.DATA_DIR, 'demo'),
@@ -28,7 +31,6 @@ export async function startDemo(config: Config, log?: Log): Promise<System> {
     TELEGRAM_WEBHOOK_SECRET: null,
     WECHATY_PUPPET: null,
   }
-  const demoStart = readDemoStart()
   await seed(databaseUrl(own), demoStart)
   return startSystem({ config: own, demoStart, ...(log ? { log } : {}) })
 }

@@ -22,6 +22,7 @@ import type { PlatformName, Store } from '../db/store.js'
 import { type Clock, openDemoClock, realClock } from './clock.js'
 import type { Config } from './config.js'
 import { createHttp, listen } from './http.js'
+import { awaitBeacons } from './jobs/await-beacons.js'
 import { backUpDaily } from './jobs/back-up-daily.js'
 import { followCalendar } from './jobs/follow-calendar.js'
 import { forgetOld } from './jobs/forget-old.js'
@@ -65,6 +66,8 @@ export interface SystemOptions {
 
 /** Pause before a failed message is tried again, in milliseconds. */
 const RETRY_PAUSE = 1000
+/** A group that waits for a beacon should not wait for the minute as well. */
+const EVERY_FIVE_SECONDS = '*/5 * * * * *'
 
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { config } = options
@@ -115,18 +118,21 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     ...{ store, platforms, office, calendar, now, startWorker: worker.startWorker, log },
     wake: () => outbox.wake(),
   })
+  const work = { store, platforms, office, calendar, log }
+  const lane = { awaitBeacons: awaitBeacons(config) }
+  const beacons = createTicker([lane], work, now, wakeWork, EVERY_FIVE_SECONDS)
   const ticker = createTicker(
     [
       { watchDraws, watchReplacements, followCalendar, sendReminders, sendDigest, watchPlatforms, forgetOld },
       { backUpDaily: backUpDaily(config) },
     ],
-    { store, platforms, office, calendar, log },
+    work,
     now,
     wakeWork,
   )
 
   async function settle(): Promise<void> {
-    await ticker.tick()
+    await Promise.all([ticker.tick(), beacons.tick()])
     for (let quiet = 0; quiet < 2; ) {
       const before = await progressOf(store)
       wakeWork()
@@ -140,7 +146,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const intake = createIntake(store, now, wakeLane)
   const routers = collectRouters({ telegram, wechat, room, config })
   if (room && demoClock) routers.unshift(roomApi({ store, room, files, clock: demoClock, settle }))
-  routers.push(publicPages(store, files, office.zone))
+  routers.push(publicPages(store, files, office.zone, now))
   const https = config.PUBLIC_URL?.startsWith('https:') ?? false
   const metrics = createMetrics(store, platforms)
   const server = await listen(
@@ -161,8 +167,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
   await router.resume()
   wakeWork()
-  ticker.start()
-  void ticker.tick()
+  for (const one of [ticker, beacons]) {
+    one.start()
+    void one.tick()
+  }
   const address = addressOf(server, config.HOST)
   log.info({ address, platforms: [...platforms.keys()] }, 'ready')
 
@@ -172,7 +180,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     address,
     settle,
     async stop() {
-      await ticker.stop()
+      await Promise.all([ticker.stop(), beacons.stop()])
       server.close()
       server.closeIdleConnections()
       await router.stop()

@@ -67,6 +67,8 @@ export const drawing = {
     noPlans: '您现在没有可以抽取的计划。计划须经批准、备案、在有效期内、由您所在部门牵头，且没有抽取过。',
     plans: (plans: Plan[]) =>
       `您现在可以抽取的计划：\n${plans.map((p) => `${p.no} ${p.name}`).join('\n')}\n发送 /draw 计划编号 开始抽取，例如：/draw ${plans[0]!.no}`,
+    exampleDraw: (plan: string) => `/draw ${plan}`,
+    withReason: (line: string, reason: string) => `${line} 理由=${reason}`,
     unknownPlan: (word: string) =>
       `没有编号为“${word.slice(0, 40)}”的计划。发送 /draw 查看您可以抽取的计划。`,
     notLead: (plan: Plan, lead: string) =>

@@ -1,6 +1,6 @@
 /** Chinese names of the roles, chats, platforms, states and reasons that messages speak of. */
 
-import type { DrawState, GroupKind, PlatformName, Role, StratumRule } from '../../db/store.js'
+import type { ArrivedBeacon, DrawState, GroupKind, PlatformName, Role, StratumRule } from '../../db/store.js'
 import type { ChatKind } from '../command.js'
 
 export const ROLE_NAMES: Record<Role, string> = {
@@ -52,6 +52,10 @@ export const ABSENCE_NAMES: Record<string, string> = {
   leave: '请假',
   inactive: '已离岗',
   moved: '已调离本部门',
+}
+
+export function nameBeacon(beacon: ArrivedBeacon): string {
+  return beacon.kind === 'drand' ? `drand 第 ${beacon.round} 轮` : beacon.name
 }
 
 export function nameRule(rule: StratumRule): string {

@@ -83,6 +83,11 @@ export function formatDay(day: string): string {
   return `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日（周${WEEKDAYS[weekday(day)]}）`
 }
 
+/** An instant as people say it: '3月10日（周二）21:30'. */
+export function formatMoment(instant: Date, zone: string): string {
+  return `${formatDay(officeDay(instant, zone))}${officeTime(instant, zone)}`
+}
+
 /** Whether reminders have to wait: from 21:00 until before 8:00. */
 export function isQuiet(now: Date, zone: string): boolean {
   const time = officeTime(now, zone)

@@ -1074,7 +1074,7 @@ class Check:
 
     def check_beacon(self):
         rule, beacon = self.commit['beacon'], self.proof['beacon']
-        self.beacon, self.beacon_at = None, None
+        self.beacon, self.beacon_at, self.warning = None, None, None
         need((rule is None) == (beacon is None), '承诺书与证明一个有信标、一个没有')
         if rule is None:
             return
@@ -1109,6 +1109,9 @@ class Check:
         need(re.fullmatch('[0-9]+', beacon['value']) and len(beacon['value']) == rule['digits'],
              '公开号码应恰为 %d 位数字', rule['digits'])
         self.beacon_at = millis(rule['expected'], 'beacon.expected')
+        closes = [entry for entry, _ in self.own if entry['kind'] == 'draw.witnessed'][:self.commit['witnesses']]
+        if closes and self.beacon_at <= millis(closes[-1]['at'], '见证完成'):
+            self.warning = '公开号码预定公布的时刻不晚于见证截止，最后一位见证人发言时号码可能已经公布'
 
     # -- ledger
 
@@ -1376,7 +1379,7 @@ class Check:
             '台账第 %d 至 %d 条，末条指纹：%s' % (
                 self.entries[0]['n'], self.entries[-1]['n'], self.entries[-1]['hash']),
             '请再核对：上面的 C 应与抽取前在群里公布的一致，末条指纹应与每日简报所在的台账一致。',
-        ]
+        ] + (['注意：%s。' % self.warning] if self.warning else [])
 
     def look(self, firm):
         for index, (name, stratum, _, _) in enumerate(self.rows['sheet']):
@@ -1483,7 +1486,8 @@ def main():
     options = read_arguments()
     result, section, title, reason, check = verify(options.source)
     if options.json:
-        print(jcs({'result': result, 'section': section, 'reason': reason}))
+        warning = {'warning': check.warning} if result == 'match' and check.warning else {}
+        print(jcs({'result': result, 'section': section, 'reason': reason, **warning}))
     elif result == 'match':
         print('\n'.join(check.summary() + (check.look(options.look) if options.look else [])))
     elif result == 'mismatch':

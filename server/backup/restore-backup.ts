@@ -4,12 +4,13 @@ import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { OUTBOX_HELD } from '../../bot/outbox-held.js'
+import { awaitsBeacon, expectedAt } from '../../commands/draw-beacon.js'
 import { endReplacement } from '../../commands/end-replacement.js'
 import { messages } from '../../commands/messages.js'
 import { databasePath, openStore } from '../../db/open.js'
-import type { ChatRef, Store, Tx } from '../../db/store.js'
+import type { ChatRef, Draw, Store, Tx } from '../../db/store.js'
 import type { Config } from '../config.js'
-import { endDraw } from '../draw/end-draw.js'
+import { endDraw, groupsToTell } from '../draw/end-draw.js'
 import { databaseUrl, filesDir } from '../places.js'
 import { syncFolder } from './copy-file.js'
 import type { Manifest } from './manifest.js'
@@ -90,11 +91,17 @@ async function markWaiting(tx: Tx): Promise<void> {
   }
 }
 
+/** What closed is fixed, a drand round's value too; a number, however, is still to be typed by somebody. */
+const isOpenToChoice = (draw: Draw): boolean =>
+  draw.state !== 'closed' || (awaitsBeacon(draw) && expectedAt(draw) !== null)
+
 /** Such a draw may have been drawn since, its secret published: going on with it, anybody could choose the outcome. */
 async function endOpenDraws(tx: Tx, now: Date): Promise<void> {
   const cause = { void: messages.void.restored, failed: messages.void.restored }
-  for (const draw of await tx.draws.inStates(['committed', 'witnessed'])) {
-    await announce(tx, draw.chat, await endDraw(tx, draw, cause, now), now)
+  for (const draw of await tx.draws.inStates(['committed', 'witnessed', 'closed'])) {
+    if (!isOpenToChoice(draw)) continue
+    const text = await endDraw(tx, draw, cause, now)
+    for (const chat of await groupsToTell(tx, draw)) await announce(tx, chat, text, now)
   }
 }
 

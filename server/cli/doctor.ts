@@ -28,13 +28,15 @@ function checkPlatforms({ TELEGRAM_BOT_TOKEN, WECHATY_PUPPET }: Config): Finding
 }
 
 async function loadChecks(): Promise<((config: Config) => Promise<Finding[]>)[]> {
-  const [{ checkMachine }, { checkData }, { checkTelegram }, { checkWechat }] = await Promise.all([
-    import('./checks/machine.js'),
-    import('./checks/data.js'),
-    import('./checks/telegram.js'),
-    import('./checks/wechat.js'),
-  ])
-  return [checkMachine, checkData, checkTelegram, checkWechat]
+  const [{ checkMachine }, { checkData }, { checkBeacon }, { checkTelegram }, { checkWechat }] =
+    await Promise.all([
+      import('./checks/machine.js'),
+      import('./checks/data.js'),
+      import('./checks/beacon.js'),
+      import('./checks/telegram.js'),
+      import('./checks/wechat.js'),
+    ])
+  return [checkMachine, checkData, checkBeacon, checkTelegram, checkWechat]
 }
 
 function tell(findings: Finding[]): void {

@@ -36,6 +36,8 @@ export interface DrawSheetData {
   files: { sheet: string; excluded: string; inspectors: string; seats: string }
   /** The ledger position that the files were frozen at. */
   registry: { n: number; hash: string }
+  /** The public value that the seed waited for; null for a draw that waited for none. */
+  beacon: { source: string; value: string } | null
   seed: string
   /** Firms in scope that could not be drawn, by the reason in Chinese. */
   excluded: { reason: string; count: number }[]
@@ -56,7 +58,7 @@ export function drawTotals(data: DrawSheetData) {
   return { inScope: eligible + excluded, excluded, eligible, drawn: data.visits.length }
 }
 
-/** Every 64-character value that lets a stranger check the draw, with its Chinese name. */
+/** Every value that lets a stranger check the draw, with its Chinese name. */
 export function fingerprints(data: DrawSheetData): [label: string, hex: string][] {
   return [
     ['抽取承诺 C', data.commitHash],
@@ -65,6 +67,7 @@ export function fingerprints(data: DrawSheetData): [label: string, hex: string][
     ['检查人员名录', data.files.inspectors],
     ['检查席位', data.files.seats],
     [`账本第 ${data.registry.n} 条`, data.registry.hash],
+    ...(data.beacon ? [[`公开随机值（${data.beacon.source}）`, data.beacon.value] as [string, string]] : []),
     ['随机种子 S', data.seed],
   ]
 }

@@ -1,9 +1,10 @@
 /** Ends a draw that has no way on: void before its first witness, else failed with its secret published (dr1 §3). */
+import type { Notice } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
-import type { Draw, Tx } from '../../db/store.js'
+import type { ChatRef, Draw, Tx } from '../../db/store.js'
 
 /**
- * @param draw committed or witnessed
+ * @param draw committed, witnessed, or closed with its beacon still to come
  * @returns what is to be said openly
  */
 export async function endDraw(
@@ -23,4 +24,21 @@ export async function endDraw(
   const body = { draw: no, cause: cause.failed, secret: draw.secret }
   await tx.ledger.append('draw.failed', 'system', body, at)
   return messages.void.failed(no, cause.failed, draw.secret!)
+}
+
+/** Whoever saw the draw begin must see its end: its group, the office, the supervisors. */
+export async function tellEnd(tx: Tx, draw: Draw, text: string): Promise<Notice[]> {
+  const content = { text }
+  const supervisors = await tx.people.withRole('supervisor')
+  return [
+    ...(await groupsToTell(tx, draw)).map((chat) => ({ to: { chat }, content })),
+    ...supervisors.map(({ id }) => ({ to: { person: id }, content })),
+  ]
+}
+
+/** The draw's own group first, then those of the office. */
+export async function groupsToTell(tx: Tx, { chat }: Draw): Promise<ChatRef[]> {
+  const offices = await tx.groups.ofKind('office')
+  const others = offices.filter((one) => one.platform !== chat.platform || one.chat !== chat.chat)
+  return [chat, ...others.map((one) => ({ platform: one.platform, chat: one.chat }))]
 }

@@ -1,5 +1,5 @@
 /** Gathers what a draw's papers say. */
-import { EXCLUSION_NAMES } from '../../commands/messages/names.js'
+import { EXCLUSION_NAMES, nameBeacon } from '../../commands/messages/names.js'
 import { visitNo } from '../../commands/rules/numbers.js'
 import type { CreditClass, Draw, RosterRow, SelectedRow, View } from '../../db/store.js'
 import type { DrawnVisit, DrawSheetData, NamedPerson } from '../documents/draw-data.js'
@@ -33,6 +33,7 @@ export async function gatherPapers(
     commitHash: draw.commitHash!,
     files: commit,
     registry: commit.registry,
+    beacon: draw.beacon && { source: nameBeacon(draw.beacon), value: draw.beacon.value },
     seed: outcome.seed,
     excluded: Object.entries(summary.excluded).map(([reason, count]) => ({
       reason: EXCLUSION_NAMES[reason] ?? reason,

@@ -1,8 +1,9 @@
 /** The worker's part of a draw's run: seed, firms, inspectors, and the papers; nothing is entered here. */
+import { awaitsBeacon } from '../../commands/draw-beacon.js'
 import { messages } from '../../commands/messages.js'
 import { readInspectors, readSeats, readSheet, type SeatRow } from '../../commands/rules/draw/freeze.js'
 import { drawRoster, type RosterRefusal } from '../../commands/rules/draw/roster.js'
-import { seedOf } from '../../commands/rules/draw/seed.js'
+import { type BeaconPart, seedOf } from '../../commands/rules/draw/seed.js'
 import { type Rule, selectFirms } from '../../commands/rules/draw/select.js'
 import type { FileStore } from '../../db/files.js'
 import type { Draw, FileRef, RosterRow, SelectedRow, Store, Witness } from '../../db/store.js'
@@ -45,7 +46,7 @@ async function computeOutcome(files: FileStore, draw: Draw, witnesses: Witness[]
     draw.commitHash!,
     draw.secret!,
     witnesses.map((one) => one.line),
-    null,
+    beaconPart(draw),
   )
   const sheet = readSheet(await readText(files, keys.sheet))
   const selected = selectFirms(seed, sheet, draw.commit!.rules as Record<string, Rule>)
@@ -57,6 +58,16 @@ async function computeOutcome(files: FileStore, draw: Draw, witnesses: Witness[]
   return 'roster' in answer
     ? { seed, selected, roster: answer.roster, refusal: null, seats }
     : { seed, selected, roster: null, refusal: answer.refusal, seats }
+}
+
+/** @throws while the value that the commit names is still to come */
+function beaconPart(draw: Draw): BeaconPart | null {
+  if (awaitsBeacon(draw)) throw new Error(`draw ${draw.no} still waits for its beacon`)
+  const { beacon } = draw
+  if (beacon === null) return null
+  return beacon.kind === 'drand'
+    ? ['drand', beacon.chain, beacon.round, beacon.value]
+    : ['number', beacon.name, null, beacon.value]
 }
 
 async function writePapers(

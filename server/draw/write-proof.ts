@@ -2,7 +2,7 @@
 import { saltOf } from '../../commands/rules/draw/freeze.js'
 import { jcs } from '../../commands/rules/draw/hash.js'
 import type { FileStore } from '../../db/files.js'
-import type { Draw, LedgerEntry, Replacement, Store, View, Witness } from '../../db/store.js'
+import type { ArrivedBeacon, Draw, LedgerEntry, Replacement, Store, View, Witness } from '../../db/store.js'
 import { readRecused, readText } from './frozen-files.js'
 import { listReplacements } from './list-replacements.js'
 
@@ -30,7 +30,7 @@ export async function writeProof(store: Store, files: FileStore, drawNo: string)
       seats: await readText(files, keys.seats),
     },
     witnesses: witnesses.map(({ person, text, line }) => ({ person, text, line })),
-    beacon: null,
+    beacon: toPublicBeacon(draw.beacon),
     secret: draw.secret,
     seed: draw.seed,
     selected: draw.selected,
@@ -65,6 +65,13 @@ async function gatherParts(view: View, drawNo: string): Promise<Parts | null> {
 
 function ownOf(entries: LedgerEntry[], drawNo: string): LedgerEntry[] {
   return entries.filter((entry) => entry.body.draw === drawNo)
+}
+
+/** Who entered and confirmed a number stands in the ledger. */
+function toPublicBeacon(beacon: ArrivedBeacon | null) {
+  if (beacon?.kind !== 'number') return beacon
+  const { kind, name, value } = beacon
+  return { kind, name, value }
 }
 
 function toPublicEntry({ n, at, kind, actor, bodyHash, prev, hash }: LedgerEntry) {

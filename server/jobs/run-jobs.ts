@@ -87,15 +87,14 @@ async function doFreeze(job: Job, options: JobOptions): Promise<void> {
   })
   const { draw, ...task } = input
   const found = await options.startWorker('freeze', task)
-  await enter(job, options, async (tx) => {
+  await enter(job, options, async (tx, entered) => {
     // Somebody may have changed the draw while the worker was at it.
     if ((await tx.draws.get(draw.id))?.version !== draw.version) return []
     if ('refused' in found) return enterRefusal(tx, draw, found)
-    const entered = options.now()
     const same =
       officeDay(entered, options.office.zone) === today && (await nextDrawNo(tx, today)) === task.drawNo
     if (!same) throw new Error(`${task.drawNo} is no longer the next number, or the day is over`)
-    return enterCommit(tx, draw, task.drawNo, found, today, entered)
+    return enterCommit(tx, draw, task.drawNo, found, today, entered, options.office.zone)
   })
 }
 
@@ -104,10 +103,9 @@ async function doRun(job: Job, options: JobOptions): Promise<void> {
   const { zone, publicUrl } = options.office
   const draw = (await options.store.read((view) => view.draws.get(drawId)))!
   const result = await options.startWorker('run', { drawId, now: options.now().toISOString(), zone })
-  await enter(job, options, async (tx) => {
+  await enter(job, options, async (tx, now) => {
     if ((await tx.draws.get(drawId))?.version !== draw.version) return []
     const calendar = await options.calendar(tx)
-    const now = options.now()
     return enterResult(tx, draw, result, { now, today: officeDay(now, zone), calendar, publicUrl })
   })
 }
@@ -136,13 +134,18 @@ async function findSpan(
   return spanOf(plan, officeDay(now(), office.zone), await calendar(view))
 }
 
-/** The result's own transaction: a job that is no longer queued changes nothing. */
-async function enter(job: Job, options: JobOptions, change: (tx: Tx) => Promise<Notice[]>): Promise<void> {
+/** The result's own transaction, all at one moment: a job that is no longer queued changes nothing. */
+async function enter(
+  job: Job,
+  options: JobOptions,
+  change: (tx: Tx, now: Date) => Promise<Notice[]>,
+): Promise<void> {
   await options.store.write(async (tx) => {
     if ((await tx.jobs.get(job.id))?.state !== 'queued') return
-    const notices = await change(tx)
+    const now = options.now()
+    const notices = await change(tx, now)
     await tx.jobs.end(job.id, 'done')
-    await deliver(tx, options.platforms, notices, options.now())
+    await deliver(tx, options.platforms, notices, now)
   })
 }
 

@@ -12,14 +12,16 @@ export interface Ticker {
 /**
  * @param lanes jobs of one lane run one after another; a long job has a lane of its own, so that no deadline waits for it.
  * @param wake called after each round, as it may have queued messages.
+ * @param pattern when it ticks, as node-cron reads it: each minute unless said otherwise.
  */
 export function createTicker(
   lanes: Record<string, PeriodicJob>[],
   work: DueWork,
   now: () => Date,
   wake: () => void,
+  pattern = '* * * * *',
 ): Ticker {
-  const all = lanes.map((jobs) => createLane(jobs, work, now, wake))
+  const all = lanes.map((jobs) => createLane(jobs, work, now, wake, pattern))
   return {
     tick: async () => void (await Promise.all(all.map((lane) => lane.tick()))),
     start() {
@@ -34,6 +36,7 @@ function createLane(
   work: DueWork,
   now: () => Date,
   wake: () => void,
+  pattern: string,
 ): Ticker {
   let running: Promise<void> = Promise.resolve()
   let task: ReturnType<typeof schedule> | undefined
@@ -59,7 +62,8 @@ function createLane(
   return {
     tick,
     start() {
-      task = schedule('* * * * *', () => tick(), { noOverlap: true })
+      // What a missed tick left undone is due at the next one.
+      task = schedule(pattern, () => tick(), { noOverlap: true, suppressMissedWarning: true })
     },
     async stop() {
       await task?.destroy()

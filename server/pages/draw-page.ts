@@ -1,4 +1,5 @@
 /** The public page of one draw: what was fixed beforehand, who could not steer it, and how many were drawn, never who. */
+import type { Beacon } from '../../commands/rules/draw/commit.js'
 import type { Day, Instant } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { hashNode, type PublicState, page, stateBadge, timeNode } from './layout.js'
@@ -21,7 +22,11 @@ export interface DrawPage {
   files: { sheet: string; excluded: string; inspectors: string; seats: string }
   witnessesNeeded: number
   witnesses: { text: string; at: Instant }[]
-  /** S of dr1 §3; null before the draw. */
+  /** The public value that the seed waits for, null until it is here; null for a draw that waits for none. */
+  beacon: (Beacon & { value: string | null }) | null
+  /** Published when a draw fails (dr1 §3); null otherwise. */
+  secret: string | null
+  /** S of dr1 §3; null before the draw, and before its proof opens. */
   seed: string | null
   /** `drawn` is null as long as nothing was drawn. */
   strata: { stratum: string; inScope: number; drawn: number | null }[]
@@ -47,6 +52,7 @@ export function renderDraw(draw: DrawPage): string {
 <p class="quiet">${draw.planNo} · 第 ${draw.nth} 次抽取</p>
 ${draw.reason === null ? null : html`<p>再次抽取的原因：${draw.reason}</p>`}
 ${draw.cause === null ? null : html`<p class="cause">${draw.cause}</p>`}
+${draw.secret === null ? null : html`<p>这次抽取已失败，按规则公开它的密钥，供人核对：</p><p>${hashNode(draw.secret)}</p>`}
 <p class="remark">被抽中不代表涉嫌违法。</p>
 </section>
 ${numbers(draw)}
@@ -89,7 +95,7 @@ const commitment = ({ committedAt, commitHash, files, zone }: DrawPage): Html =>
 </dl>
 </section>`
 
-function testimony({ witnesses, witnessesNeeded, seed, drawnAt, zone }: DrawPage): Html {
+function testimony({ witnesses, witnessesNeeded, beacon, seed, drawnAt, zone }: DrawPage): Html {
   const words = witnesses.map(
     ({ text, at }) =>
       html`<li><blockquote>${text}</blockquote><p class="quiet">已核实身份的见证人 · ${timeNode(at, zone)}</p></li>`,
@@ -98,9 +104,19 @@ function testimony({ witnesses, witnessesNeeded, seed, drawnAt, zone }: DrawPage
 <h2 id="testimony">见证与种子</h2>
 <p>需要 ${witnessesNeeded} 人见证，已有 ${witnesses.length} 人。</p>
 <ul class="words">${words}</ul>
+${beacon === null ? null : publicValue(beacon, zone)}
 ${seed === null ? null : html`<dl class="prints"><dt>种子 S</dt><dd>${hashNode(seed)}</dd></dl>`}
 ${drawnAt === null ? null : html`<p>${timeNode(drawnAt, zone)} 按种子抽取。</p>`}
 </section>`
+}
+
+function publicValue(beacon: NonNullable<DrawPage['beacon']>, zone: string): Html {
+  const source =
+    beacon.kind === 'drand'
+      ? html`公开随机信标 drand（quicknet 链），见证截止 ${beacon.delay} 秒之后的第一轮`
+      : html`公开号码“${beacon.name}”，${beacon.digits} 位，预定 ${timeNode(beacon.expected, zone)} 公布`
+  return html`<p>种子另取决于：${source}。</p>
+${beacon.value === null ? html`<p class="quiet">还没有取得。</p>` : html`<dl class="prints"><dt>公开随机值</dt><dd>${hashNode(beacon.value)}</dd></dl>`}`
 }
 
 function checking({ no, proof }: DrawPage): Html | null {

@@ -1,9 +1,12 @@
 /** The public pages, filled from the store with nothing but what the public may see. */
 import { Router } from 'express'
+import { announcedBeacon, awaitsBeacon } from '../../commands/draw-beacon.js'
 import { EXCLUSION_NAMES } from '../../commands/messages/names.js'
+import { isOpen } from '../../commands/rules/draw/opening.js'
 import { readDrawNo } from '../../commands/rules/numbers.js'
+import { officeDay } from '../../commands/rules/office-time.js'
 import type { FileStore } from '../../db/files.js'
-import type { Draw, Store, View } from '../../db/store.js'
+import type { Day, Draw, Store, View } from '../../db/store.js'
 import { writeProof } from '../draw/write-proof.js'
 import { packageRoot } from '../package-root.js'
 import { checkPage } from './check/check-page.js'
@@ -13,20 +16,23 @@ import type { PublicState } from './layout.js'
 
 const MOST_DRAWS = 100
 
-export function publicPages(store: Store, files: FileStore, zone: string): Router {
+export function publicPages(store: Store, files: FileStore, zone: string, now: () => Date): Router {
   const router = Router()
+  const today = () => officeDay(now(), zone)
   router.get('/', async (_, response) => {
     const draws = await store.read(listDraws)
     response.type('html').send(renderHome({ draws, zone }))
   })
   router.get('/draws/:no', async (request, response, next) => {
     const no = readDrawNo(request.params.no)
-    const page = no && (await store.read((view) => fillPage(view, no, zone)))
+    const page = no && (await store.read((view) => fillPage(view, no, zone, today())))
     if (!page) return next()
     response.type('html').send(renderDraw(page))
   })
   router.get('/draws/:no/proof.json', async (request, response, next) => {
     const no = readDrawNo(request.params.no)
+    const opens = no && (await store.read((view) => findOpeningDay(view, no)))
+    if (opens && !isOpen(opens, today())) return void response.status(403).json(notYetOpen(opens))
     const proof = no && (await writeProof(store, files, no))
     if (!proof) return next()
     response.type('json').send(proof)
@@ -56,11 +62,25 @@ async function listDraws(view: View): Promise<DrawLine[]> {
   return lines
 }
 
-async function fillPage(view: View, no: string, zone: string): Promise<DrawPage | null> {
+/** Null for a proof that opens at once. */
+async function findOpeningDay(view: View, no: string): Promise<Day | null> {
+  return openingDayOf(await view.draws.byNo(no))
+}
+
+const openingDayOf = (draw: Draw | undefined): Day | null => (draw?.commit?.opens ?? null) as Day | null
+
+const notYetOpen = (opens: Day) => ({
+  error: `这次抽查不事先公开，抽取证明将于 ${opens} 公布，请届时再来下载。`,
+  opens,
+})
+
+async function fillPage(view: View, no: string, zone: string, today: Day): Promise<DrawPage | null> {
   const draw = await view.draws.byNo(no)
   if (!draw?.commit || !draw.summary) return null
   const { summary } = draw
   const drawn = draw.state === 'drawn'
+  const opens = openingDayOf(draw)
+  const open = isOpen(opens, today)
   return {
     no,
     planNo: draw.plan,
@@ -75,7 +95,9 @@ async function fillPage(view: View, no: string, zone: string): Promise<DrawPage 
     files: filesOf(draw),
     witnessesNeeded: Number(draw.commit.witnesses),
     witnesses: (await view.draws.witnesses(draw.id)).map(({ text, at }) => ({ text, at })),
-    seed: draw.seed,
+    beacon: beaconOf(draw),
+    seed: open ? draw.seed : null,
+    secret: draw.state === 'failed' ? draw.secret : null,
     strata: summary.strata.map((one) => ({
       stratum: one.stratum,
       inScope: one.firms,
@@ -87,7 +109,7 @@ async function fillPage(view: View, no: string, zone: string): Promise<DrawPage 
     })),
     due: draw.due,
     dueEstimated: summary.dueEstimated,
-    proof: drawn ? { url: `/draws/${no}/proof.json` } : null,
+    proof: drawn ? (open ? { url: `/draws/${no}/proof.json` } : { opens: opens! }) : null,
     zone,
   }
 }
@@ -95,4 +117,11 @@ async function fillPage(view: View, no: string, zone: string): Promise<DrawPage 
 function filesOf(draw: Draw): DrawPage['files'] {
   const { sheet, excluded, inspectors, seats } = draw.commit as DrawPage['files']
   return { sheet, excluded, inspectors, seats }
+}
+
+/** A number that no supervisor has confirmed is nobody's business yet. */
+function beaconOf(draw: Draw): DrawPage['beacon'] {
+  const announced = announcedBeacon(draw)
+  if (announced === null) return null
+  return { ...announced, value: draw.beacon && !awaitsBeacon(draw) ? draw.beacon.value : null }
 }

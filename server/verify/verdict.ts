@@ -16,7 +16,7 @@ export type Section =
   | 'replacements'
 
 export type Verdict =
-  /** `warning` names what could not be checked, in Chinese. */
+  /** `warning` names what the check cannot rule out, in Chinese. */
   | { result: 'match'; warning?: string }
   | { result: 'mismatch'; section: Section; reason: string }
   | { result: 'unreadable'; reason: string }

@@ -18,6 +18,7 @@ const PERMISSIONS = `
 preview   -        POD    -         -      -          -
 draw      -        POD    -         -      POD        -
 witness   -        OLD    OLD       OLD    OLD        OLD
+beacon    -        POLD   -         -      POLD       -
 void      -        OD     -         -      -          -
 tasks     -        -      POLD      -      -          -
 ack       -        -      POLD      -      -          -

@@ -734,6 +734,24 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       await expect(store.write((tx) => tx.outbox.add(message('a'), AT))).rejects.toThrow()
     })
 
+    it('knows whether a chat still waits for something that was queued by a moment', async () => {
+      await store.write(async (tx) => {
+        const here = { platform: 'telegram', chat: 'g1' } as const
+        await tx.outbox.add(message('later'), LATER)
+        await tx.outbox.add(message('elsewhere', { chat: 'g2' }), AT)
+        await tx.outbox.add(message('other platform', { platform: 'room' }), AT)
+        await tx.outbox.add(message('for the day', { quiet: true }), AT)
+        expect(await tx.outbox.awaits(here, AT)).toBe(false)
+        const id = await tx.outbox.add(message('now'), AT)
+        expect(await tx.outbox.awaits(here, AT)).toBe(true)
+        await tx.outbox.sending(id)
+        expect(await tx.outbox.awaits(here, AT)).toBe(true)
+        await tx.outbox.sent(id, 'm1', AT)
+        expect(await tx.outbox.awaits(here, AT)).toBe(false)
+        expect(await tx.outbox.awaits(here, LATER)).toBe(true)
+      })
+    })
+
     it('names what has waited too long since an attempt failed', async () => {
       await store.write(async (tx) => {
         await tx.outbox.add(message('tried'), AT)

@@ -27,10 +27,17 @@ export interface Office {
   close(): Promise<void>
 }
 
-export async function openOffice(): Promise<Office> {
+/** @param env more settings; @param start when the clock begins, the sample's morning unless said otherwise */
+export async function openOffice({
+  env,
+  start: morning,
+}: {
+  env?: Record<string, string>
+  start?: Date
+} = {}): Promise<Office> {
   const dir = mkdtempSync(join(tmpdir(), 'office-'))
-  const config = readConfig({ DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'error' })
-  const start = () => startDemo(config, createLog('error'))
+  const config = readConfig({ DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'error', ...env })
+  const start = () => startDemo(config, createLog(config.LOG_LEVEL), morning)
   let system = await start()
 
   async function request(path: string, init?: RequestInit): Promise<Response> {

@@ -7,8 +7,11 @@ export function witnessLine(commit: string, person: string, text: string): strin
   return hashOf(['dr1/witness', commit, person, text])
 }
 
+/** What the seed takes of a public value: kind, chain or name, round, value. */
+export type BeaconPart = ['drand', string, number, string] | ['number', string, null, string]
+
 /** S, from the lines in any order. */
-export function seedOf(commit: string, secret: string, lines: string[], beacon: null): string {
+export function seedOf(commit: string, secret: string, lines: string[], beacon: BeaconPart | null): string {
   return hashOf(['dr1/seed', commit, secret, [...lines].sort(compareBytes), beacon])
 }
 

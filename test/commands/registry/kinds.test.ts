@@ -65,6 +65,15 @@ describe('a plan', () => {
     })
   })
 
+  it('may wait for a public value, and be unannounced', () => {
+    const read = (公开随机源: string, 不事先公开: string) =>
+      readRow(plans, { ...plan, 公开随机源, 不事先公开 })
+    expect(read('drand', '是').record).toMatchObject({ beacon: 'drand', unannounced: true })
+    expect(read('公开号码', '否').record).toMatchObject({ beacon: 'number', unannounced: false })
+    expect(read('Number', '').record).toMatchObject({ beacon: 'number', unannounced: false })
+    expect(read('双色球', '').faults).toEqual(['公开随机源：只能填写：drand、公开号码'])
+  })
+
   it('leaves out the classes that have no rule, but wants one', () => {
     const { record } = readRow(plans, { ...plan, A级比例: '', C级比例: '' })
     expect(Object.keys(record?.rules ?? {})).toEqual(['B', 'D'])

@@ -157,16 +157,34 @@ describe('restoring a backup', () => {
       await requestDraw(tx, { no: 'CQ2026-001', state: 'committed', secret })
       await requestDraw(tx, { no: 'CQ2026-002', state: 'witnessed', secret })
       await requestDraw(tx, { no: 'CQ2026-003', state: 'closed', secret })
+      const number = { kind: 'number', name: '快乐8', digits: 8, expected: now.toISOString() }
+      const drand = { kind: 'drand', chain: 'a'.repeat(64), delay: 60 }
+      const entered = { kind: 'number', name: '快乐8', value: '12345678', enteredBy: 'p1' } as const
+      for (const [no, beacon, arrived] of [
+        ['CQ2026-004', number, null],
+        ['CQ2026-005', number, { ...entered, confirmedBy: null }],
+        ['CQ2026-006', number, { ...entered, confirmedBy: 'p2' }],
+        ['CQ2026-007', drand, null],
+      ] as const)
+        await requestDraw(tx, { no, state: 'closed', secret, commit: { beacon }, beacon: arrived })
     })
     await write()
     await store.close()
-    expect((await restore()).waiting).toBe(2)
+    expect((await restore()).waiting).toBe(4)
     await reopen()
     await store.read(async (view) => {
-      const states = await Promise.all(['1', '2', '3'].map((n) => view.draws.byNo(`CQ2026-00${n}`)))
-      expect(states.map((draw) => draw?.state)).toEqual(['void', 'failed', 'closed'])
+      const states = await Promise.all(
+        ['1', '2', '3', '4', '5', '6', '7'].map((n) => view.draws.byNo(`CQ2026-00${n}`)),
+      )
+      expect(states.map((draw) => draw?.state)).toEqual([
+        ...['void', 'failed', 'closed'],
+        ...['failed', 'failed', 'closed', 'closed'],
+      ])
       const entries = await view.ledger.entries(3, 9)
-      expect(entries.map((entry) => entry.kind)).toEqual(['draw.voided', 'draw.failed', 'backup.restored'])
+      expect(entries.map((entry) => entry.kind)).toEqual([
+        ...['draw.voided', 'draw.failed', 'draw.failed', 'draw.failed'],
+        'backup.restored',
+      ])
       expect(entries[1]?.body.secret).toBe(secret)
     })
   })

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../../db/open.js'
 import type { Tx } from '../../../db/store.js'
+import { PLAN } from '../../db/small-county.js'
 import { type ApiChat, type BotApi, startBotApi } from '../../peers/bot-api-server.js'
+import { openDrandRelay } from '../../peers/drand-relay.js'
 import { Installation } from './run-cli.js'
 
 let api: BotApi
@@ -82,6 +84,26 @@ describe('ssj doctor', () => {
     await inStore(async (tx) => void (await tx.ledger.append('test.ahead', 'system', {}, ahead)))
     const { code, out } = await place.run('doctor')
     expect([code, out]).toEqual([1, expect.stringMatching(/^✗ 时钟.*比账本最后一条还早/m)])
+  })
+
+  it('asks the drand relays once a plan waits for them, and believes the signature alone', async () => {
+    const relay = await openDrandRelay()
+    const settings = { DRAND_RELAYS: `${relay.address},http://127.0.0.1:9` }
+    await place.run('bind-code', '--first-admin', '某甲')
+    const before = await place.start(['doctor'], settings).ended
+    expect(before.out).not.toContain('drand')
+    await inStore(async (tx) => {
+      const leadDepartment = (await tx.departments.all())[0]!.code
+      await tx.plans.put({ ...PLAN, leadDepartment, approvedBy: null, beacon: 'drand' })
+    })
+    const { code, out } = await place.start(['doctor'], settings).ended
+    expect(code).toBe(0)
+    expect(out).toContain(`✓ 连上了 drand 中继 ${relay.address}`)
+    expect(out).toMatch(/^！ drand 中继 http:\/\/127\.0\.0\.1:9 连不上/m)
+    relay.answer = { round: 1000, signature: 'ab'.repeat(48) }
+    const forged = await place.start(['doctor'], settings).ended
+    expect(forged.out).toContain(`！ drand 中继 ${relay.address} 连不上，或答复不对`)
+    await relay.close()
   })
 
   it('names a database that is none, and a puppet that is not installed', async () => {

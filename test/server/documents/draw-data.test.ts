@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { drawTotals, nthText, ruleText, wallClock } from '../../../server/documents/draw-data.js'
+import {
+  drawTotals,
+  fingerprints,
+  nthText,
+  ruleText,
+  wallClock,
+} from '../../../server/documents/draw-data.js'
 import { sampleDraw } from './sample-draw.js'
 
 describe('the words of a draw’s papers', () => {
@@ -17,6 +23,15 @@ describe('the words of a draw’s papers', () => {
 
   it('shows instants on the wall clock of the office', () => {
     expect(wallClock('2026-03-16T16:30:09.000Z', 'Asia/Shanghai')).toBe('2026-03-17 00:30:09')
+  })
+
+  it('names the public value beside the seed that waited for it', () => {
+    const names = (data: ReturnType<typeof sampleDraw>) => fingerprints(data).map(([name]) => name)
+    expect(names(sampleDraw(1)).join()).not.toContain('公开随机值')
+    const beacon = { source: 'drand 第 1000 轮', value: 'f'.repeat(64) }
+    const [value, seed] = fingerprints(sampleDraw(1, { beacon })).slice(-2)
+    expect(value).toEqual(['公开随机值（drand 第 1000 轮）', 'f'.repeat(64)])
+    expect(seed?.[0]).toBe('随机种子 S')
   })
 
   it('shows a repeated draw as such, with its reason', () => {

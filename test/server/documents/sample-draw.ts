@@ -29,6 +29,7 @@ export function sampleDraw(count: number, change: Partial<DrawSheetData> = {}): 
     commitHash: hex('c'),
     files: { sheet: hex('1'), excluded: hex('2'), inspectors: hex('3'), seats: hex('4') },
     registry: { n: 1207, hash: hex('5') },
+    beacon: null,
     seed: hex('a'),
     excluded: [
       { reason: '本年度已检查满次', count: 37 },

@@ -23,6 +23,8 @@ const committed: DrawPage = {
   },
   witnessesNeeded: 1,
   witnesses: [],
+  beacon: null,
+  secret: null,
   seed: null,
   strata: [
     { stratum: 'A', inScope: 812, drawn: null },

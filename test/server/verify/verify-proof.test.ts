@@ -254,12 +254,37 @@ describe('a beacon', () => {
     expect(sealed((p) => arrive(p, '12345', 'P0003', 2 * DAY + 1))).toMatchObject({ section: 'ledger' })
   })
 
-  it('of drand is the round after the close, and the hash of its signature', () => {
-    expect(sealed((p) => arriveDrand(p, 0))).toMatchObject({ section: 'selected' })
-    const bytes = changeAndReseal(proof, (p) => arriveDrand(p, 0))
-    expect(checkBeacon(readProof(bytes))).toBe('信标签名未核对')
-    expect(sealed((p) => arriveDrand(p, 1))).toMatchObject({ section: 'beacon' })
-    expect(sealed((p) => arriveDrand(p, 0, '1'.repeat(64)))).toMatchObject({ section: 'beacon' })
+  it('of digits expected before the last witness spoke is warned of', () => {
+    const expectedAfter = (ms: number) =>
+      checkBeacon(
+        readProof(
+          changeAndReseal(proof, (p) => {
+            arrive(p, '12345')
+            announceNumber(p, at(p, ms))
+            p.ledger.entries[1]!.at = at(p, 60_000)
+          }),
+        ),
+      )
+    expect(expectedAfter(60_001)).toBeUndefined()
+    expect(expectedAfter(60_000)).toContain('号码可能已经公布')
+  })
+
+  it('of drand is the round after the close, the hash of its signature, and signed by the chain', () => {
+    expect(sealed((p) => arriveDrand(p))).toMatchObject({ section: 'selected' })
+    expect(checkBeacon(readProof(changeAndReseal(proof, (p) => arriveDrand(p))))).toBeUndefined()
+    expect(sealed((p) => arriveDrand(p, { round: 1001 }))).toMatchObject({ section: 'beacon' })
+    expect(sealed((p) => arriveDrand(p, { value: '1'.repeat(64) }))).toMatchObject({ section: 'beacon' })
+    const forged = { signature: SIGNATURE.slice(0, -1).concat('8') }
+    const noPoint = { signature: 'ab'.repeat(48) }
+    for (const { signature } of [forged, noPoint]) {
+      const value = hash(Buffer.from(signature, 'hex'))
+      expect(sealed((p) => arriveDrand(p, { signature, value }))).toMatchObject({
+        section: 'beacon',
+        reason: expect.stringContaining('签名不是'),
+      })
+    }
+    // Closed three seconds later, the round is another one.
+    expect(sealed((p) => arriveDrand(p, {}, 3000))).toMatchObject({ section: 'beacon' })
   })
 })
 
@@ -274,17 +299,27 @@ function arrive(p: Proof, value: string, confirmedBy: string | null = 'P0003', a
   p.ledger.entries[3]!.at = at(p, after)
 }
 
-function arriveDrand(p: Proof, off: number, other?: string): void {
+/** Round 1000 of quicknet, as the League of Entropy made it. */
+const SIGNATURE =
+  'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39'
+const ROUND_TIME = (1_692_803_367 + 999 * 3) * 1000
+
+/** The draw closes half a minute before that round is made, and so many milliseconds later. */
+function arriveDrand(
+  p: Proof,
+  change: { round?: number; value?: string; signature?: string } = {},
+  later = 0,
+): void {
   const chain = '52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971'
+  const genuine = { round: 1000, value: hash(Buffer.from(SIGNATURE, 'hex')), signature: SIGNATURE }
+  p.beacon = { kind: 'drand', chain, ...genuine, ...change }
   p.commit.beacon = { kind: 'drand', chain, delay: 30 }
-  const due = Date.parse(p.ledger.entries[1]!.at) / 1000 + 30
-  const round = 1 + Math.ceil((due - 1_692_803_367) / 3) + off
-  const signature = 'ab'.repeat(48)
-  const value = other ?? hash(Buffer.from(signature, 'hex'))
-  p.beacon = { kind: 'drand', chain, round, value, signature }
-  const moment = at(p, 60_000)
-  insert(p, 2, { kind: 'draw.beacon', actor: 'system', at: moment }, { value, confirmedBy: null })
-  p.ledger.entries[3]!.at = moment
+  const moment = (ms: number) => new Date(ROUND_TIME + ms).toISOString()
+  p.commit.at = moment(-90_000)
+  const { value } = p.beacon
+  insert(p, 2, { kind: 'draw.beacon', actor: 'system', at: moment(0) }, { value, confirmedBy: null })
+  const times = [moment(-90_000), moment(later - 30_000), moment(0), moment(1000)]
+  for (const [i, entry] of p.ledger.entries.entries()) entry.at = times[i]!
 }
 
 function witnessBy(p: Proof, person: string): void {
