@@ -17,6 +17,10 @@ export const workerTasks = {
     const { runDraw } = await import('../draw/run.js')
     return runDraw(store, files, input)
   },
+  async proof(store: Store, files: FileStore, { drawNo }: { drawNo: string }) {
+    const { keepProof } = await import('../draw/keep-proof.js')
+    return keepProof(store, files, drawNo)
+  },
 }
 
 export type WorkerTask = keyof typeof workerTasks

@@ -4,15 +4,16 @@ import { EXCLUSION_NAMES } from '../../commands/messages/names.js'
 import { readDrawNo } from '../../commands/rules/numbers.js'
 import type { FileStore } from '../../db/files.js'
 import type { Draw, Store, View } from '../../db/store.js'
-import { writeProof } from '../draw/write-proof.js'
+import type { FindProof } from '../draw/find-proof.js'
 import { packageRoot } from '../package-root.js'
 import { type DrawPage, renderDraw } from './draw-page.js'
 import { type DrawLine, renderHome } from './home-page.js'
 import type { PublicState } from './layout.js'
+import { sendKept } from './send-kept.js'
 
 const MOST_DRAWS = 100
 
-export function publicPages(store: Store, files: FileStore, zone: string): Router {
+export function publicPages(store: Store, files: FileStore, findProof: FindProof, zone: string): Router {
   const router = Router()
   router.get('/', async (_, response) => {
     const draws = await store.read(listDraws)
@@ -26,9 +27,9 @@ export function publicPages(store: Store, files: FileStore, zone: string): Route
   })
   router.get('/draws/:no/proof.json', async (request, response, next) => {
     const no = readDrawNo(request.params.no)
-    const proof = no && (await writeProof(store, files, no))
+    const proof = no && (await findProof(no))
     if (!proof) return next()
-    response.type('json').send(proof)
+    await sendKept(files, proof, 'json', request, response)
   })
   router.get('/verify/ssj_verify.py', (_, response) => {
     response.type('text/x-python').attachment('ssj_verify.py')
