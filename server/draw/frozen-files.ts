@@ -1,8 +1,10 @@
 /** Frozen files in the file store: whole, compressed, read back by key. */
 import { createHash, type Hash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import { createGzip, gunzip } from 'node:zlib'
+import { createGunzip, createGzip, gunzip } from 'node:zlib'
 import type { FileStore } from '../../db/files.js'
 import type { FrozenKeys } from '../../db/store.js'
 
@@ -11,27 +13,43 @@ const unpack = promisify(gunzip)
 /** Bytes that the compressor gives and takes at a time. */
 const CHUNK = 1 << 18
 
-/** @returns the key under which the text lies, and F of the text. */
+/** @returns the key under which the text lies, its bytes there, and F of the text. */
 export async function keepText(
   files: FileStore,
-  text: Iterable<string>,
-): Promise<{ key: string; hash: string }> {
+  text: Iterable<string> | AsyncIterable<string>,
+): Promise<{ key: string; size: number; hash: string }> {
   const sum = createHash('sha256')
   // While one chunk is compressed on another thread, the next one is written here.
   const source = Readable.from(hashed(text, sum), { objectMode: false, highWaterMark: CHUNK })
-  const packed = source.pipe(createGzip({ level: 1, chunkSize: CHUNK }))
-  source.once('error', (error) => packed.destroy(error))
+  const packed = createGzip({ level: 1, chunkSize: CHUNK })
   const parts: Buffer[] = []
-  for await (const part of packed) parts.push(part)
-  return { key: await files.put(Buffer.concat(parts)), hash: sum.digest('hex') }
+  await pipeline(source, packed, async (found: AsyncIterable<Buffer>) => {
+    for await (const part of found) parts.push(part)
+  })
+  const bytes = Buffer.concat(parts)
+  return { key: await files.put(bytes), size: bytes.length, hash: sum.digest('hex') }
 }
 
-function* hashed(text: Iterable<string>, sum: Hash): Generator<Buffer> {
-  for (const chunk of text) {
+async function* hashed(text: Iterable<string> | AsyncIterable<string>, sum: Hash): AsyncGenerator<Buffer> {
+  for await (const chunk of text) {
     const bytes = Buffer.from(chunk)
     sum.update(bytes)
     yield bytes
   }
+}
+
+/** The text in chunks, never whole in memory. @throws at its end unless F of it is `hash` */
+export async function* readChunks(files: FileStore, key: string, hash: string): AsyncGenerator<string> {
+  const sum = createHash('sha256')
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  const source = createReadStream(files.path(key), { highWaterMark: CHUNK })
+  const unpacked = source.pipe(createGunzip({ chunkSize: CHUNK }))
+  source.once('error', (error) => unpacked.destroy(error))
+  for await (const bytes of unpacked) {
+    sum.update(bytes)
+    yield decoder.decode(bytes, { stream: true })
+  }
+  if (sum.digest('hex') !== hash) throw new Error(`frozen file ${key} is damaged: its text has another hash`)
 }
 
 export async function readBytes(files: FileStore, key: string): Promise<Buffer> {

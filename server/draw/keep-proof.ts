@@ -1,11 +1,8 @@
 /** Keeps a draw's proof in the file store, compressed, so that it is built once and served from there. */
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { FileStore } from '../../db/files.js'
 import type { Store, View } from '../../db/store.js'
+import { keepText } from './frozen-files.js'
 import { writeProof } from './write-proof.js'
-
-const pack = promisify(gzip)
 
 /** `hash` is its key in the file store, `size` its bytes there (gzip); `stamp` says what it was made from. */
 export interface KeptProof {
@@ -14,13 +11,18 @@ export interface KeptProof {
   stamp: string
 }
 
-/** @returns null when there is no such drawn draw */
-export async function keepProof(store: Store, files: FileStore, drawNo: string): Promise<KeptProof | null> {
+/** @returns null when there is no such drawn draw; `mostRows` as in writeProof */
+export async function keepProof(
+  store: Store,
+  files: FileStore,
+  drawNo: string,
+  mostRows?: number,
+): Promise<KeptProof | null> {
   const stamp = await store.read((view) => stampOf(view, drawNo))
-  const proof = stamp === null ? null : await writeProof(store, files, drawNo)
+  const proof = stamp === null ? null : await writeProof(store, files, drawNo, mostRows)
   if (stamp === null || proof === null) return null
-  const bytes = await pack(proof)
-  return { hash: await files.put(bytes), size: bytes.length, stamp }
+  const { key, size } = await keepText(files, proof)
+  return { hash: key, size, stamp }
 }
 
 /** Changes with whatever enters the ledger about the draw; null when it is not drawn. */

@@ -3,7 +3,7 @@ import { Router } from 'express'
 import { EXCLUSION_NAMES } from '../../commands/messages/names.js'
 import { readDrawNo } from '../../commands/rules/numbers.js'
 import type { FileStore } from '../../db/files.js'
-import type { Draw, Store, View } from '../../db/store.js'
+import type { Draw, FrozenKeys, Store, View } from '../../db/store.js'
 import type { FindProof } from '../draw/find-proof.js'
 import { packageRoot } from '../package-root.js'
 import { type DrawPage, renderDraw } from './draw-page.js'
@@ -12,6 +12,7 @@ import type { PublicState } from './layout.js'
 import { sendKept } from './send-kept.js'
 
 const MOST_DRAWS = 100
+const PUBLIC_FILES = ['sheet', 'excluded', 'inspectors', 'seats']
 
 export function publicPages(store: Store, files: FileStore, findProof: FindProof, zone: string): Router {
   const router = Router()
@@ -25,17 +26,27 @@ export function publicPages(store: Store, files: FileStore, findProof: FindProof
     if (!page) return next()
     response.type('html').send(renderDraw(page))
   })
-  router.get('/draws/:no/proof.json', async (request, response, next) => {
-    const no = readDrawNo(request.params.no)
-    const proof = no && (await findProof(no))
-    if (!proof) return next()
-    await sendKept(files, proof, 'json', request, response)
+  // One handler for both: whoever may see the one may see the other.
+  router.get(['/draws/:no/proof.json', '/draws/:no/files/:name.jsonl'], async (request, response, next) => {
+    const { no: word = '', name } = request.params as { no?: string; name?: string }
+    const no = readDrawNo(word)
+    const hash = no && (name === undefined ? (await findProof(no))?.hash : await findFile(store, no, name))
+    if (!hash) return next()
+    await sendKept(files, hash, name === undefined ? 'json' : 'application/jsonl', request, response)
   })
   router.get('/verify/ssj_verify.py', (_, response) => {
     response.type('text/x-python').attachment('ssj_verify.py')
     response.sendFile('ssj_verify.py', { root: new URL('docs/verify/', packageRoot).pathname })
   })
   return router
+}
+
+/** The key of a frozen file of a drawn draw; what is behind the seals is none of them. */
+async function findFile(store: Store, no: string, name: string): Promise<string | undefined> {
+  const draw = await store.read((view) => view.draws.byNo(no))
+  return PUBLIC_FILES.includes(name) && draw?.state === 'drawn'
+    ? draw.files?.[name as keyof FrozenKeys]
+    : undefined
 }
 
 async function listDraws(view: View): Promise<DrawLine[]> {
