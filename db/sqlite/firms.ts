@@ -52,7 +52,8 @@ export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
           .prepare<unknown[], DrawnColumns>(query.sql)
           .raw()
           .iterate(...query.params)
-        for (const [code, status, creditClass, weight] of stored) row({ code, status, creditClass, weight })
+        // By index: taking an array apart by pattern costs a good part of reading the row.
+        for (const one of stored) row({ code: one[0], status: one[1], creditClass: one[2], weight: one[3] })
       },
       count: async () => howMany().get()?.firms ?? 0,
     },

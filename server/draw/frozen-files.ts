@@ -3,6 +3,7 @@ import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { createGunzip, createGzip, gunzip } from 'node:zlib'
 import type { FileStore } from '../../db/files.js'
@@ -10,8 +11,9 @@ import type { FrozenKeys } from '../../db/store.js'
 
 const unpack = promisify(gunzip)
 
-/** Bytes that the compressor gives and takes at a time. */
+/** Bytes that the compressor gives at a time, and that may wait for it. */
 const CHUNK = 1 << 18
+const WAITING = 1 << 20
 
 /** @returns the key under which the text lies, its bytes there, and F of the text. */
 export async function keepText(
@@ -20,7 +22,7 @@ export async function keepText(
 ): Promise<{ key: string; size: number; hash: string }> {
   const sum = createHash('sha256')
   // While one chunk is compressed on another thread, the next one is written here.
-  const source = Readable.from(hashed(text, sum), { objectMode: false, highWaterMark: CHUNK })
+  const source = Readable.from(hashed(text, sum), { objectMode: false, highWaterMark: WAITING })
   const packed = createGzip({ level: 1, chunkSize: CHUNK })
   const parts: Buffer[] = []
   await pipeline(source, packed, async (found: AsyncIterable<Buffer>) => {
@@ -35,6 +37,8 @@ async function* hashed(text: Iterable<string> | AsyncIterable<string>, sum: Hash
     const bytes = Buffer.from(chunk)
     sum.update(bytes)
     yield bytes
+    // Otherwise the compressor, whose answers come between turns, would stand still while we go on.
+    await setImmediate()
   }
 }
 

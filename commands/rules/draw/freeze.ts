@@ -63,7 +63,7 @@ export function freezeInChunks(input: FreezeInput): Omit<FrozenFiles, 'sheet'> &
   const seats = input.seats.map((row) => [row.name, row.department, inOrder(row.tags)] as const)
   return {
     sheet: writeSheet(input.sheet, drawNo, saltKey),
-    excluded: write(excludedLine, sortRows(input.excluded)),
+    excluded: sortRows(input.excluded).map(spellExcluded).join(''),
     inspectors: write(inspectorLine, sortRows(inspectors)),
     seats: write(seatLine, refuseSeats(seats)),
   }
@@ -94,6 +94,12 @@ export function readInspectors(text: string): InspectorRow[] {
 export function readSeats(text: string): SeatRow[] {
   const rows = refuseSeats(read(seatLine, text))
   return rows.map(([name, department, tags]) => ({ name, department, tags }))
+}
+
+/** By hand: in a county of a million, the excluded firms are many as well. */
+function spellExcluded([firm, reason]: [string, string]): string {
+  if (!isIdentifier(firm) || !isIdentifier(reason)) throw new Error(`${firm} or ${reason} is no identifier`)
+  return `${JSON.stringify([firm, reason])}\n`
 }
 
 function write<T>(line: z.ZodType<T>, rows: readonly unknown[]): string {
@@ -145,6 +151,7 @@ function refuseLeavers(sheet: SheetRow[], excluded: [string, string][]): void {
 
 function refuseStrangers(sheet: SheetRow[], roll: Set<string>): void {
   for (const { firm, recused } of sheet) {
+    if (recused.length === 0) continue
     if (!isAscending(recused)) throw new Error(`The recusals of ${firm} are not sorted`)
     const stranger = recused.find((id) => !roll.has(id))
     if (stranger !== undefined) throw new Error(`${stranger}, recused from ${firm}, is not on the roll`)

@@ -53,9 +53,7 @@ export function selectFromColumns(
     const rule = rules[stratum] as Rule
     const own = rows[sheet.strata.indexOf(stratum)]!
     const n = countOf(rule, own.length)
-    const keys = rule.weighted
-      ? weigh(own, sheet.weights, tickets, n)
-      : Float64Array.from(own, (index) => tickets[index]!)
+    const keys = rule.weighted ? weigh(own, sheet.weights, tickets, n) : ticketsOf(own, tickets)
     return firstOf(own, keys, n).map((index, i): SelectedRow => [stratum, i + 1, index, sheet.firmAt(index)])
   })
 }
@@ -71,10 +69,16 @@ function drawTickets(seed: string, length: number): Float64Array {
   return tickets
 }
 
+function ticketsOf(rows: Uint32Array, tickets: Float64Array): Float64Array {
+  const keys = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) keys[i] = tickets[rows[i]!]!
+  return keys
+}
+
 /** The indexes of each stratum's rows, ascending. */
 function groupRows({ length, strata, stratumOf }: SheetColumns): Uint32Array[] {
   const sizes = new Uint32Array(strata.length)
-  for (const stratum of stratumOf) sizes[stratum]!++
+  for (let index = 0; index < length; index++) sizes[stratumOf[index]!]!++
   const groups = Array.from(sizes, (size) => new Uint32Array(size))
   const filled = new Uint32Array(strata.length)
   for (let index = 0; index < length; index++) {
@@ -89,7 +93,9 @@ function firstOf(rows: Uint32Array, keys: Float64Array, n: number): number[] {
   if (n === 0) return []
   const highest = keys.slice().sort()[n - 1]!
   const candidates: { index: number; key: number }[] = []
-  for (const [i, key] of keys.entries()) if (key <= highest) candidates.push({ index: rows[i]!, key })
+  for (let i = 0; i < rows.length; i++) {
+    if (keys[i]! <= highest) candidates.push({ index: rows[i]!, key: keys[i]! })
+  }
   candidates.sort((a, b) => a.key - b.key || a.index - b.index)
   return candidates.slice(0, n).map(({ index }) => index)
 }
@@ -100,15 +106,17 @@ function weigh(rows: Uint32Array, weights: Uint32Array, tickets: Float64Array, n
   let total = rows.reduce((sum, row) => sum + weights[row]!, 0)
   for (let m = n; m > 0; ) {
     const [drawn, weightSum] = [m, total]
-    for (const [i, row] of rows.entries()) {
-      if (keys[i] === CERTAIN || drawn * weights[row]! < weightSum) continue
+    for (let i = 0; i < rows.length; i++) {
+      const weight = weights[rows[i]!]!
+      if (keys[i] === CERTAIN || drawn * weight < weightSum) continue
       keys[i] = CERTAIN
-      total -= weights[row]!
+      total -= weight
       m--
     }
     if (m < drawn) continue
-    for (const [i, row] of rows.entries())
-      if (keys[i] !== CERTAIN) keys[i] = paretoKey(tickets[row]!, m * weights[row]!, total)
+    for (let i = 0; i < rows.length; i++) {
+      if (keys[i] !== CERTAIN) keys[i] = paretoKey(tickets[rows[i]!]!, m * weights[rows[i]!]!, total)
+    }
     break
   }
   return keys

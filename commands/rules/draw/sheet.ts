@@ -91,10 +91,9 @@ export function readColumns(bytes: Uint8Array): SheetColumns {
 /** Where each line starts, and where the last one ends. */
 function findLines(bytes: Uint8Array): number[] {
   const starts = [0]
-  while (starts.at(-1)! < bytes.length) {
-    const end = bytes.indexOf(LINE_FEED, starts.at(-1))
-    if (end < 0) throw new Error('The last line has no line feed')
-    starts.push(end + 1)
+  for (let start = 0; start < bytes.length; starts.push(start)) {
+    start = bytes.indexOf(LINE_FEED, start) + 1
+    if (start === 0) throw new Error('The last line has no line feed')
   }
   return starts
 }
