@@ -1,8 +1,10 @@
-/** A draw over a province's million firms, beside the least that any draw must do: read the rows and hash the sheet. */
+/**
+ * A draw over a province's million firms, beside the least that any draw must do: read the rows and hash the sheet.
+ * What is packed goes on beside the sealing, so the draw's figures are the whole wait, packing included.
+ */
 import { hash } from 'node:crypto'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import type { DrawTimes } from './draw-plans.js'
 import { drawPlans, EVERYWHERE } from './draws.js'
 import { median } from './median.js'
 import type { Line } from './table.js'
@@ -25,23 +27,22 @@ export async function measureMillion(dir: string): Promise<Line[]> {
   const task = { dir, firms: FIRMS, plan: PLAN, numbers: [] }
   // In a process of its own, whose memory is not the draw's.
   await drawPlans({ ...task, inspectors: INSPECTORS })
-  const floors: number[] = []
-  const ratios: number[] = []
-  const draws: DrawTimes[] = []
-  for (const number of NUMBERS) {
-    const floor = measureFloor(join(dir, 'demo', 'shuangsuiji.db'))
-    const draw = (await drawPlans({ ...task, numbers: [number] }))[0]!
-    floors.push(floor)
-    ratios.push((draw.committed + draw.drawn) / floor)
-    draws.push(draw)
-  }
+  const file = join(dir, 'demo', 'shuangsuiji.db')
+  const floors = [measureFloor(file)]
+  const draws = await drawPlans({ ...task, numbers: NUMBERS })
+  floors.push(measureFloor(file), measureFloor(file))
   const middle = (key: 'committed' | 'drawn') => median(draws.map((one) => one[key]))
   const what = `1,000,000 firms, ${draws[0]!.visits} visits`
   return [
     { what: '1,000,000 rows read raw, the sheet hashed once (floor)', value: median(floors), unit: 'ms' },
     { what: `${what}: /draw → commit posted`, value: middle('committed'), unit: 'ms' },
     { what: `${what}: witness → results stored`, value: middle('drawn'), unit: 'ms' },
-    { what: `${what}: both / floor`, value: median(ratios), unit: '', atMost: 3.5 },
+    {
+      what: `${what}: both / floor`,
+      value: (middle('committed') + middle('drawn')) / median(floors),
+      unit: '',
+      atMost: 3.5,
+    },
     {
       what: `${what}: peak resident`,
       value: Math.max(...draws.map((one) => one.peak)),
