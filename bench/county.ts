@@ -1,18 +1,49 @@
 /** A county of any size: the sample's firms again and again, each under a name and a valid credit code of its own. */
-import type { Firm, Store } from '../db/store.js'
+import type { Firm, Inspector, Person, Store } from '../db/store.js'
 
 const CHUNK = 5000
+const MOST_SAMPLED = 3000
 
 /** Adds firms until the store has `total`. */
 export async function growCounty(store: Store, total: number): Promise<void> {
   const sample: Firm[] = []
-  await store.read((view) => view.firms.eachInScope([], (firm) => sample.push(firm)))
-  for (let next = sample.length; next < total; ) {
+  await store.read(async (view) => sample.push(...(await view.firms.search('', MOST_SAMPLED, 0))))
+  const has = await store.read((view) => view.firms.count())
+  for (let next = has; next < total; ) {
     const end = Math.min(next + CHUNK, total)
     await store.write(async (tx) => {
       for (; next < end; next++) await tx.firms.put(branchOf(sample[next % sample.length]!, next))
     })
   }
+}
+
+/** Adds inspectors to the department, and one recusal for every thousandth firm. */
+export async function growRoll(store: Store, department: string, added: number): Promise<void> {
+  const firms: string[] = []
+  await store.read((view) => view.firms.eachInScope([], (firm) => firms.push(firm.code)))
+  await store.write(async (tx) => {
+    const model = (await tx.inspectors.ofDepartments([department]))[0]!
+    const person = (await tx.people.get(model.person))!
+    const roll = Array.from({ length: added }, (_, serial) => colleagueOf(person, model, serial))
+    for (const [colleague, inspector] of roll) {
+      await tx.people.put(colleague)
+      await tx.inspectors.put(inspector)
+    }
+    for (let i = 0; i < firms.length; i += 1000) {
+      const [, { id }] = roll[i % roll.length]!
+      await tx.recusals.put({ inspector: id, firm: firms[i]!, reason: '近亲属在该单位任职' })
+    }
+  })
+}
+
+function colleagueOf(person: Person, model: Inspector, serial: number): [Person, Inspector] {
+  // Behind everybody who is bound in a chat.
+  const id = `Z${String(serial).padStart(4, '0')}`
+  const standing = { active: true, leaveFrom: null, leaveTo: null, certifiedUntil: '2030-12-31' }
+  return [
+    { ...person, id, name: `${person.name}${serial}`, active: true },
+    { ...model, ...standing, id: `${model.id}-${id}`, person: id },
+  ]
 }
 
 function branchOf(firm: Firm, serial: number): Firm {

@@ -1,11 +1,12 @@
 /** Draws plans in a demo of this process, each to its end, and tells the process that started it how long they took. */
+import { readFileSync } from 'node:fs'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Draw, Plan, Store } from '../db/store.js'
 import { readConfig } from '../server/config.js'
 import { startDemo } from '../server/demo.js'
 import { createLog } from '../server/log.js'
-import { growCounty } from './county.js'
+import { growCounty, growRoll } from './county.js'
 
 export interface DrawTask {
   dir: string
@@ -13,6 +14,8 @@ export interface DrawTask {
   /** What is drawn, once under each number. */
   plan: Partial<Plan>
   numbers: string[]
+  /** Inspectors to be added to the leading department's roll. */
+  inspectors?: number
 }
 
 /** Milliseconds. */
@@ -20,17 +23,22 @@ export interface DrawTimes {
   visits: number
   committed: number
   drawn: number
-  /** The main loop's longest delay meanwhile. */
+  /** The main loop's longest delay meanwhile, and the one that 99 in a hundred stay under. */
   delay: number
+  delayP99: number
+  /** The most resident megabytes that this process, worker included, ever had. */
+  peak: number
 }
 
 const CHAT = 'office'
 const LOOK_EVERY = 5
+const PATIENCE = 120_000
 
-async function run({ dir, firms, plan, numbers }: DrawTask): Promise<DrawTimes[]> {
+async function run({ dir, firms, plan, numbers, inspectors }: DrawTask): Promise<DrawTimes[]> {
   const config = readConfig({ DATA_DIR: dir, PORT: '0', LOG_LEVEL: 'error' })
   const system = await startDemo(config, createLog('error'))
   await growCounty(system.store, firms)
+  if (inspectors) await growRoll(system.store, 'SCQ-GS', inspectors)
   await system.store.write(async (tx) => {
     const base = (await tx.plans.get('JH2026-01'))!
     for (const no of numbers) await tx.plans.put({ ...base, ...plan, no })
@@ -60,7 +68,14 @@ async function drawOnce(store: Store, address: string, plan: string): Promise<Dr
   const drawn = performance.now() - witnessed.at
   await until(() => findMessage(store, witnessed.id, draw.no!))
   loop.disable()
-  return { visits: draw.selected!.length, committed, drawn, delay: loop.max / 1e6 }
+  const delays = { delay: loop.max / 1e6, delayP99: loop.percentile(99) / 1e6 }
+  return { visits: draw.selected!.length, committed, drawn, ...delays, peak: peakMemory() }
+}
+
+/** Linux counts it for us. */
+function peakMemory(): number {
+  const [, kilobytes] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))!
+  return Number(kilobytes) / 1024
 }
 
 /** Answers the message's id, and the moment at which it was accepted. */
@@ -89,11 +104,11 @@ async function findMessage(store: Store, after: number, words: string): Promise<
 }
 
 async function until<T>(look: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
+  for (const started = performance.now(); performance.now() - started < PATIENCE; await sleep(LOOK_EVERY)) {
     const found = await look()
     if (found !== undefined) return found
-    await sleep(LOOK_EVERY)
   }
+  throw new Error(`nothing came within ${PATIENCE} ms`)
 }
 
 process.once('message', (task: DrawTask) => {

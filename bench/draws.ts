@@ -8,7 +8,7 @@ import { median } from './median.js'
 import type { Line } from './table.js'
 
 const NUMBERS = ['JH2026-91', 'JH2026-92', 'JH2026-93']
-const EVERYWHERE = { trades: [], types: [], districts: [], tags: [], classes: [] }
+export const EVERYWHERE = { trades: [], types: [], districts: [], tags: [], classes: [] }
 const SIXTY = { A: { count: 15 }, B: { count: 20 }, C: { count: 15 }, D: { count: 10 } }
 
 export async function measureDraws(dir: string): Promise<Line[]> {
@@ -27,13 +27,14 @@ export async function measureDraws(dir: string): Promise<Line[]> {
     numbers: NUMBERS.slice(0, 1),
   }
   return [
-    ...linesFor('3,000 firms', await draw(small), 1000),
-    ...linesFor('100,000 firms', await draw(large), 1000),
-    ...linesFor('100,000 firms', await draw(many)),
+    ...linesFor('3,000 firms', await drawPlans(small), 1000),
+    ...linesFor('100,000 firms', await drawPlans(large), 1000),
+    ...linesFor('100,000 firms', await drawPlans(many)),
   ]
 }
 
-async function draw(task: DrawTask): Promise<DrawTimes[]> {
+/** Draws the plans in a process of its own. */
+export async function drawPlans(task: DrawTask): Promise<DrawTimes[]> {
   const child = fork(fileURLToPath(new URL('./draw-plans.js', import.meta.url)))
   const ended = once(child, 'exit')
   child.send(task)

@@ -1,24 +1,38 @@
-/** Measures the product on this machine in one run and prints the figures beside their goals: `npm run bench`. */
+/** Measures the product on this machine in one run and prints the figures beside their goals: `npm run bench -- [part…]`. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureBrowserCheck } from './browser-check.js'
+import { measureChecks } from './checks.js'
 import { measureDraws } from './draws.js'
 import { measureFairness } from './fairness.js'
 import { measureMessages } from './messages.js'
+import { measureMillion } from './million.js'
+import { measureRosters } from './rosters.js'
 import { measureStartUp } from './start-up.js'
 import { openStubBotApi } from './stub-bot-api.js'
 import { formatTable, type Line } from './table.js'
 
 const dir = mkdtempSync(join(tmpdir(), 'ssj-bench-'))
 const api = await openStubBotApi()
+const parts: Record<string, (place: string) => Line[] | Promise<Line[]>> = {
+  'start-up': (place) => measureStartUp(place, api),
+  messages: (place) => measureMessages(place, api),
+  draws: measureDraws,
+  million: measureMillion,
+  rosters: measureRosters,
+  checks: measureChecks,
+  browser: async (place) => [await measureBrowserCheck(place)],
+  fairness: measureFairness,
+}
+const asked = process.argv.slice(2)
+const unknown = asked.filter((part) => !Object.hasOwn(parts, part))
 const lines: Line[] = []
 try {
-  lines.push(...(await measureStartUp(join(dir, 'start-up'), api)))
-  lines.push(...(await measureMessages(join(dir, 'messages'), api)))
-  lines.push(...(await measureDraws(join(dir, 'draws'))))
-  lines.push(...measureFairness())
-  lines.push(await measureBrowserCheck(join(dir, 'browser-check')))
+  if (unknown.length > 0) throw new Error(`no part ${unknown.join()}; there are ${Object.keys(parts).join()}`)
+  for (const [part, measure] of Object.entries(parts)) {
+    if (asked.length === 0 || asked.includes(part)) lines.push(...(await measure(join(dir, part))))
+  }
 } finally {
   await api.close()
   rmSync(dir, { recursive: true, force: true })

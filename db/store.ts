@@ -66,6 +66,9 @@ export interface Firm {
   weight: number
 }
 
+/** What a draw asks of every firm. */
+export type FirmInScope = Pick<Firm, 'code' | 'status' | 'creditClass' | 'weight'>
+
 export interface Item {
   code: string
   name: string
@@ -553,7 +556,7 @@ export interface View {
     /** By exact code or part of the name, ascending by code. */
     search(word: string, limit: number, offset: number): Promise<Firm[]>
     /** Calls back for each firm that matches every scope, ascending by code, without awaiting. */
-    eachInScope(scopes: Scope[], row: (firm: Firm) => void): Promise<void>
+    eachInScope(scopes: Scope[], row: (firm: FirmInScope) => void): Promise<void>
     count(): Promise<number>
   }
   items: {

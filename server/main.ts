@@ -21,6 +21,7 @@ import { openStore } from '../db/open.js'
 import type { PlatformName, Store } from '../db/store.js'
 import { type Clock, openDemoClock, realClock } from './clock.js'
 import type { Config } from './config.js'
+import { createFindProof } from './draw/find-proof.js'
 import { createHttp, listen } from './http.js'
 import { awaitBeacons } from './jobs/await-beacons.js'
 import { backUpDaily } from './jobs/back-up-daily.js'
@@ -146,7 +147,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const intake = createIntake(store, now, wakeLane)
   const routers = collectRouters({ telegram, wechat, room, config })
   if (room && demoClock) routers.unshift(roomApi({ store, room, files, clock: demoClock, settle }))
-  routers.push(publicPages(store, files, office.zone, now))
+  const findProof = createFindProof(store, files, worker.startWorker)
+  routers.push(publicPages(store, files, findProof, office.zone, now))
   const https = config.PUBLIC_URL?.startsWith('https:') ?? false
   const metrics = createMetrics(store, platforms)
   const server = await listen(

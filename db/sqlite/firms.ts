@@ -6,8 +6,14 @@ import type { Connection } from './connection.js'
 import { firms } from './schema/registries.js'
 import { prepareUpsert, whenNeeded } from './statements.js'
 
-/** A row as the driver gives it, before its list is read. */
-type StoredFirm = Omit<Firm, 'tags'> & { tags: string }
+/** What a draw asks of every firm, in the order in which the driver gives it. */
+const DRAWN = {
+  code: firms.code,
+  status: firms.status,
+  creditClass: firms.creditClass,
+  weight: firms.weight,
+}
+type DrawnColumns = [Firm['code'], Firm['status'], Firm['creditClass'], Firm['weight']]
 
 export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
   const byCode = whenNeeded(() =>
@@ -41,9 +47,13 @@ export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
       },
       async eachInScope(scopes, row) {
         const filter = and(...scopes.map(inScope))
-        const query = db.select().from(firms).where(filter).orderBy(asc(firms.code)).toSQL()
-        const stored = raw.prepare<unknown[], StoredFirm>(query.sql).iterate(...query.params)
-        for (const firm of stored) row({ ...firm, tags: JSON.parse(firm.tags) })
+        const query = db.select(DRAWN).from(firms).where(filter).orderBy(asc(firms.code)).toSQL()
+        const stored = raw
+          .prepare<unknown[], DrawnColumns>(query.sql)
+          .raw()
+          .iterate(...query.params)
+        // By index: taking an array apart by pattern costs a good part of reading the row.
+        for (const one of stored) row({ code: one[0], status: one[1], creditClass: one[2], weight: one[3] })
       },
       count: async () => howMany().get()?.firms ?? 0,
     },

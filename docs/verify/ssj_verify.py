@@ -5,12 +5,16 @@ Python 3.8 or later, standard library only. Exit codes: 0 matches, 1 does not ma
 2 missing, not JSON or unreachable.
 """
 import argparse
+import gzip
 import hashlib
 import http.client
 import json
+import os
 import re
 import sys
+import urllib.parse
 import urllib.request
+import zlib
 from datetime import datetime, timedelta
 
 MAX_INT = 2 ** 53 - 1
@@ -225,9 +229,11 @@ COMMIT = {
                           {'kind': Exactly('number'), 'name': str, 'digits': int, 'expected': str})),
     'due': str, 'opens': Maybe(str), 'previous': Maybe(str), 'registry': {'n': int, 'hash': str}, 'at': str,
 }
+# A text, or the hash of one that a proof would be too big with.
+FILE = OneOf(str, {'sha256': str})
 PROOF = {
     'protocol': str, 'commit': COMMIT,
-    'files': {'sheet': str, 'excluded': str, 'inspectors': str, 'seats': str},
+    'files': {'sheet': FILE, 'excluded': FILE, 'inspectors': FILE, 'seats': FILE},
     'witnesses': [WITNESS],
     'beacon': Maybe(OneOf({'kind': Exactly('number'), 'name': str, 'value': str},
                           {'kind': Exactly('drand'), 'chain': str, 'round': int, 'value': str, 'signature': str})),
@@ -909,8 +915,8 @@ def verify_quicknet(key, number, signature):
 class Check:
     """One proof on its way through the sections; each leaves what later ones need."""
 
-    def __init__(self, raw):
-        self.raw = raw
+    def __init__(self, raw, source=''):
+        self.raw, self.source = raw, source
 
     # -- readable and complete
 
@@ -975,13 +981,25 @@ class Check:
     # -- file hashes and canonical form
 
     def check_files(self):
+        texts = {name: self._text(name) for name in ROWS}
         for name in ROWS:
-            found = sha256(self.proof['files'][name])
+            found = sha256(texts[name])
             need(found == self.commit[name], '文件 %s 的 SHA-256 是 %s，与承诺书不符', name, found)
-        self.rows = {name: self._read_rows(name) for name in ROWS}
+        self.rows = {name: self._read_rows(name, texts.pop(name)) for name in ROWS}
 
-    def _read_rows(self, name):
-        text, reader, rows = self.proof['files'][name], StrictJson(), []
+    def _text(self, name):
+        """In the proof, or where the proof is too big for it in a file beside it."""
+        file = self.proof['files'][name]
+        if isinstance(file, str):
+            return file
+        need(file['sha256'] == self.commit[name], '文件 %s 的指纹与承诺书不符', name)
+        try:
+            return read(beside(self.source, name + '.jsonl')).decode('utf-8')
+        except UnicodeDecodeError:
+            raise Unreadable('%s.jsonl 不是 UTF-8 文本' % name)
+
+    def _read_rows(self, name, text):
+        reader, rows = StrictJson(), []
         need(text == '' or text.endswith('\n'), '文件 %s 的最后一行没有换行', name)
         for number, line in enumerate(text.split('\n')[:-1], 1):
             where = '文件 %s 第 %d 行' % (name, number)
@@ -1418,15 +1436,28 @@ SECTIONS = [
 
 # ---------------------------------------------------------------- command line
 
+def is_address(source):
+    return re.match(r'https?://', source)
+
+
+def beside(source, name):
+    """Where a file lies that a proof names by its hash: on the web in its folder "files", on a disk beside it."""
+    if is_address(source):
+        return urllib.parse.urljoin(source, 'files/' + name)
+    return os.path.join(os.path.dirname(source), name)
+
+
 def read(source):
-    """@returns the bytes of a file or of an http(s) address."""
+    """@returns the bytes of a file or of an http(s) address, unpacked where they are gzip."""
     try:
-        if re.match(r'https?://', source):
+        if is_address(source):
             with urllib.request.urlopen(source, timeout=60) as answer:
-                return answer.read()
-        with open(source, 'rb') as file:
-            return file.read()
-    except (OSError, ValueError, http.client.HTTPException) as error:
+                found = answer.read()
+        else:
+            with open(source, 'rb') as file:
+                found = file.read()
+        return gzip.decompress(found) if found[:2] == b'\x1f\x8b' else found
+    except (OSError, EOFError, ValueError, zlib.error, http.client.HTTPException) as error:
         reason = '没有这个文件' if isinstance(error, FileNotFoundError) else error
         raise Unreadable('%s（%s）' % (source, reason))
 
@@ -1435,7 +1466,7 @@ def verify(source):
     """@returns (result, section, title, reason, check)."""
     section, title, check = SECTIONS[0][0], SECTIONS[0][1], None
     try:
-        check = Check(read(source))
+        check = Check(read(source), source)
         for section, title, step in SECTIONS:
             step(check)
     except Unreadable as error:

@@ -1,11 +1,9 @@
 /** `ssj verify`: checks a draw's proof, from a file or from the web, without any settings or data. */
-import { open } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Command } from 'commander'
+import type { Texts } from '../verify/read-proof.js'
 import type { Verdict } from '../verify/verdict.js'
-
-const MOST_MB = 200
-const MOST = MOST_MB * 1024 * 1024
-const PATIENCE = 60_000
+import { isAddress, readSource } from './read-source.js'
 
 const EXIT_CODES: Record<Verdict['result'], number> = { match: 0, mismatch: 1, unreadable: 2 }
 
@@ -23,11 +21,28 @@ export function addVerify(program: Command): void {
 }
 
 async function verify(source: string, options: { json?: boolean }): Promise<void> {
-  const { verifyProof } = await import('../verify/verify-proof.js')
-  const found = /^https?:\/\//i.test(source) ? await download(source) : await readLocal(source)
-  const verdict = typeof found === 'string' ? unreadable(found) : verifyProof(found)
+  const verdict = await judge(source)
   console.log(options.json ? JSON.stringify(verdict) : describe(verdict))
   process.exitCode = EXIT_CODES[verdict.result]
+}
+
+async function judge(source: string): Promise<Verdict> {
+  const { verifyProof } = await import('../verify/verify-proof.js')
+  const { namesApart } = await import('../verify/read-proof.js')
+  const proof = await readSource(source)
+  if (typeof proof === 'string') return unreadable(proof)
+  const apart: Texts = {}
+  for (const name of namesApart(proof)) {
+    const text = await readSource(placeBeside(source, `${name}.jsonl`))
+    if (typeof text === 'string') return unreadable(`证明之外的名单 ${name}.jsonl：${text}`)
+    apart[name] = text
+  }
+  return verifyProof(proof, apart)
+}
+
+/** On the web the files lie in the proof's folder `files`, on a disk beside the proof. */
+function placeBeside(source: string, name: string): string {
+  return isAddress(source) ? new URL(`files/${name}`, source).href : join(dirname(source), name)
 }
 
 function unreadable(reason: string): Verdict {
@@ -39,42 +54,4 @@ function describe(verdict: Verdict): string {
   if (verdict.result === 'mismatch') return `不符：[${verdict.section}] ${verdict.reason}。`
   const warning = verdict.warning === undefined ? '' : `\n注意：${verdict.warning}。`
   return `相符：按规则重新计算，抽中的检查对象和执法人员与证明完全一致。${warning}`
-}
-
-/** Answers the bytes, or why there are none. */
-async function readLocal(path: string): Promise<Uint8Array | string> {
-  try {
-    const file = await open(path)
-    try {
-      const { size } = await file.stat()
-      return size > MOST ? TOO_BIG : await file.readFile()
-    } finally {
-      await file.close()
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    return code === 'ENOENT' ? `找不到 ${path}` : `打不开 ${path}（${code}）`
-  }
-}
-
-const TOO_BIG = `文件超过 ${MOST_MB} MB`
-
-/** Answers the bytes, or why there are none. */
-async function download(url: string): Promise<Uint8Array | string> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) })
-    if (!response.ok) return `${url} 答复 ${response.status}`
-    const parts: Uint8Array[] = []
-    let size = 0
-    for await (const part of response.body ?? []) {
-      size += part.length
-      if (size > MOST) return TOO_BIG
-      parts.push(part)
-    }
-    return Buffer.concat(parts)
-  } catch (error) {
-    return (error as Error).name === 'TimeoutError'
-      ? `${url} 在 ${PATIENCE / 1000} 秒内没有传完`
-      : `连不上 ${url}`
-  }
 }

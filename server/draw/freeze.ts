@@ -1,8 +1,7 @@
 /** The worker's part of a freeze: gathers, checks, writes the four files, makes the secrets; nothing is committed here. */
 import { randomBytes } from 'node:crypto'
 import { messages } from '../../commands/messages.js'
-import { type FrozenFiles, freezeFiles } from '../../commands/rules/draw/freeze.js'
-import { hashOfText } from '../../commands/rules/draw/hash.js'
+import { type FrozenFiles, freezeInChunks } from '../../commands/rules/draw/freeze.js'
 import type { FileStore } from '../../db/files.js'
 import type { DrawSummary, FrozenKeys, Plan, Store, StratumRule, View } from '../../db/store.js'
 import { registries } from '../import/registries.js'
@@ -47,14 +46,8 @@ export async function freezeDraw(
   if ('refused' in taken) return taken
   const { gathered, plan, registry } = taken
   const saltKey = randomBytes(32).toString('hex')
-  const texts = freezeFiles({ ...gathered, drawNo: input.drawNo, saltKey })
-  const hashes = {
-    sheet: hashOfText(texts.sheet),
-    excluded: hashOfText(texts.excluded),
-    inspectors: hashOfText(texts.inspectors),
-    seats: hashOfText(texts.seats),
-  }
-  const keys = await keepAll(files, texts, gathered)
+  const texts = freezeInChunks({ ...gathered, drawNo: input.drawNo, saltKey })
+  const { keys, hashes } = await keepAll(files, texts, gathered)
   const secret = randomBytes(32).toString('hex')
   return { plan, summary: gathered.summary, keys, hashes, rules: gathered.rules, secret, saltKey, registry }
 }
@@ -71,14 +64,30 @@ async function takeIn(view: View, input: Omit<FreezeInput, 'drawNo'>): Promise<T
   return refused === null ? { gathered, plan, registry: await view.ledger.head() } : { refused }
 }
 
-async function keepAll(files: FileStore, texts: FrozenFiles, { sheet }: Gathered): Promise<FrozenKeys> {
+async function keepAll(
+  files: FileStore,
+  texts: ReturnType<typeof freezeInChunks>,
+  { sheet }: Gathered,
+): Promise<Pick<Frozen, 'keys' | 'hashes'>> {
   const recused = sheet.filter((row) => row.recused.length > 0)
   const lines = recused.map((row) => `${JSON.stringify([row.firm, row.recused])}\n`)
-  return {
+  const kept = {
     sheet: await keepText(files, texts.sheet),
-    excluded: await keepText(files, texts.excluded),
-    inspectors: await keepText(files, texts.inspectors),
-    seats: await keepText(files, texts.seats),
-    recused: await keepText(files, lines.join('')),
+    excluded: await keepText(files, [texts.excluded]),
+    inspectors: await keepText(files, [texts.inspectors]),
+    seats: await keepText(files, [texts.seats]),
+  }
+  const keys = { ...mapOf(kept, 'key'), recused: (await keepText(files, lines)).key }
+  return { keys, hashes: mapOf(kept, 'hash') }
+}
+
+type Kept = Record<keyof FrozenFiles, Awaited<ReturnType<typeof keepText>>>
+
+function mapOf({ sheet, excluded, inspectors, seats }: Kept, part: 'key' | 'hash'): FrozenFiles {
+  return {
+    sheet: sheet[part],
+    excluded: excluded[part],
+    inspectors: inspectors[part],
+    seats: seats[part],
   }
 }

@@ -26,6 +26,9 @@ export interface Span {
   dueEstimated: boolean
 }
 
+/** Shared by the firms that nobody is recused from, which are almost all. */
+const NOBODY: string[] = []
+
 type Absence = keyof typeof ABSENCE_NAMES
 
 export async function gather(view: View, plan: Plan, span: Span): Promise<Gathered> {
@@ -109,7 +112,7 @@ async function gatherFirms(
         firm: firm.code,
         stratum: firm.creditClass,
         weight,
-        recused: recused.get(firm.code) ?? [],
+        recused: recused.get(firm.code) ?? NOBODY,
       })
     }
   })

@@ -1,15 +1,16 @@
 /** The worker's part of a draw's run: seed, firms, inspectors, and the papers; nothing is entered here. */
 import { awaitsBeacon } from '../../commands/draw-beacon.js'
 import { messages } from '../../commands/messages.js'
-import { readInspectors, readSeats, readSheet, type SeatRow } from '../../commands/rules/draw/freeze.js'
+import { readInspectors, readSeats, type SeatRow } from '../../commands/rules/draw/freeze.js'
 import { drawRoster, type RosterRefusal } from '../../commands/rules/draw/roster.js'
 import { type BeaconPart, seedOf } from '../../commands/rules/draw/seed.js'
-import { type Rule, selectFirms } from '../../commands/rules/draw/select.js'
+import { type Rule, selectFromColumns } from '../../commands/rules/draw/select.js'
+import { readColumns } from '../../commands/rules/draw/sheet.js'
 import type { FileStore } from '../../db/files.js'
 import type { Draw, FileRef, RosterRow, SelectedRow, Store, Witness } from '../../db/store.js'
 import { writeDrawList } from '../documents/draw-list.js'
 import { writeDrawRecord } from '../documents/draw-record.js'
-import { readRecused, readText } from './frozen-files.js'
+import { readBytes, readRecused, readText } from './frozen-files.js'
 import { gatherPapers } from './gather-papers.js'
 
 export interface RunInput {
@@ -48,8 +49,8 @@ async function computeOutcome(files: FileStore, draw: Draw, witnesses: Witness[]
     witnesses.map((one) => one.line),
     beaconPart(draw),
   )
-  const sheet = readSheet(await readText(files, keys.sheet))
-  const selected = selectFirms(seed, sheet, draw.commit!.rules as Record<string, Rule>)
+  const sheet = readColumns(await readBytes(files, keys.sheet))
+  const selected = selectFromColumns(seed, sheet, draw.commit!.rules as Record<string, Rule>)
   const recused = await readRecused(files, keys)
   const visits = selected.map(([, , , firm]) => ({ firm, recused: recused.get(firm) ?? [] }))
   const seats = readSeats(await readText(files, keys.seats))

@@ -22,6 +22,10 @@ export const workerTasks = {
     const { replaceInspectors } = await import('../draw/replace.js')
     return replaceInspectors(store, files, input)
   },
+  async proof(store: Store, files: FileStore, { drawNo }: { drawNo: string }) {
+    const { keepProof } = await import('../draw/keep-proof.js')
+    return keepProof(store, files, drawNo)
+  },
 }
 
 export type WorkerTask = keyof typeof workerTasks

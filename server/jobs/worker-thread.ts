@@ -16,6 +16,8 @@ export interface WorkerThread {
 
 /** Milliseconds: witnesses mostly speak soon after the commitment. */
 const KEPT_IDLE = 600_000
+/** Megabytes of its heap, several times what a million firms take: beyond, the thread ends with an error, not the bot. */
+const MOST_HEAP = 1024
 
 export function createWorkerThread(places: WorkerPlaces): WorkerThread {
   const file = new URL('dist/server/jobs/worker.js', packageRoot)
@@ -26,7 +28,11 @@ export function createWorkerThread(places: WorkerPlaces): WorkerThread {
 
   function openThread(): Worker {
     // Flags of the main program, a debugger or a loader, are not the worker's.
-    const opened = new Worker(file, { workerData: places, execArgv: [] })
+    const opened = new Worker(file, {
+      workerData: places,
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP },
+    })
     opened.once('exit', () => {
       if (thread === opened) thread = undefined
     })

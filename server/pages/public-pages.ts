@@ -6,17 +6,25 @@ import { isOpen } from '../../commands/rules/draw/opening.js'
 import { readDrawNo } from '../../commands/rules/numbers.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { FileStore } from '../../db/files.js'
-import type { Day, Draw, Store, View } from '../../db/store.js'
-import { writeProof } from '../draw/write-proof.js'
+import type { Day, Draw, FrozenKeys, Store, View } from '../../db/store.js'
+import type { FindProof } from '../draw/find-proof.js'
 import { packageRoot } from '../package-root.js'
 import { checkPage } from './check/check-page.js'
 import { type DrawPage, renderDraw } from './draw-page.js'
 import { type DrawLine, renderHome } from './home-page.js'
 import type { PublicState } from './layout.js'
+import { sendKept } from './send-kept.js'
 
 const MOST_DRAWS = 100
+const PUBLIC_FILES = ['sheet', 'excluded', 'inspectors', 'seats']
 
-export function publicPages(store: Store, files: FileStore, zone: string, now: () => Date): Router {
+export function publicPages(
+  store: Store,
+  files: FileStore,
+  findProof: FindProof,
+  zone: string,
+  now: () => Date,
+): Router {
   const router = Router()
   const today = () => officeDay(now(), zone)
   router.get('/', async (_, response) => {
@@ -29,13 +37,15 @@ export function publicPages(store: Store, files: FileStore, zone: string, now: (
     if (!page) return next()
     response.type('html').send(renderDraw(page))
   })
-  router.get('/draws/:no/proof.json', async (request, response, next) => {
-    const no = readDrawNo(request.params.no)
+  // One handler for both: whoever may see the one may see the other.
+  router.get(['/draws/:no/proof.json', '/draws/:no/files/:name.jsonl'], async (request, response, next) => {
+    const { no: word = '', name } = request.params as { no?: string; name?: string }
+    const no = readDrawNo(word)
     const opens = no && (await store.read((view) => findOpeningDay(view, no)))
     if (opens && !isOpen(opens, today())) return void response.status(403).json(notYetOpen(opens))
-    const proof = no && (await writeProof(store, files, no))
-    if (!proof) return next()
-    response.type('json').send(proof)
+    const hash = no && (name === undefined ? (await findProof(no))?.hash : await findFile(store, no, name))
+    if (!hash) return next()
+    await sendKept(files, hash, name === undefined ? 'json' : 'application/jsonl', request, response)
   })
   router.use(checkPage())
   router.get('/verify/ssj_verify.py', (_, response) => {
@@ -43,6 +53,14 @@ export function publicPages(store: Store, files: FileStore, zone: string, now: (
     response.sendFile('ssj_verify.py', { root: new URL('docs/verify/', packageRoot).pathname })
   })
   return router
+}
+
+/** The key of a frozen file of a drawn draw; what is behind the seals is none of them. */
+async function findFile(store: Store, no: string, name: string): Promise<string | undefined> {
+  const draw = await store.read((view) => view.draws.byNo(no))
+  return PUBLIC_FILES.includes(name) && draw?.state === 'drawn'
+    ? draw.files?.[name as keyof FrozenKeys]
+    : undefined
 }
 
 async function listDraws(view: View): Promise<DrawLine[]> {

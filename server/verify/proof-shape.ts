@@ -57,10 +57,13 @@ const entryShape = z.strictObject({
   hash: text,
 })
 
+/** A text, or where a proof would be too big with it its hash: then it is fetched apart. */
+const fileShape = z.union([text, z.strictObject({ sha256: text })])
+
 export const proofShape = z.strictObject({
   protocol: text,
   commit: commitShape,
-  files: z.strictObject({ sheet: text, excluded: text, inspectors: text, seats: text }),
+  files: z.strictObject({ sheet: fileShape, excluded: fileShape, inspectors: fileShape, seats: fileShape }),
   witnesses: z.array(witnessShape),
   beacon: arrivedBeacon.nullable(),
   secret: text,
@@ -76,7 +79,9 @@ export const proofShape = z.strictObject({
   }),
 })
 
-export type Proof = z.infer<typeof proofShape>
+export type FileName = keyof z.infer<typeof proofShape>['files']
+/** A proof with all its texts. */
+export type Proof = Omit<z.infer<typeof proofShape>, 'files'> & { files: Record<FileName, string> }
 export type Commit = Proof['commit']
 export type Rule = z.infer<typeof ruleShape>
 export type Entry = z.infer<typeof entryShape>

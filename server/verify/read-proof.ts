@@ -1,28 +1,33 @@
 /** Reads a proof strictly: what canonical JSON would write otherwise is refused (dr1 §0, §9). */
 import { isUtf8 } from 'node:buffer'
+import type { z } from 'zod'
 import { toCanonical } from './hash.js'
-import { type Proof, proofShape } from './proof-shape.js'
+import { type FileName, type Proof, proofShape } from './proof-shape.js'
 import { demand, Mismatch, Unreadable } from './verdict.js'
 
 /** Deeper than any proof, and far from what recursion bears. */
 const DEEPEST = 32
+const FILES = ['sheet', 'excluded', 'inspectors', 'seats'] as const
+
+/** The texts of frozen files that came apart from the proof. */
+export type Texts = Partial<Record<FileName, Uint8Array>>
 
 /**
- * @throws Unreadable when the bytes are not UTF-8 or not JSON
+ * @param apart what `namesApart` asks for
+ * @throws Unreadable when the bytes are not UTF-8 or not JSON, or a file is missing
  * @throws Mismatch when the value is not a complete proof in canonical form
  */
-export function readProof(bytes: Uint8Array): Proof {
+export function readProof(bytes: Uint8Array, apart: Texts = {}): Proof {
   const { value, text } = readPlain(bytes)
   const { success, data, error } = proofShape.safeParse(value)
   if (!success) throw new Mismatch('complete', tellIssue(error.issues[0]))
   demandCanonical(data, text)
-  return data
+  return { ...data, files: joinFiles(data, apart) }
 }
 
 /** A value without what §0 refuses; whether it is written canonically is not checked yet. */
 export function readPlain(bytes: Uint8Array): { value: unknown; text: string } {
-  if (!isUtf8(bytes)) throw new Unreadable('文件不是 UTF-8 编码的文本')
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const text = decode(bytes)
   const bare = text.replace(/^\ufeff/, '')
   const value = parse(bare)
   demand(bare === text, 'complete', '文件开头有字节序标记（BOM）')
@@ -36,6 +41,36 @@ export function demandCanonical(value: unknown, text: string): void {
     'complete',
     '不是规范的 JSON 写法（有重复的键，或键的次序、空白、转义、结尾换行不对）',
   )
+}
+
+/** The files that the proof names by their hash alone; none where the bytes are no proof at all. */
+export function namesApart(bytes: Uint8Array): FileName[] {
+  try {
+    const { files } = proofShape
+      .pick({ files: true })
+      .strip()
+      .parse(JSON.parse(decode(bytes)))
+    return FILES.filter((name) => typeof files[name] !== 'string')
+  } catch {
+    return []
+  }
+}
+
+function joinFiles({ files, commit }: z.infer<typeof proofShape>, apart: Texts): Proof['files'] {
+  const texts = FILES.map((name) => {
+    const file = files[name]
+    if (typeof file === 'string') return [name, file]
+    demand(file.sha256 === commit[name], 'files', `${name}.jsonl 的指纹与承诺里的不符`)
+    const bytes = apart[name]
+    if (!bytes) throw new Unreadable(`缺少 ${name}.jsonl，它与证明分开存放`)
+    return [name, decode(bytes)]
+  })
+  return Object.fromEntries(texts) as Proof['files']
+}
+
+function decode(bytes: Uint8Array): string {
+  if (!isUtf8(bytes)) throw new Unreadable('文件不是 UTF-8 编码的文本')
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }
 
 function parse(text: string): unknown {

@@ -10,13 +10,13 @@ import { checkRoster } from './check-roster.js'
 import { checkSeed } from './check-seed.js'
 import { checkSelected } from './check-selected.js'
 import { checkWitnesses } from './check-witnesses.js'
-import { readProof } from './read-proof.js'
+import { readProof, type Texts } from './read-proof.js'
 import { Mismatch, Unreadable, type Verdict } from './verdict.js'
 
-/** Names the first thing that does not fit, in the order of §9. */
-export function verifyProof(bytes: Uint8Array): Verdict {
+/** Names the first thing that does not fit, in the order of §9; `apart` as in readProof. */
+export function verifyProof(bytes: Uint8Array, apart: Texts = {}): Verdict {
   try {
-    const warning = check(bytes)
+    const warning = check(bytes, apart)
     return { result: 'match', ...(warning === undefined ? {} : { warning }) }
   } catch (error) {
     if (error instanceof Unreadable) return { result: 'unreadable', reason: error.message }
@@ -25,8 +25,8 @@ export function verifyProof(bytes: Uint8Array): Verdict {
   }
 }
 
-function check(bytes: Uint8Array): string | undefined {
-  const proof = readProof(bytes)
+function check(bytes: Uint8Array, apart: Texts): string | undefined {
+  const proof = readProof(bytes, apart)
   checkCommit(proof)
   const files = readFiles(proof)
   checkRanges(proof, files)

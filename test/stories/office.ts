@@ -11,6 +11,8 @@ import type { System } from '../../server/main.js'
 export interface Office {
   system: System
   store: Store
+  /** Where this office keeps its files. */
+  filesDir: string
   /** Says something and waits until everything that follows from it has happened; answers what the bot then said in that chat. */
   say(person: string, chat: string, text: string, files?: unknown[]): Promise<RoomMessage[]>
   /** Everything that was said in a chat. */
@@ -66,6 +68,7 @@ export async function openOffice({
     get store() {
       return system.store
     },
+    filesDir: join(dir, 'demo', 'files'),
     async say(person, chat, text, files) {
       const { id } = (await post('/room/messages', { chat, person, text, files })) as { id: number }
       await system.settle()

@@ -25,8 +25,9 @@ export async function makeSmall(office: Office, size: Size): Promise<Inspector[]
     for (const one of roll) if (!left.includes(one)) await tx.inspectors.put({ ...one, active: false })
     const plan = (await tx.plans.get(PLAN))!
     const codes: string[] = []
-    await tx.firms.eachInScope([{ ...plan.scope, classes: ['B'] }], (firm) => {
-      if (firm.status === '存续' && firm.type === '有限责任公司') codes.push(firm.code)
+    const limited = { ...plan.scope, types: ['有限责任公司'], classes: ['B' as const] }
+    await tx.firms.eachInScope([limited], ({ code, status }) => {
+      if (status === '存续') codes.push(code)
     })
     for (const code of codes.slice(0, size.firms)) {
       const firm = (await tx.firms.get(code))!

@@ -29,8 +29,10 @@ export function checkBeforeCommit(input: Input): Infeasible | null {
 function sumStrata({ sheet, rules }: Input): Stratum[] {
   const sums = new Map<string, { rows: number; total: number }>()
   for (const { stratum, weight } of sheet) {
-    const { rows, total } = sums.get(stratum) ?? { rows: 0, total: 0 }
-    sums.set(stratum, { rows: rows + 1, total: total + weight })
+    const sum = sums.get(stratum) ?? { rows: 0, total: 0 }
+    sum.rows += 1
+    sum.total += weight
+    sums.set(stratum, sum)
   }
   const ruled = Object.entries(rules)
   const same = ruled.length === sums.size && ruled.every(([stratum]) => sums.has(stratum))
@@ -48,31 +50,25 @@ function checkWeights(strata: Stratum[]): Infeasible | null {
 
 function checkRows({ sheet, inspectors, seats }: Input): Infeasible | null {
   const staff = listStaff(seats, inspectors)
-  const shortages = groupAlike(sheet).flatMap(({ recused, firms }) => {
-    const shortage = findShortage(staff, 1, new Set(recused))
-    return shortage ? [{ ...shortage, firms }] : []
-  })
-  if (shortages.length === 0) return null
-  const firms = new Set(shortages.flatMap((shortage) => shortage.firms))
-  const lacking = new Set(shortages.flatMap((shortage) => shortage.seats))
-  return {
-    kind: 'row',
-    firms: sheet.map((row) => row.firm).filter((firm) => firms.has(firm)),
-    seats: seats.map((seat) => seat.name).filter((name) => lacking.has(name)),
-    shortages,
-  }
-}
-
-/** Most firms share one set of recusals, the empty one. */
-function groupAlike(sheet: SheetRow[]): { recused: string[]; firms: string[] }[] {
-  const alike = new Map<string, { recused: string[]; firms: string[] }>()
+  // Most firms share one set of recusals, the empty one.
+  const found = new Map<string, (Shortage & { firms: string[] }) | null>()
+  const firms: string[] = []
   for (const { firm, recused } of sheet) {
     const key = recused.join()
-    const group = alike.get(key)
-    if (group) group.firms.push(firm)
-    else alike.set(key, { recused, firms: [firm] })
+    if (!found.has(key)) {
+      const shortage = findShortage(staff, 1, new Set(recused))
+      found.set(key, shortage && { ...shortage, firms: [] })
+    }
+    const shortage = found.get(key)
+    if (!shortage) continue
+    shortage.firms.push(firm)
+    firms.push(firm)
   }
-  return [...alike.values()]
+  if (firms.length === 0) return null
+  const shortages = [...found.values()].filter((shortage) => shortage !== null)
+  const lacking = new Set(shortages.flatMap((shortage) => shortage.seats))
+  const names = seats.map((seat) => seat.name).filter((name) => lacking.has(name))
+  return { kind: 'row', firms, seats: names, shortages }
 }
 
 /** With recusals, and not every firm drawn, nobody can know yet: then the numbers alone are checked. */

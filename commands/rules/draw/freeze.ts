@@ -1,9 +1,9 @@
 /** The four frozen files of a draw: written sorted and canonical, read back strictly (dr1 §1). */
 import { z } from 'zod'
-import { compareBytes, hashOfText, isIdentifier } from './hash.js'
+import { compareBytes, isIdentifier } from './hash.js'
+import { readColumns, type SheetRow, writeSheet } from './sheet.js'
 
-/** `recused`: ids of the inspectors file, sorted; it is sealed, and opened later, as it stands here. */
-export type SheetRow = { firm: string; stratum: string; weight: number; recused: string[] }
+export { type SheetRow, saltOf, sealOf } from './sheet.js'
 
 /** `capacity` and `priorLoad` count visits; a `reason` says why somebody cannot go, null that they can. */
 export type InspectorRow = {
@@ -25,61 +25,56 @@ const name = z.string().refine(isIdentifier, 'is not an identifier')
 const names = z.array(name).refine((list) => isAscending(list), 'is not sorted or has duplicates')
 const upToMillion = z.int().min(0).max(1_000_000)
 const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
-const stratum = z.string().regex(/^[A-Za-z0-9._-]{1,32}$/)
 
 const head = z.object({ drawNo: name, saltKey: hex64 })
-const sheetLine = z.tuple([name, stratum, upToMillion.min(1), hex64])
 const excludedLine = z.tuple([name, name])
 const inspectorLine = z
   .tuple([name, name, names, upToMillion, upToMillion, name.nullable()])
   .refine(([, , , capacity, , reason]) => reason === null || capacity === 0, 'has a reason but can go')
 const seatLine = z.tuple([name, name.nullable(), names])
 
-/** The salt of a firm's seal: 32 hex characters. */
-export function saltOf(saltKey: string, firm: string): string {
-  return hashOfStrings(['dr1/salt', saltKey, firm]).slice(0, 32)
-}
-
-/** The seal of a firm's recusals; `recused` sorted, hashed as it stands. */
-export function sealOf(drawNo: string, firm: string, salt: string, recused: string[]): string {
-  return hashOfStrings(['dr1/seal', drawNo, firm, salt, recused])
-}
-
-/**
- * Writes the four files; seats keep their order, rows and tags are sorted here.
- * @throws Error for an invalid identifier or range, a duplicate, no seats, a firm both in and out, and recusals
- *   that are unsorted or name somebody who is not on the roll.
- */
-export function freezeFiles(input: {
+type FreezeInput = {
   drawNo: string
   saltKey: string
   sheet: SheetRow[]
   excluded: [string, string][]
   inspectors: InspectorRow[]
   seats: SeatRow[]
-}): FrozenFiles {
+}
+
+/** The four files whole. @throws Error as `freezeInChunks` does. */
+export function freezeFiles(input: FreezeInput): FrozenFiles {
+  const files = freezeInChunks(input)
+  return { ...files, sheet: [...files.sheet].join('') }
+}
+
+/**
+ * Writes the four files, the sheet as it is read on; seats keep their order, rows and tags are sorted here.
+ * @throws Error for an invalid identifier or range, a duplicate, no seats, a firm both in and out, and recusals
+ *   that are unsorted or name somebody who is not on the roll; what is wrong in the sheet once its chunk is read.
+ */
+export function freezeInChunks(input: FreezeInput): Omit<FrozenFiles, 'sheet'> & { sheet: Iterable<string> } {
   const { drawNo, saltKey } = head.parse(input)
   refuseLeavers(input.sheet, input.excluded)
   refuseStrangers(input.sheet, new Set(input.inspectors.map((row) => row.id)))
-  const sealed = input.sheet.map(({ firm, stratum, weight, recused }) => {
-    return [firm, stratum, weight, sealOf(drawNo, firm, saltOf(saltKey, firm), recused)] as const
-  })
   const inspectors = input.inspectors.map((row) => {
     return [row.id, row.department, inOrder(row.tags), row.capacity, row.priorLoad, row.reason] as const
   })
   const seats = input.seats.map((row) => [row.name, row.department, inOrder(row.tags)] as const)
   return {
-    sheet: write(sheetLine, sortRows(sealed)),
-    excluded: write(excludedLine, sortRows(input.excluded)),
+    sheet: writeSheet(input.sheet, drawNo, saltKey),
+    excluded: sortRows(input.excluded).map(spellExcluded).join(''),
     inspectors: write(inspectorLine, sortRows(inspectors)),
     seats: write(seatLine, refuseSeats(seats)),
   }
 }
 
-/** @throws Error when the text is not byte for byte what a freeze writes. */
-export function readSheet(text: string): { firm: string; stratum: string; weight: number; seal: string }[] {
-  const rows = refuseDisorder(read(sheetLine, text))
-  return rows.map(([firm, stratum, weight, seal]) => ({ firm, stratum, weight, seal }))
+/** The rows without their seals. @throws Error when the text is not byte for byte what a freeze writes. */
+export function readSheet(text: string): { firm: string; stratum: string; weight: number }[] {
+  const { length, strata, stratumOf, weights, firmAt } = readColumns(Buffer.from(text))
+  return Array.from({ length }, (_, i) => {
+    return { firm: firmAt(i), stratum: strata[stratumOf[i]!]!, weight: weights[i]! }
+  })
 }
 
 /** @throws Error when the text is not byte for byte what a freeze writes. */
@@ -101,9 +96,10 @@ export function readSeats(text: string): SeatRow[] {
   return rows.map(([name, department, tags]) => ({ name, department, tags }))
 }
 
-/** H of well-formed strings, in whose arrays JSON.stringify writes what RFC 8785 wants, several times faster. */
-function hashOfStrings(x: (string | string[])[]): string {
-  return hashOfText(JSON.stringify(x))
+/** By hand: in a county of a million, the excluded firms are many as well. */
+function spellExcluded([firm, reason]: [string, string]): string {
+  if (!isIdentifier(firm) || !isIdentifier(reason)) throw new Error(`${firm} or ${reason} is no identifier`)
+  return `${JSON.stringify([firm, reason])}\n`
 }
 
 function write<T>(line: z.ZodType<T>, rows: readonly unknown[]): string {
@@ -148,13 +144,14 @@ function refuseSeats<T extends readonly [string, ...unknown[]]>(rows: T[]): T[] 
 }
 
 function refuseLeavers(sheet: SheetRow[], excluded: [string, string][]): void {
-  const firms = new Set(sheet.map((row) => row.firm))
-  const both = excluded.find(([firm]) => firms.has(firm))
-  if (both) throw new Error(`${both[0]} is both on the sheet and excluded`)
+  const out = new Set(excluded.map(([firm]) => firm))
+  const both = sheet.find(({ firm }) => out.has(firm))
+  if (both) throw new Error(`${both.firm} is both on the sheet and excluded`)
 }
 
 function refuseStrangers(sheet: SheetRow[], roll: Set<string>): void {
   for (const { firm, recused } of sheet) {
+    if (recused.length === 0) continue
     if (!isAscending(recused)) throw new Error(`The recusals of ${firm} are not sorted`)
     const stranger = recused.find((id) => !roll.has(id))
     if (stranger !== undefined) throw new Error(`${stranger}, recused from ${firm}, is not on the roll`)

@@ -26,8 +26,8 @@ export function replaceHolder(board: Board, q: number, lot: ReplacementLot): num
   return taken
 }
 
-/** Ascending; the leaver is barred, and whoever is full, unfit, recused, or sits in that visit already. */
-function leastLoaded(board: Board, q: number, leaver: number): number[] {
+/** The menu of the empty seat q, ascending; the leaver is barred, and whoever is full, unfit, recused, or sits in that visit already. */
+export function leastLoaded(board: Board, q: number, leaver: number): number[] {
   let least = Number.POSITIVE_INFINITY
   let menu: number[] = []
   for (const [i, load] of board.load.entries()) {

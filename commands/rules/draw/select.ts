@@ -1,14 +1,17 @@
 /** Which firms are drawn: by lot, or by lot with chances nearly proportional to weights (dr1 §5). */
 import { stream } from './seed.js'
+import type { SheetColumns } from './sheet.js'
 
 /** How many firms of a stratum are drawn: a ratio [p, q], rounded up, or a count. */
 export type Rule = ({ ratio: [number, number] } | { count: number }) & { weighted?: true }
 
 type Row = { firm: string; stratum: string; weight: number }
-type Ticket = { index: number; weight: number; u: number }
-type Keyed = { index: number; key: number }
+type SelectedRow = [stratum: string, rank: number, index: number, firm: string]
 
 const BLOCK = 256
+/** The key of a row that is certain of selection, and of one that cannot be selected. */
+const CERTAIN = 0
+const NEVER = Number.POSITIVE_INFINITY
 
 /** How many of n rows a rule draws, never more than n. */
 export function countOf(rule: Rule, n: number): number {
@@ -23,60 +26,100 @@ export function countOf(rule: Rule, n: number): number {
  * The drawn firms in visit order, with their rank in the stratum (from 1) and their index in the sheet (from 0).
  * @param sheet in the order of the file. @throws Error for a stratum without a rule.
  */
-export function selectFirms(
+export function selectFirms(seed: string, sheet: Row[], rules: Record<string, Rule>): SelectedRow[] {
+  const strata = [...new Set(sheet.map((row) => row.stratum))]
+  const place = new Map(strata.map((stratum, i) => [stratum, i]))
+  const columns: SheetColumns = {
+    length: sheet.length,
+    strata,
+    stratumOf: Uint32Array.from(sheet, (row) => place.get(row.stratum)!),
+    weights: Uint32Array.from(sheet, (row) => row.weight),
+    firmAt: (index) => sheet[index]!.firm,
+  }
+  return selectFromColumns(seed, columns, rules)
+}
+
+/** What `selectFirms` answers, made for a million rows. */
+export function selectFromColumns(
   seed: string,
-  sheet: Row[],
+  sheet: SheetColumns,
   rules: Record<string, Rule>,
-): [stratum: string, rank: number, index: number, firm: string][] {
-  const strata = groupTickets(seed, sheet)
+): SelectedRow[] {
+  const tickets = drawTickets(seed, sheet.length)
+  const rows = groupRows(sheet)
   // Strata are ASCII, so the default order is that of the bytes.
-  return [...strata.keys()].sort().flatMap((stratum) => {
+  return [...sheet.strata].sort().flatMap((stratum) => {
     if (!Object.hasOwn(rules, stratum)) throw new Error(`Stratum ${stratum} has no rule`)
     const rule = rules[stratum] as Rule
-    const tickets = strata.get(stratum) as Ticket[]
-    const n = countOf(rule, tickets.length)
-    const keyed = rule.weighted ? weigh(tickets, n) : tickets.map(({ index, u }) => ({ index, key: u }))
-    return firstOf(keyed, n).map(({ index }, i): [string, number, number, string] => {
-      return [stratum, i + 1, index, (sheet[index] as Row).firm]
-    })
+    const own = rows[sheet.strata.indexOf(stratum)]!
+    const n = countOf(rule, own.length)
+    const keys = rule.weighted ? weigh(own, sheet.weights, tickets, n) : ticketsOf(own, tickets)
+    return firstOf(own, keys, n).map((index, i): SelectedRow => [stratum, i + 1, index, sheet.firmAt(index)])
   })
 }
 
-function groupTickets(seed: string, sheet: Row[]): Map<string, Ticket[]> {
-  const strata = new Map<string, Ticket[]>()
+/** One for each row of the sheet. */
+function drawTickets(seed: string, length: number): Float64Array {
+  const tickets = new Float64Array(length)
   let next = () => 0
-  for (const [index, { stratum, weight }] of sheet.entries()) {
+  for (let index = 0; index < length; index++) {
     if (index % BLOCK === 0) next = stream(seed, 'ticket', index / BLOCK)
-    const tickets = strata.get(stratum)
-    const ticket = { index, weight, u: next() }
-    if (tickets) tickets.push(ticket)
-    else strata.set(stratum, [ticket])
+    tickets[index] = next()
   }
-  return strata
+  return tickets
 }
 
-function firstOf(keyed: Keyed[], n: number): Keyed[] {
-  return keyed.sort((a, b) => a.key - b.key || a.index - b.index).slice(0, n)
+function ticketsOf(rows: Uint32Array, tickets: Float64Array): Float64Array {
+  const keys = new Float64Array(rows.length)
+  for (let i = 0; i < rows.length; i++) keys[i] = tickets[rows[i]!]!
+  return keys
+}
+
+/** The indexes of each stratum's rows, ascending. */
+function groupRows({ length, strata, stratumOf }: SheetColumns): Uint32Array[] {
+  const sizes = new Uint32Array(strata.length)
+  for (let index = 0; index < length; index++) sizes[stratumOf[index]!]!++
+  const groups = Array.from(sizes, (size) => new Uint32Array(size))
+  const filled = new Uint32Array(strata.length)
+  for (let index = 0; index < length; index++) {
+    const stratum = stratumOf[index]!
+    groups[stratum]![filled[stratum]!++] = index
+  }
+  return groups
+}
+
+/** The rows with the n lowest keys, by key and then by index. */
+function firstOf(rows: Uint32Array, keys: Float64Array, n: number): number[] {
+  if (n === 0) return []
+  const highest = keys.slice().sort()[n - 1]!
+  const candidates: { index: number; key: number }[] = []
+  for (let i = 0; i < rows.length; i++) {
+    if (keys[i]! <= highest) candidates.push({ index: rows[i]!, key: keys[i]! })
+  }
+  candidates.sort((a, b) => a.key - b.key || a.index - b.index)
+  return candidates.slice(0, n).map(({ index }) => index)
 }
 
 /** Pareto order sampling (Rosén 1997); the rows that are certain of selection leave first, with key 0. */
-function weigh(tickets: Ticket[], n: number): Keyed[] {
-  let left = tickets
-  let total = left.reduce((sum, row) => sum + row.weight, 0)
-  let m = n
-  const keyed: Keyed[] = []
-  while (m > 0) {
+function weigh(rows: Uint32Array, weights: Uint32Array, tickets: Float64Array, n: number): Float64Array {
+  const keys = new Float64Array(rows.length).fill(NEVER)
+  let total = rows.reduce((sum, row) => sum + weights[row]!, 0)
+  for (let m = n; m > 0; ) {
     const [drawn, weightSum] = [m, total]
-    const certain = left.filter((row) => drawn * row.weight >= weightSum)
-    if (certain.length === 0) break
-    left = left.filter((row) => drawn * row.weight < weightSum)
-    keyed.push(...certain.map(({ index }) => ({ index, key: 0 })))
-    total -= certain.reduce((sum, row) => sum + row.weight, 0)
-    m -= certain.length
+    for (let i = 0; i < rows.length; i++) {
+      const weight = weights[rows[i]!]!
+      if (keys[i] === CERTAIN || drawn * weight < weightSum) continue
+      keys[i] = CERTAIN
+      total -= weight
+      m--
+    }
+    if (m < drawn) continue
+    for (let i = 0; i < rows.length; i++) {
+      if (keys[i] !== CERTAIN) keys[i] = paretoKey(tickets[rows[i]!]!, m * weights[rows[i]!]!, total)
+    }
+    break
   }
-  if (m === 0) return keyed
-  for (const row of left) keyed.push({ index: row.index, key: paretoKey(row.u, m * row.weight, total) })
-  return keyed
+  return keys
 }
 
 /** The order of the operations is part of the protocol. */

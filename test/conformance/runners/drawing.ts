@@ -1,7 +1,9 @@
 /** The code that draws, commands/rules/draw. */
 import seedrandom from 'seedrandom'
 import { hashOf, jcs } from '../../../commands/rules/draw/hash.js'
+import { leastLoaded, replaceHolder } from '../../../commands/rules/draw/replace.js'
 import { checkRoster, drawRoster } from '../../../commands/rules/draw/roster.js'
+import { emptySeat, giveSeat, setBoard } from '../../../commands/rules/draw/roster-board.js'
 import { stream } from '../../../commands/rules/draw/seed.js'
 import { countOf, selectFirms } from '../../../commands/rules/draw/select.js'
 import { rowsOf } from '../kit/rosters.js'
@@ -31,6 +33,19 @@ function ticketsOf({ seed, rows }: GivenOf['ticket']): string[] {
   return rows.map((row) => take(stream(seed, 'ticket', Math.floor(row / 256)), (row % 256) + 1).at(-1)!)
 }
 
+function replacementOf(given: GivenOf['replacement']) {
+  const { visits, seats, inspectors } = rowsOf(given)
+  const board = setBoard(visits, seats, inspectors)
+  const indexOf = new Map(inspectors.map(({ id }, i) => [id, i]))
+  for (const [q, id] of given.holders.entries()) if (id !== null) giveSeat(board, q, indexOf.get(id)!)
+  const q = given.visit * seats.length + given.seat
+  const leaver = board.holder[q]!
+  const taken = replaceHolder(board, q, given)
+  emptySeat(board, q)
+  const menu = leastLoaded(board, q, leaver).map((i) => inspectors[i]!.id)
+  return { menu, inspector: taken === null ? null : inspectors[taken]!.id }
+}
+
 export const drawing: Runner = {
   name: 'commands/rules/draw',
   units: {
@@ -50,5 +65,6 @@ export const drawing: Runner = {
         rules,
       ),
     roster: rosterOf,
+    replacement: replacementOf,
   },
 }

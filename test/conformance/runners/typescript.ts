@@ -107,8 +107,6 @@ export const typescript: Runner = {
     refusal: ({ refusal, ...given }) => holds(() => checkRefusal(refusal, rulesOf(given))),
     replacement: successorOf,
   },
-  // Goes with the check of BLS signatures.
-  notYet: ['drand: a curve point that is not the chain’s signature, its value fitting'],
   verify(bytes) {
     const verdict = verifyProof(bytes)
     if (verdict.result === 'match') return null

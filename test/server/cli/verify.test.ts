@@ -75,7 +75,7 @@ describe('ssj verify', () => {
       pour()
     })
     const { code, out } = await place.run('verify', endless)
-    expect([code, out]).toEqual([2, expect.stringContaining('200 MB')])
+    expect([code, out]).toEqual([2, expect.stringContaining('500 MB')])
   })
 
   it('writes JSON for programs', async () => {
