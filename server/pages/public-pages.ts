@@ -10,12 +10,12 @@ import { type DrawPage, renderDraw } from './draw-page.js'
 import { type DrawLine, renderHome } from './home-page.js'
 import type { PublicState } from './layout.js'
 
-const MOST_DRAWS = 100
+const MOST_DRAWS = 10
 
 export function publicPages(store: Store, files: FileStore, zone: string): Router {
   const router = Router()
   router.get('/', async (_, response) => {
-    const draws = await store.read(listDraws)
+    const draws = await store.read((view) => listDraws(view, MOST_DRAWS, 0))
     response.type('html').send(renderHome({ draws, zone }))
   })
   router.get('/draws/:no', async (request, response, next) => {
@@ -37,15 +37,17 @@ export function publicPages(store: Store, files: FileStore, zone: string): Route
   return router
 }
 
-async function listDraws(view: View): Promise<DrawLine[]> {
+/** Newest first. */
+export async function listDraws(view: View, limit: number, offset: number): Promise<DrawLine[]> {
   const lines: DrawLine[] = []
-  for (const draw of await view.draws.numbered(MOST_DRAWS)) {
+  for (const draw of await view.draws.numbered(limit, offset)) {
     const plan = await view.plans.get(draw.plan)
     lines.push({
       no: draw.no!,
       planNo: draw.plan,
       planName: plan?.name ?? draw.plan,
       nth: draw.nth,
+      reason: draw.reason,
       state: draw.state as PublicState,
       committedAt: draw.committedAt!,
       drawnAt: draw.drawnAt,
@@ -85,9 +87,19 @@ async function fillPage(view: View, no: string, zone: string): Promise<DrawPage 
     })),
     due: draw.due,
     dueEstimated: summary.dueEstimated,
+    secret: draw.state === 'failed' ? draw.secret : null,
+    replacements: await listReplacements(view, no),
     proof: drawn ? { url: `/draws/${no}/proof.json` } : null,
     zone,
   }
+}
+
+/** Those that stand in the ledger; never who left or came. */
+async function listReplacements(view: View, no: string): Promise<DrawPage['replacements']> {
+  const all = await view.replacements.ofDraw(no)
+  return all.flatMap(({ enteredAt, visit, seat, reason, state }) =>
+    enteredAt === null ? [] : [{ visit, seat, reason, done: state === 'replaced', at: enteredAt }],
+  )
 }
 
 function filesOf(draw: Draw): DrawPage['files'] {

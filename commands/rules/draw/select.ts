@@ -80,6 +80,6 @@ function weigh(tickets: Ticket[], n: number): Keyed[] {
 }
 
 /** The order of the operations is part of the protocol. */
-function paretoKey(u: number, a: number, total: number): number {
+export function paretoKey(u: number, a: number, total: number): number {
   return (u * (total - a)) / ((1 - u) * a)
 }
