@@ -108,7 +108,8 @@ async function doRun(job: Job, options: JobOptions): Promise<void> {
   const drawId = Number(job.subject)
   const { zone, publicUrl } = options.office
   const draw = (await options.store.read((view) => view.draws.get(drawId)))!
-  const result = await options.startWorker('run', { drawId, now: options.now().toISOString(), zone })
+  const moment = { now: options.now().toISOString(), zone }
+  const result = await options.startWorker('run', { drawId, ...moment, publicUrl })
   await enter(job, options, async (tx) => {
     if ((await tx.draws.get(drawId))?.version !== draw.version) return []
     const calendar = await options.calendar(tx)

@@ -309,7 +309,16 @@ describe('a result longer than a message', () => {
     const lines = await district.read((view) => resultLines(view, no))
     const plan = await district.read((view) => view.plans.get(PLAN))
     expect(lines).toHaveLength(100)
-    expect(parts.join('')).toBe(messages.draw.result(no, nth, `${PLAN} ${plan?.name}`, lines, due, null))
+    expect(parts.join('')).toBe(
+      messages.draw.result(
+        no,
+        nth,
+        `${PLAN} ${plan?.name}`,
+        lines,
+        due,
+        messages.proof.howToCheck(no, null, null),
+      ),
+    )
     expect(answers.at(-1)?.file?.filename).toContain('.xlsx')
   })
 
