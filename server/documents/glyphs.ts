@@ -13,10 +13,12 @@ export interface Glyph {
 const FAMILY = 'Noto Sans S Chinese'
 // A font that travels with the package makes pictures the same on every machine.
 const folder = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '..', 'fonts')
-const fontFiles = ['Regular', 'Bold'].map((weight) => join(folder, `NotoSansHans-${weight}.otf`))
-
+const fontFiles = {
+  400: [join(folder, 'NotoSansHans-Regular.otf')],
+  700: [join(folder, 'NotoSansHans-Bold.otf')],
+}
 const known = { 400: new Map<string, Glyph>(), 700: new Map<string, Glyph>() }
-/** Stands behind each character, so that where it begins tells the character's width. */
+/** Stands behind a character that may be narrow, so that where it begins tells the character's width. */
 const REFERENCE = '中'
 
 export type Weight = keyof typeof known
@@ -35,20 +37,28 @@ function drawable(text: string): string {
 }
 
 function learn(characters: string[], weight: Weight): void {
-  const start = firstX(outlinesOf([''], weight)[0]!.reference)
-  for (const [i, { own, reference }] of outlinesOf(characters, weight).entries()) {
-    known[weight].set(characters[i]!, { outline: own, advance: firstX(reference) - start })
+  const [alone, ...outlines] = outlinesOf(['', ...characters], weight)
+  const start = firstX(alone!.reference)
+  for (const [i, { own, reference }] of outlines.entries()) {
+    const advance = reference === '' ? 100 : firstX(reference) - start
+    known[weight].set(characters[i]!, { outline: own, advance })
   }
 }
 
+/** Chinese characters and their signs fill their square. */
+const SQUARE = /[\u2e80-\uff60]|[\u{10000}-\u{10ffff}]/u
+
 /** The library writes text as paths, in groups that keep their ids, one path for each colour. */
 function outlinesOf(characters: string[], weight: Weight): { own: string; reference: string }[] {
-  const texts = characters.map(
-    (character, i) =>
-      `<g id="g${i}"><text xml:space="preserve" font-size="100" font-weight="${weight}" font-family="${FAMILY}"><tspan fill="#ff0000">${escapeXml(character)}</tspan><tspan fill="#0000ff">${REFERENCE}</tspan></text></g>`,
-  )
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100">${texts.join('')}</svg>`
-  const flat = new Resvg(svg, { font: { fontFiles, loadSystemFonts: false, defaultFontFamily: FAMILY } })
+  const texts = characters.map((character, i) => {
+    const own = `<tspan fill="#ff0000">${escapeXml(character)}</tspan>`
+    const reference = SQUARE.test(character) ? '' : `<tspan fill="#0000ff">${REFERENCE}</tspan>`
+    return `<g id="g${i}"><text>${own}${reference}</text></g>`
+  })
+  const style = `font-size="100" font-weight="${weight}" font-family="${FAMILY}" xml:space="preserve"`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" ${style}>${texts.join('')}</svg>`
+  const font = { fontFiles: fontFiles[weight], loadSystemFonts: false, defaultFontFamily: FAMILY }
+  const flat = new Resvg(svg, { font })
   const groups = flat
     .toString()
     .split(/<g id="g\d+">/)

@@ -37,13 +37,29 @@ export interface QrCode {
 export function drawResultPictures(data: DrawSheetData, qr: QrCode | null): Buffer[] {
   const pages = Math.max(1, Math.ceil(data.visits.length / PER_PICTURE))
   if (pages > MOST_PICTURES) return [render(layOut(data, [], messages.picture.tooMany, qr))]
-  // All characters at once: each reading of the font costs as much as a few of them.
-  glyphsOf(data.visits.flatMap(({ firm, inspectors }) => [firm.name, peopleText(inspectors)]).join(''), 400)
+  learnAll(data, qr)
   return Array.from({ length: pages }, (_, page) => {
     const visits = data.visits.slice(page * PER_PICTURE, (page + 1) * PER_PICTURE)
     const note = messages.picture.page(page + 1, pages)
     return render(layOut(data, visits, note, qr))
   })
+}
+
+/** All characters at once: each reading of the font costs as much as many of them. */
+function learnAll(data: DrawSheetData, qr: QrCode | null): void {
+  const { picture } = messages
+  const rows = data.visits.flatMap(({ firm, inspectors }) => [firm.name, peopleText(inspectors)])
+  const rest = [
+    data.plan.name,
+    picture.page(1, 2),
+    picture.numbers(''),
+    picture.remark,
+    picture.scan,
+    qr?.address,
+  ]
+  glyphsOf([...rows, ...rest].join(''), 400)
+  const { title, summary } = picture
+  glyphsOf(`${title(data.drawNo, data.nth)}${summary(0, data.due, data.dueEstimated)}0123456789`, 700)
 }
 
 /** Nodes from top to bottom, and how far down they reach. */

@@ -123,7 +123,11 @@ describe('from the first binding to the end of the login, on WeChat', () => {
     for (const part of textsOf(answers)) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(2000)
     expect(text).toContain(`【抽取结果 ${DRAW}】`)
     expect(text).toContain('RW2026-001-04')
-    expect(papers.map(({ name }) => name)).toEqual([`${DRAW} 抽取记录.docx`, `${DRAW} 抽查名单.xlsx`])
+    expect(papers.map(({ name }) => name)).toEqual([
+      `${DRAW} 抽取结果图.png`,
+      `${DRAW} 抽取记录.docx`,
+      `${DRAW} 抽查名单.xlsx`,
+    ])
     const kept = (await district.read((view) => view.outbox.inState('sent', 500))).filter(
       ({ chat, file }) => file && chat === office,
     )
