@@ -19,6 +19,8 @@ preview   -        POD    -         -      -          -
 draw      -        POD    -         -      POD        -
 witness   -        OLD    OLD       OLD    OLD        OLD
 void      -        OD     -         -      -          -
+proof     -        POLD   POLD      POLD   POLD       POLD
+verify    -        POLD   POLD      POLD   POLD       POLD
 tasks     -        -      POLD      -      -          -
 ack       -        -      POLD      -      -          -
 record    -        -      POLD      -      -          -

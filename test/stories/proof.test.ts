@@ -228,12 +228,12 @@ describe('after a draw', () => {
     const before = (await office.store.read((view) => view.draws.byNo('CQ2026-001')))!
     await changeDraw({ commit: { ...before.commit, opens: '2026-04-09' } })
     const closed = messages.proof.closed('CQ2026-001', '2026-04-09')
-    expect(await tell(office, leader, '/proof')).toBe(closed)
+    expect(await tell(office, leader, '/proof CQ2026-001')).toBe(closed)
     expect(await tell(office, leader, '/verify CQ2026-001')).toBe(closed)
     const looked = await page('/draws/CQ2026-001?firm=x')
     expect(looked.text).toContain('2026-04-09 公开')
-    expect((await exported('2026-04-08')).some((line) => line.includes('content'))).toBe(false)
-    expect((await exported('2026-04-09')).some((line) => line.includes('content'))).toBe(true)
+    expect((await exported('2026-04-08')).some((line) => line.includes('"draw":"CQ2026-001"'))).toBe(false)
+    expect((await exported('2026-04-09')).some((line) => line.includes('"draw":"CQ2026-001"'))).toBe(true)
     await changeDraw({ commit: before.commit })
   })
 

@@ -132,7 +132,9 @@ describe('from the first binding to the end of the login, on WeChat', () => {
       ({ chat, file }) => file && chat === office,
     )
     expect(papers.map(({ bytes }) => sha256(bytes))).toEqual(kept.map(({ file }) => file?.hash))
-    for (const { bytes } of papers) expect(bytes.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04')
+    expect(papers[0]?.bytes.subarray(1, 4).toString('latin1')).toBe('PNG')
+    for (const { bytes } of papers.slice(1))
+      expect(bytes.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04')
     expect(textsOf(peer.sentTo(department)).join('')).toContain('RW2026-001-04')
   })
 

@@ -81,7 +81,7 @@ describe('ssj doctor', () => {
     const ahead = new Date(Date.now() + 3_600_000).toISOString()
     await inStore(async (tx) => void (await tx.ledger.append('test.ahead', 'system', {}, ahead)))
     const { code, out } = await place.run('doctor')
-    expect([code, out]).toEqual([1, expect.stringMatching(/^✗ 时钟.*比账本最后一条还早/m)])
+    expect([code, out]).toEqual([1, expect.stringMatching(/^✗ 时钟.*比留痕账本最后一条还早/m)])
   })
 
   it('names a database that is none, and a puppet that is not installed', async () => {
