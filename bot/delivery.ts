@@ -44,6 +44,9 @@ export async function post(
   }
 }
 
+/** A text of so many UTF-16 units can stand under its only file: Telegram takes 1024, and 「可能重复」 may come in front. */
+const CAPTION = 960
+
 type Part = Pick<OutboxDraft, 'text' | 'buttons' | 'file' | 'replyTo'>
 
 function partsOf(platform: ChatPlatform, posting: Posting): Part[] {
@@ -62,7 +65,12 @@ function partsOf(platform: ChatPlatform, posting: Posting): Part[] {
     file: null,
     replyTo: i === 0 ? (posting.replyTo ?? null) : null,
   }))
-  for (const file of content.files ?? []) parts.push({ text: '', buttons: [], file, replyTo: null })
+  const files = content.files ?? []
+  const [only, ...others] = parts
+  if (only && others.length === 0 && files.length === 1 && only.text.length <= CAPTION) {
+    return [{ ...only, file: files[0]! }]
+  }
+  for (const file of files) parts.push({ text: '', buttons: [], file, replyTo: null })
   return parts
 }
 

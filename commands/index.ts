@@ -13,12 +13,14 @@ import { createHelp } from './help.js'
 import { here } from './here.js'
 import { preview } from './preview.js'
 import { progress } from './progress.js'
+import { proof } from './proof.js'
 import { record } from './record.js'
 import { recuse } from './recuse.js'
 import { replace } from './replace.js'
 import { foldWord } from './rules/command-line.js'
 import { tasks } from './tasks.js'
 import { unbind } from './unbind.js'
+import { verify } from './verify.js'
 import { voidDraw } from './void.js'
 import { who } from './who.js'
 import { witness } from './witness.js'
@@ -30,6 +32,8 @@ export const commands: readonly Command[] = [
   witness,
   beacon,
   voidDraw,
+  proof,
+  verify,
   tasks,
   ack,
   record,

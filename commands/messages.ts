@@ -2,9 +2,19 @@
 import { beacon } from './messages/beacon.js'
 import { drawing } from './messages/drawing.js'
 import { people } from './messages/people.js'
+import { proof } from './messages/proof.js'
 import { replacing } from './messages/replacing.js'
 import { router } from './messages/router.js'
 import { service } from './messages/service.js'
 import { visiting } from './messages/visiting.js'
 
-export const messages = { router, beacon, ...service, ...drawing, ...visiting, ...replacing, ...people }
+export const messages = {
+  router,
+  beacon,
+  ...service,
+  ...drawing,
+  ...proof,
+  ...visiting,
+  ...replacing,
+  ...people,
+}

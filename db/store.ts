@@ -466,7 +466,7 @@ export interface Dialogue extends ChatRef {
   expiresAt: Instant
 }
 
-export type JobKind = 'preview' | 'freeze' | 'run' | 'replace' | 'proof'
+export type JobKind = 'preview' | 'freeze' | 'run' | 'replace' | 'proof' | 'verify'
 
 export interface Job {
   id: number
@@ -576,8 +576,8 @@ export interface View {
     byNo(no: string): Promise<Draw | undefined>
     ofPlan(plan: string): Promise<Draw[]>
     inStates(states: DrawState[]): Promise<Draw[]>
-    /** Newest first, those with a number only. */
-    numbered(limit: number): Promise<Draw[]>
+    /** Newest first, those with a number only. @param offset how many of the newest are passed over */
+    numbered(limit: number, offset?: number): Promise<Draw[]>
     /** The commit before everything else, or undefined. */
     lastCommitted(): Promise<Draw | undefined>
     witnesses(id: number): Promise<Witness[]>

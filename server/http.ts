@@ -9,6 +9,7 @@ import type { Log } from './log.js'
 import type { Metrics } from './metrics.js'
 import { packageRoot } from './package-root.js'
 import { isLoopback } from './pages/loopback-only.js'
+import { renderNotFound } from './pages/not-found-page.js'
 
 export interface HttpOptions {
   store: Store
@@ -38,7 +39,11 @@ export function createHttp(options: HttpOptions): Express {
     response.sendFile('site.css', { root: new URL('server/pages/', packageRoot).pathname, maxAge: '5m' })
   })
   for (const router of options.routers) app.use(router)
-  app.use((_, response) => void response.status(404).type('text').send('没有这个页面。'))
+  app.use((request, response) => {
+    response.status(404)
+    if (request.accepts(['text', 'html']) === 'html') response.type('html').send(renderNotFound())
+    else response.type('text').send('没有这个页面。')
+  })
   app.use(handleError(options.log))
   return app
 }

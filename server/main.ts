@@ -37,6 +37,7 @@ import { watchReplacements } from './jobs/watch-replacements.js'
 import { createWorkerThread } from './jobs/worker-thread.js'
 import { createLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
+import { drawPages } from './pages/draw-pages.js'
 import { publicPages } from './pages/public-pages.js'
 import { roomApi } from './pages/room-api.js'
 import { wechatLogin } from './pages/wechat-login.js'
@@ -115,6 +116,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   })
   const outbox = createOutbox({ store, platforms, now, zone: office.zone, readFile: files.get, log: botLog })
   const worker = createWorkerThread({ databaseUrl: databaseUrl(config), filesDir: filesDir(config) })
+  // Visitors of the pages never hold up a draw.
+  const visitors = createWorkerThread({ databaseUrl: databaseUrl(config), filesDir: filesDir(config) })
   const jobs = createJobRunner({
     ...{ store, platforms, office, calendar, now, startWorker: worker.startWorker, log },
     wake: () => outbox.wake(),
@@ -147,6 +150,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const intake = createIntake(store, now, wakeLane)
   const routers = collectRouters({ telegram, wechat, room, config })
   if (room && demoClock) routers.unshift(roomApi({ store, room, files, clock: demoClock, settle }))
+  routers.push(drawPages({ store, startWorker: visitors.startWorker, now, zone: office.zone }))
   const findProof = createFindProof(store, files, worker.startWorker)
   routers.push(publicPages(store, files, findProof, office.zone, now))
   const https = config.PUBLIC_URL?.startsWith('https:') ?? false
@@ -156,6 +160,10 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     config.PORT,
     config.HOST,
   )
+
+  const address = addressOf(server, config.HOST)
+  // A newcomer reads the demo's messages and its pages on the same machine.
+  if (demoClock) office.publicUrl ??= address
 
   const inDoubt = await recoverOutbox(store, platforms)
   if (await store.read((view) => view.settings.get(OUTBOX_HELD))) {
@@ -173,7 +181,6 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     one.start()
     void one.tick()
   }
-  const address = addressOf(server, config.HOST)
   log.info({ address, platforms: [...platforms.keys()] }, 'ready')
 
   return {
@@ -188,6 +195,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       await router.stop()
       await jobs.stop()
       await worker.stop()
+      await visitors.stop()
       await outbox.stop()
       for (const platform of running) await platform.stop()
       server.closeAllConnections()

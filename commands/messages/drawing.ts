@@ -138,33 +138,17 @@ export const drawing = {
     failedWork: (no: string, reference: string) =>
       `计划 ${no} 的名单冻结时出错，没有产生任何效果，编号 ${reference}。请稍后重新发送 /draw ${no}，或联系管理员。`,
     committed: (draw: string, nth: number, summary: DrawSummary, commit: string, witnesses: number) =>
-      `【抽取 ${draw}】${nthText(nth)}名单已冻结，从现在起任何人都不能更改。\n${describe(summary)}\n承诺值 C：\n${commit}\n还需 ${witnesses} 位见证人。${ADVICE_WITNESS}`,
+      `【抽取 ${draw}】${nthText(nth)}名单已冻结，从现在起任何人都不能更改。\n${describe(summary)}\n承诺值 C（名单和规则的指纹，请勿删除本条，日后凭它核对）：\n${commit}\n还需 ${witnesses} 位见证人。${ADVICE_WITNESS}`,
     reminder: (draw: string, missing: number) =>
       `【抽取 ${draw}】还在等 ${missing} 位见证人。${ADVICE_WITNESS}`,
-    result: (
-      draw: string,
-      nth: number,
-      plan: string,
-      lines: ResultLine[],
-      due: string,
-      address: string | null,
-    ) =>
+    result: (draw: string, nth: number, plan: string, lines: ResultLine[], due: string, check: string) =>
       `【抽取结果 ${draw}】${nthText(nth)}${plan}\n抽中检查对象 ${lines.length} 家，检查期限 ${formatDay(due)}。\n${lines
         .map((l) => `▪ ${l.visit}　${l.firm}\n　${l.inspectors.join('、')}`)
-        .join('\n')}\n被抽中不代表涉嫌违法。检查前请勿向检查对象透露。完整名单和可签字的抽取记录见附件。${
-        address ? `\n公开页面：${address}/draws/${draw}` : ''
-      }`,
-    resultElsewhere: (
-      draw: string,
-      nth: number,
-      plan: string,
-      visits: number,
-      lead: string,
-      address: string | null,
-    ) =>
-      `【抽取公告 ${draw}】${nthText(nth)}${plan}（牵头：${lead}）已公开抽取，抽中检查对象 ${visits} 家，名单已通知参加部门。${
-        address ? `\n公开页面：${address}/draws/${draw}` : ''
-      }`,
+        .join(
+          '\n',
+        )}\n被抽中不代表涉嫌违法。检查前请勿向检查对象透露。完整名单和可签字的抽取记录见附件。\n${check}`,
+    resultElsewhere: (draw: string, nth: number, plan: string, visits: number, lead: string, check: string) =>
+      `【抽取公告 ${draw}】${nthText(nth)}${plan}（牵头：${lead}）已公开抽取，抽中检查对象 ${visits} 家，名单已通知参加部门。\n${check}`,
     impossible: (draw: string, seats: number, room: number, departments: string[]) =>
       `【抽取 ${draw}】检查对象已抽出，但无法为全部任务派出合格的检查人员：有 ${seats} 个席位（${departments.join('、')}），合格人员最多承担 ${room} 人次。检查对象不会重抽；请经办人员发送 /replace ${draw}，经一位见证人见证后，逐个席位抽出能派的人员。`,
   },

@@ -11,11 +11,12 @@ type DrawRow = typeof draws.$inferSelect
 export function readDraws({ db }: Connection): Pick<View, 'draws'> {
   const select = () => db.select().from(draws)
   // Numbers are padded to three digits only: CQ2026-1000 follows CQ2026-999.
-  const newest = (which: SQL, limit: number) =>
+  const newest = (which: SQL, limit: number, offset = 0) =>
     select()
       .where(which)
       .orderBy(desc(draws.committedAt), desc(sql`length(${draws.no})`), desc(draws.no))
       .limit(limit)
+      .offset(offset)
       .all()
   return {
     draws: {
@@ -24,7 +25,7 @@ export function readDraws({ db }: Connection): Pick<View, 'draws'> {
       ofPlan: async (plan) => select().where(eq(draws.plan, plan)).orderBy(asc(draws.id)).all().map(toDraw),
       inStates: async (states) =>
         select().where(inArray(draws.state, states)).orderBy(asc(draws.id)).all().map(toDraw),
-      numbered: async (limit) => newest(isNotNull(draws.no), limit).map(toDraw),
+      numbered: async (limit, offset) => newest(isNotNull(draws.no), limit, offset).map(toDraw),
       lastCommitted: async () => found(newest(isNotNull(draws.committedAt), 1)[0]),
       async witnesses(id) {
         const query = db.select().from(witnesses).where(eq(witnesses.draw, id))

@@ -955,7 +955,7 @@ class Check:
             need_day(c['opens'], 'opens')
         if c['previous'] is not None:
             need_hex(c['previous'], 'previous')
-        need(c['nth'] == 1 or c['previous'] is not None, '不是第 1 次抽取，却没有前一份承诺书的指纹')
+        need(c['nth'] == 1 or c['previous'] is not None, '不是第 1 次抽取，却没有前一次的承诺值')
         need(c['registry']['n'] >= 0, 'registry.n 不应为负')
         need_hex(c['registry']['hash'], 'registry.hash')
         self.C = H('dr1/commit', c)
@@ -984,7 +984,7 @@ class Check:
         texts = {name: self._text(name) for name in ROWS}
         for name in ROWS:
             found = sha256(texts[name])
-            need(found == self.commit[name], '文件 %s 的 SHA-256 是 %s，与承诺书不符', name, found)
+            need(found == self.commit[name], '文件 %s 的 SHA-256 是 %s，与承诺不符', name, found)
         self.rows = {name: self._read_rows(name, texts.pop(name)) for name in ROWS}
 
     def _text(self, name):
@@ -992,7 +992,7 @@ class Check:
         file = self.proof['files'][name]
         if isinstance(file, str):
             return file
-        need(file['sha256'] == self.commit[name], '文件 %s 的指纹与承诺书不符', name)
+        need(file['sha256'] == self.commit[name], '文件 %s 的指纹与承诺不符', name)
         try:
             return read(beside(self.source, name + '.jsonl')).decode('utf-8')
         except UnicodeDecodeError:
@@ -1086,17 +1086,17 @@ class Check:
         if one['line'] != H('dr1/witness', over, person, one['text']):
             told = self.own[0][1].get('commit') if self.own else None
             raise Mismatch('见证人 %s 的 line 与算出的不符：%s' % (person, (
-                '编号、原话或 line 被改过' if told == self.C else '承诺书被改过，其指纹也与台账记下的不同')))
+                '编号、原话或 line 被改过' if told == self.C else '承诺被改过，承诺值也与留痕账本记下的不同')))
 
     # -- beacon
 
     def check_beacon(self):
         rule, beacon = self.commit['beacon'], self.proof['beacon']
         self.beacon, self.beacon_at, self.warning = None, None, None
-        need((rule is None) == (beacon is None), '承诺书与证明一个有信标、一个没有')
+        need((rule is None) == (beacon is None), '承诺与证明一个有信标、一个没有')
         if rule is None:
             return
-        need(rule['kind'] == beacon['kind'], '信标的种类与承诺书不符')
+        need(rule['kind'] == beacon['kind'], '信标的种类与承诺不符')
         if rule['kind'] == 'drand':
             self._check_drand(rule, beacon)
             name, number = beacon['chain'], beacon['round']
@@ -1106,7 +1106,7 @@ class Check:
         self.beacon = [rule['kind'], name, number, beacon['value']]
 
     def _check_drand(self, rule, beacon):
-        need(beacon['chain'] == rule['chain'], '信标的链与承诺书不符')
+        need(beacon['chain'] == rule['chain'], '信标的链与承诺不符')
         need(rule['chain'] in CHAINS, '信标的链 %s 不在认可之列', rule['chain'])
         chain = CHAINS[rule['chain']]
         closes = [entry for entry, _ in self.own if entry['kind'] == 'draw.witnessed'][:self.commit['witnesses']]
@@ -1123,7 +1123,7 @@ class Check:
         need(verify_quicknet(chain['key'], number, signature), '信标的 BLS 签名不成立')
 
     def _check_number(self, rule, beacon):
-        need(beacon['name'] == rule['name'], '公开号码的名称与承诺书不符')
+        need(beacon['name'] == rule['name'], '公开号码的名称与承诺不符')
         need(re.fullmatch('[0-9]+', beacon['value']) and len(beacon['value']) == rule['digits'],
              '公开号码应恰为 %d 位数字', rule['digits'])
         self.beacon_at = millis(rule['expected'], 'beacon.expected')
@@ -1134,14 +1134,14 @@ class Check:
     # -- ledger
 
     def check_ledger(self):
-        need(self.entries, '台账条目为空')
+        need(self.entries, '留痕账本条目为空')
         self._check_chain()
         first, body = self.own[0] if self.own else (None, None)
-        need(first is self.entries[0] and first['kind'] == 'draw.committed', '台账的第一条不是本次抽取的承诺')
-        need(self.own[-1][0] is self.entries[-1], '台账的最后一条不是本次抽取的')
-        need(len(self.own) == len(self.proof['ledger']['bodies']), 'bodies 中有台账没有的条目')
+        need(first is self.entries[0] and first['kind'] == 'draw.committed', '留痕账本的第一条不是本次抽取的承诺')
+        need(self.own[-1][0] is self.entries[-1], '留痕账本的最后一条不是本次抽取的')
+        need(len(self.own) == len(self.proof['ledger']['bodies']), 'bodies 中有留痕账本没有的条目')
         for entry, body in self.own:
-            where = '台账第 %d 条' % entry['n']
+            where = '留痕账本第 %d 条' % entry['n']
             need(entry['kind'] not in ('draw.voided', 'draw.failed'), '%s：这次抽取已作废或失败', where)
             need(H('ssj/body', body) == entry['body'], '%s的正文与其指纹不符', where)
             need(body.get('draw') == self.commit['draw'], '%s是另一次抽取的', where)
@@ -1155,7 +1155,7 @@ class Check:
     def _check_chain(self):
         before = None
         for entry in self.entries:
-            where = '台账第 %d 条' % entry['n']
+            where = '留痕账本第 %d 条' % entry['n']
             need_hex(entry['body'], where)
             need_hex(entry['prev'], where)
             need_identifier(entry['kind'], where)
@@ -1164,10 +1164,10 @@ class Check:
             need(H('ssj/ledger', content) == entry['hash'], '%s的内容与其指纹不符', where)
             entry_at = millis(entry['at'], where)
             if before is None:
-                need(entry['n'] >= 1, '台账从第 1 条起')
-                need(entry['n'] > 1 or entry['prev'] == ZEROS, '台账第 1 条之前不应有条目')
+                need(entry['n'] >= 1, '留痕账本从第 1 条起')
+                need(entry['n'] > 1 or entry['prev'] == ZEROS, '留痕账本第 1 条之前不应有条目')
             else:
-                need(entry['n'] == before[0] + 1, '台账第 %d 条之后不是第 %d 条', before[0], before[0] + 1)
+                need(entry['n'] == before[0] + 1, '留痕账本第 %d 条之后不是第 %d 条', before[0], before[0] + 1)
                 need(entry['prev'] == before[1], '%s没有接在前一条之后', where)
                 need(entry_at >= before[2], '%s的时刻早于前一条', where)
             before = (entry['n'], entry['hash'], entry_at)
@@ -1177,10 +1177,10 @@ class Check:
         course = ['draw.committed'] + ['draw.witnessed'] * self.commit['witnesses']
         course += ['draw.beacon'] * (self.commit['beacon'] is not None) + ['draw.drawn']
         kinds = [entry['kind'] for entry, _ in self.course]
-        need(kinds[:len(course)] == course, '本次抽取的台账条目应依次为：%s', '、'.join(course))
+        need(kinds[:len(course)] == course, '本次抽取的留痕账本条目应依次为：%s', '、'.join(course))
         self.later = self.course[len(course):]
         for entry, body in self.later:
-            where = '台账第 %d 条' % entry['n']
+            where = '留痕账本第 %d 条' % entry['n']
             need(entry['kind'] in ('visit.leaving', 'draw.witnessed', 'visit.replaced'),
                  '%s的种类 %s 不应在抽取之后', where, entry['kind'])
             if entry['kind'] == 'draw.witnessed':
@@ -1191,7 +1191,7 @@ class Check:
 
     def _check_times(self):
         for (entry, body), one in zip(self.witnessed, self.proof['witnesses']):
-            where = '台账第 %d 条' % entry['n']
+            where = '留痕账本第 %d 条' % entry['n']
             need(entry['actor'] == one['person'] and body['line'] == one['line'], '%s与证明中的见证不符', where)
             need(body['last'] == (entry is self.witnessed[-1][0]), '%s的 last 不对', where)
         closed = millis(self.witnessed[-1][0]['at'], '见证完成')
@@ -1199,7 +1199,7 @@ class Check:
         if self.commit['beacon'] is None:
             return
         entry, body = self.course[1 + self.commit['witnesses']]
-        need(body['value'] == self.proof['beacon']['value'], '信标的值与台账第 %d 条不符', entry['n'])
+        need(body['value'] == self.proof['beacon']['value'], '信标的值与留痕账本第 %d 条不符', entry['n'])
         came = millis(entry['at'], '信标')
         need(came - self.beacon_at <= DAY_MS, '信标晚到 24 小时以上，这次抽取应已失败')
         if self.commit['beacon']['kind'] == 'drand':
@@ -1211,25 +1211,25 @@ class Check:
         first, body = self.own[0]
         registry = self.commit['registry']
         need(self.starter != 'system', '发起人不能是 system')
-        need(body['commit'] == self.C, '台账记下的承诺书指纹与承诺书不符')
-        need(first['at'] == self.commit['at'], '承诺书的时刻与台账不符')
-        need(registry['n'] < first['n'], '冻结名册的台账位置在承诺之后')
-        need(registry['n'] < first['n'] - 1 or registry['hash'] == first['prev'], '冻结名册的台账位置与台账不符')
-        need(registry['n'] > 0 or registry['hash'] == ZEROS, '冻结名册的台账位置与台账不符')
+        need(body['commit'] == self.C, '留痕账本记下的承诺值与承诺不符')
+        need(first['at'] == self.commit['at'], '承诺的时刻与留痕账本不符')
+        need(registry['n'] < first['n'], '名单冻结的位置在承诺之后')
+        need(registry['n'] < first['n'] - 1 or registry['hash'] == first['prev'], '名单冻结的位置与留痕账本不符')
+        need(registry['n'] > 0 or registry['hash'] == ZEROS, '名单冻结的位置与留痕账本不符')
         result = H('dr1/result', self.proof['selected'], self.proof['roster'])
-        need(self.drawn[1]['result'] == result, '台账记下的结果指纹与证明中的名单(selected)、检查人员(roster)不符')
+        need(self.drawn[1]['result'] == result, '留痕账本记下的结果指纹与证明中的名单(selected)、检查人员(roster)不符')
 
     # -- seed
 
     def check_seed(self):
         secret, drawn = self.proof['secret'], self.drawn[1]
         need_hex(secret, 'secret')
-        need(H('dr1/secret', secret) == self.commit['secret'], '公布的秘密与承诺书中的指纹不符')
-        need(drawn['secret'] == secret, '公布的秘密与台账不符')
+        need(H('dr1/secret', secret) == self.commit['secret'], '公布的秘密与承诺中的指纹不符')
+        need(drawn['secret'] == secret, '公布的秘密与留痕账本不符')
         lines = sorted(one['line'] for one in self.proof['witnesses'])
         self.S = H('dr1/seed', self.C, secret, lines, self.beacon)
         need(self.proof['seed'] == self.S, '种子应为 %s', self.S)
-        need(drawn['seed'] == self.S, '种子与台账不符')
+        need(drawn['seed'] == self.S, '种子与留痕账本不符')
 
     # -- selected
 
@@ -1318,7 +1318,7 @@ class Check:
         for entry, _ in self.later:
             counts[entry['kind']] += 1
             need(counts['visit.leaving'] >= counts['draw.witnessed'] >= counts['visit.replaced'],
-                 '台账第 %d 条：更换检查人员应先有请假，再有见证，后有结果', entry['n'])
+                 '留痕账本第 %d 条：更换检查人员应先有请假，再有见证，后有结果', entry['n'])
         self.by_id = {row[0]: i for i, row in enumerate(self.rows['inspectors'])}
         self.counts = [0] * len(self.by_id)
         for i in self.holders:
@@ -1326,7 +1326,7 @@ class Check:
                 self.counts[i] += 1
         replaced = [(entry, body) for entry, body in self.own if entry['kind'] == 'visit.replaced']
         found = self.proof['replacements']
-        need(len(found) == len(replaced), '台账有 %d 次更换，证明写了 %d 次', len(replaced), len(found))
+        need(len(found) == len(replaced), '留痕账本有 %d 次更换，证明写了 %d 次', len(replaced), len(found))
         need(len({one['entry'] for one in found}) == len(found), '同一条请假更换了两次')
         for number, (one, (entry, body)) in enumerate(zip(found, replaced), 1):
             where = '第 %d 次更换' % number
@@ -1337,7 +1337,7 @@ class Check:
         """The three ledger entries of one replacement say what the proof says; @returns the first."""
         leaving, told = next(((entry, told) for entry, told in self.own
                               if entry['n'] == one['entry'] and entry['kind'] == 'visit.leaving'), (None, None))
-        need(leaving, '%s：台账没有第 %d 条请假', where, one['entry'])
+        need(leaving, '%s：留痕账本没有第 %d 条请假', where, one['entry'])
         need_identifier(told['reason'], where + '的原因')
         need_hex(told['evidence'], where + '的凭证指纹')
         need(all(told[key] == one[key] for key in ('visit', 'seat', 'leaver')), '%s与请假的一条不符', where)
@@ -1347,8 +1347,8 @@ class Check:
         spoken = [entry for entry, said in self.own
                   if entry['kind'] == 'draw.witnessed' and said['line'] == one['witness']['line']]
         need(len(spoken) == 1 and leaving['n'] < spoken[0]['n'] < replaced['n'], '%s的见证不在请假与结果之间', where)
-        need(spoken[0]['actor'] == one['witness']['person'], '%s的见证人与台账不符', where)
-        need(all(body[key] == one[key] for key in ('entry', 'secret', 'inspector')), '%s与台账的结果不符', where)
+        need(spoken[0]['actor'] == one['witness']['person'], '%s的见证人与留痕账本不符', where)
+        need(all(body[key] == one[key] for key in ('entry', 'secret', 'inspector')), '%s与留痕账本的结果不符', where)
         return leaving
 
     def _replace(self, one, leaving, where):
@@ -1392,11 +1392,11 @@ class Check:
             '相符：%s（计划 %s，第 %d 次抽取）重新计算的结果与证明完全一致。' % (c['draw'], c['plan'], c['nth']),
             '参抽 %d 户，除外 %d 户；抽中 %d 户；%s；更换 %d 次。' % (
                 len(self.rows['sheet']), len(self.rows['excluded']), self.visits, staffed, len(proof['replacements'])),
-            '承诺书指纹 C：%s' % self.C,
+            '承诺值 C：%s' % self.C,
             '种子 S：%s' % self.S,
-            '台账第 %d 至 %d 条，末条指纹：%s' % (
+            '留痕账本第 %d 至 %d 条，末条指纹：%s' % (
                 self.entries[0]['n'], self.entries[-1]['n'], self.entries[-1]['hash']),
-            '请再核对：上面的 C 应与抽取前在群里公布的一致，末条指纹应与每日简报所在的台账一致。',
+            '请再核对：上面的 C 应与抽取前在群里公布的一致，末条指纹应与当天每日简报里的留痕账本校验值接得上。',
         ] + (['注意：%s。' % self.warning] if self.warning else [])
 
     def look(self, firm):
@@ -1420,12 +1420,12 @@ class Check:
 
 SECTIONS = [
     ('complete', '可读与完整', Check.complete),
-    ('commit', '协议与承诺书', Check.check_commit),
+    ('commit', '协议与承诺', Check.check_commit),
     ('files', '文件指纹与规范形式', Check.check_files),
     ('ranges', '排序与取值范围', Check.check_ranges),
     ('witnesses', '见证', Check.check_witnesses),
     ('beacon', '信标', Check.check_beacon),
-    ('ledger', '台账', Check.check_ledger),
+    ('ledger', '留痕账本', Check.check_ledger),
     ('seed', '种子', Check.check_seed),
     ('selected', '抽中名单', Check.check_selected),
     ('openings', '回避启封', Check.check_openings),

@@ -61,12 +61,12 @@ export function drawTotals(data: DrawSheetData) {
 /** Every value that lets a stranger check the draw, with its Chinese name. */
 export function fingerprints(data: DrawSheetData): [label: string, hex: string][] {
   return [
-    ['抽取承诺 C', data.commitHash],
+    ['承诺值 C', data.commitHash],
     ['抽查对象名单', data.files.sheet],
     ['排除对象名单', data.files.excluded],
     ['检查人员名录', data.files.inspectors],
     ['检查席位', data.files.seats],
-    [`账本第 ${data.registry.n} 条`, data.registry.hash],
+    [`留痕账本第 ${data.registry.n} 条`, data.registry.hash],
     ...(data.beacon ? [[`公开随机值（${data.beacon.source}）`, data.beacon.value] as [string, string]] : []),
     ['随机种子 S', data.seed],
   ]

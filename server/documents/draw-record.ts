@@ -21,7 +21,7 @@ const DISCLAIMER = '被抽中不代表涉嫌违法违规'
 const LINE = '＿'.repeat(9)
 
 const statement = (visits: number) =>
-  `以上内容和后附的 ${visits} 个检查任务，由抽取承诺、见证人所述文字和登记库数据经公开算法计算得出，任何人都可以重新计算核对。经核对无误，签字确认。`
+  `以上内容和后附的 ${visits} 个检查任务，由承诺值、见证人所述文字和登记库数据经公开算法计算得出，任何人都可以重新计算核对。经核对无误，签字确认。`
 
 function footer(drawNo: string) {
   const page = ['第 ', PageNumber.CURRENT, ' 页　共 ', PageNumber.TOTAL_PAGES, ' 页']

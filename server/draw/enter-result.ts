@@ -3,6 +3,7 @@
 import type { Content, Notice } from '../../commands/command.js'
 import type { ResultLine } from '../../commands/messages/drawing.js'
 import { messages } from '../../commands/messages.js'
+import { opensLater } from '../../commands/proven-draw.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
 import { firstStageDay } from '../../commands/rules/deadlines.js'
 import { resultHash } from '../../commands/rules/draw/seed.js'
@@ -76,8 +77,9 @@ async function announce(
   plan: Plan,
   visits: Visit[],
   result: RunResult,
-  { publicUrl }: ResultContext,
+  { publicUrl, today }: ResultContext,
 ): Promise<Notice[]> {
+  const check = messages.proof.howToCheck(draw.no!, publicUrl, opensLater(draw, today))
   const lines: ResultLine[] = []
   for (const visit of visits) {
     const firm = await tx.firms.get(visit.firm)
@@ -87,12 +89,13 @@ async function announce(
   }
   const name = `${plan.no} ${plan.name}`
   const full: Content = {
-    text: messages.draw.result(draw.no!, draw.nth, name, lines, draw.due!, publicUrl),
-    files: result.papers,
+    text: messages.draw.result(draw.no!, draw.nth, name, lines, draw.due!, check),
+    files: [...result.pictures.result, ...result.papers],
   }
   const lead = (await tx.departments.get(plan.leadDepartment))?.name ?? plan.leadDepartment
   const short: Content = {
-    text: messages.draw.resultElsewhere(draw.no!, draw.nth, name, visits.length, lead, publicUrl),
+    text: messages.draw.resultElsewhere(draw.no!, draw.nth, name, visits.length, lead, check),
+    files: result.pictures.qr ? [result.pictures.qr] : [],
   }
   const groups = await tx.groups.all()
   const concerned = new Set<string | null>(plan.departments)

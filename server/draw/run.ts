@@ -10,6 +10,7 @@ import type { FileStore } from '../../db/files.js'
 import type { Draw, FileRef, RosterRow, SelectedRow, Store, Witness } from '../../db/store.js'
 import { writeDrawList } from '../documents/draw-list.js'
 import { writeDrawRecord } from '../documents/draw-record.js'
+import { type DrawPictures, keepPictures } from './draw-pictures.js'
 import { readBytes, readRecused, readText } from './frozen-files.js'
 import { gatherPapers } from './gather-papers.js'
 
@@ -18,6 +19,8 @@ export interface RunInput {
   /** The moment that the result will carry. */
   now: string
   zone: string
+  /** As in the office's settings. */
+  publicUrl: string | null
 }
 
 export interface RunResult {
@@ -27,6 +30,7 @@ export interface RunResult {
   refusal: RosterRefusal | null
   seats: SeatRow[]
   papers: FileRef[]
+  pictures: DrawPictures
 }
 
 export async function runDraw(store: Store, files: FileStore, input: RunInput): Promise<RunResult> {
@@ -35,11 +39,10 @@ export async function runDraw(store: Store, files: FileStore, input: RunInput): 
     witnesses: await view.draws.witnesses(input.drawId),
   }))
   const outcome = await computeOutcome(files, draw, witnesses)
-  const papers = await writePapers(store, files, draw, outcome, input)
-  return { ...outcome, papers }
+  return { ...outcome, ...(await writePapers(store, files, draw, outcome, input)) }
 }
 
-type Outcome = Omit<RunResult, 'papers'>
+type Outcome = Omit<RunResult, 'papers' | 'pictures'>
 
 async function computeOutcome(files: FileStore, draw: Draw, witnesses: Witness[]): Promise<Outcome> {
   const keys = draw.files!
@@ -77,12 +80,13 @@ async function writePapers(
   draw: Draw,
   outcome: Outcome,
   input: RunInput,
-): Promise<FileRef[]> {
+): Promise<Pick<RunResult, 'papers' | 'pictures'>> {
   const data = await store.read((view) => gatherPapers(view, draw, outcome, input))
-  return [
+  const papers = [
     await keepPaper(files, await writeDrawRecord(data), messages.papers.record(data.drawNo), 'docx'),
     await keepPaper(files, await writeDrawList(data), messages.papers.list(data.drawNo), 'xlsx'),
   ]
+  return { papers, pictures: await keepPictures(files, data, input.publicUrl) }
 }
 
 const MIME = {

@@ -11,6 +11,7 @@ import { enterCommit, enterRefusal, nextDrawNo, spanOf } from '../draw/commit.js
 import { enterReplacements } from '../draw/enter-replacements.js'
 import { enterResult } from '../draw/enter-result.js'
 import type { Log } from '../log.js'
+import { answerProof } from './answer-proof.js'
 import type { StartWorker } from './worker-thread.js'
 
 export interface JobOptions {
@@ -66,6 +67,7 @@ export function createJobRunner(options: JobOptions): Loop {
 function doJob(job: Job, options: JobOptions): Promise<void> {
   if (job.kind === 'preview') return doPreview(job, options)
   if (job.kind === 'replace') return doReplace(job, options)
+  if (job.kind === 'proof' || job.kind === 'verify') return doAnswer(job, options)
   return job.kind === 'freeze' ? doFreeze(job, options) : doRun(job, options)
 }
 
@@ -76,6 +78,12 @@ async function doPreview(job: Job, options: JobOptions): Promise<void> {
   const text =
     'refused' in found ? messages.draw.refused(job.subject, found.refused) : messages.preview.text(found)
   await enter(job, options, async () => [{ to: { chat }, content: { text } }])
+}
+
+async function doAnswer(job: Job, options: JobOptions): Promise<void> {
+  const { chat } = job.payload as { chat: ChatRef }
+  const content = await answerProof(job, options.startWorker, options.office.publicUrl)
+  await enter(job, options, async () => [{ to: { chat }, content }])
 }
 
 async function doFreeze(job: Job, options: JobOptions): Promise<void> {
@@ -102,7 +110,8 @@ async function doRun(job: Job, options: JobOptions): Promise<void> {
   const drawId = Number(job.subject)
   const { zone, publicUrl } = options.office
   const draw = (await options.store.read((view) => view.draws.get(drawId)))!
-  const result = await options.startWorker('run', { drawId, now: options.now().toISOString(), zone })
+  const moment = { now: options.now().toISOString(), zone }
+  const result = await options.startWorker('run', { drawId, ...moment, publicUrl })
   await enter(job, options, async (tx, now) => {
     if ((await tx.draws.get(drawId))?.version !== draw.version) return []
     const calendar = await options.calendar(tx)
@@ -167,9 +176,10 @@ async function giveUp(tx: Tx, job: Job, options: JobOptions, reference: string):
   const now = options.now()
   if (isWitnessed(job)) return tellAdmins(tx, options.platforms, messages.service.jobStuck(reference), now)
   await tx.jobs.end(job.id, 'failed')
-  if (job.kind === 'preview') {
+  if (job.kind === 'preview' || job.kind === 'proof' || job.kind === 'verify') {
     const { chat } = job.payload as { chat: ChatRef }
-    const text = messages.preview.failed(job.subject, reference)
+    const preview = job.kind === 'preview'
+    const text = preview ? messages.preview.failed(job.subject, reference) : messages.proof.failed(reference)
     return deliver(tx, options.platforms, [{ to: { chat }, content: { text } }], now)
   }
   const draw = (await tx.draws.get(Number(job.subject)))!

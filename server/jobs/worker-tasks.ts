@@ -2,6 +2,7 @@
 import type { FileStore } from '../../db/files.js'
 import type { Store } from '../../db/store.js'
 import type { FreezeInput } from '../draw/freeze.js'
+import type { LookUpInput } from '../draw/look-up-firm.js'
 import type { ReplaceInput } from '../draw/replace.js'
 import type { RunInput } from '../draw/run.js'
 
@@ -25,6 +26,18 @@ export const workerTasks = {
   async proof(store: Store, files: FileStore, { drawNo }: { drawNo: string }) {
     const { keepProof } = await import('../draw/keep-proof.js')
     return keepProof(store, files, drawNo)
+  },
+  async 'hand-out-proof'(store: Store, files: FileStore, input: { drawNo: string }) {
+    const { handOutProof } = await import('../draw/hand-out-proof.js')
+    return handOutProof(store, files, input.drawNo)
+  },
+  async verify(store: Store, files: FileStore, input: { drawNo: string } | { file: string }) {
+    const { verifyKept } = await import('../draw/hand-out-proof.js')
+    return verifyKept(store, files, input)
+  },
+  async 'look-up'(store: Store, files: FileStore, input: LookUpInput) {
+    const { lookUpFirm } = await import('../draw/look-up-firm.js')
+    return lookUpFirm(store, files, input)
   },
 }
 

@@ -3,6 +3,7 @@ import type { Beacon } from '../../commands/rules/draw/commit.js'
 import type { Day, Instant } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { hashNode, type PublicState, page, stateBadge, timeNode } from './layout.js'
+import { lookUpForm } from './look-up-page.js'
 
 export interface DrawPage {
   no: string
@@ -14,6 +15,8 @@ export interface DrawPage {
   state: PublicState
   /** Why it was voided or failed; null otherwise. */
   cause: string | null
+  /** Published when it failed; null otherwise. */
+  secret: string | null
   committedAt: Instant
   drawnAt: Instant | null
   /** C of dr1 §2. */
@@ -24,8 +27,6 @@ export interface DrawPage {
   witnesses: { text: string; at: Instant }[]
   /** The public value that the seed waits for, null until it is here; null for a draw that waits for none. */
   beacon: (Beacon & { value: string | null }) | null
-  /** Published when a draw fails (dr1 §3); null otherwise. */
-  secret: string | null
   /** S of dr1 §3; null before the draw, and before its proof opens. */
   seed: string | null
   /** `drawn` is null as long as nothing was drawn. */
@@ -36,6 +37,8 @@ export interface DrawPage {
   due: Day | null
   /** A day in a year whose holidays are not announced yet. */
   dueEstimated: boolean
+  /** Seats that changed hands after the draw, in the order of the ledger; `seat` from 0, `reason` a category in Chinese. */
+  replacements: { visit: string; seat: number; reason: string; done: boolean; at: Instant }[]
   /** Where the proof is, or the day on which it opens; null when there is none. */
   proof: { url: string } | { opens: Day } | null
   /** The office's IANA zone, for every time shown. */
@@ -51,15 +54,26 @@ export function renderDraw(draw: DrawPage): string {
 <h1>${draw.planName}</h1>
 <p class="quiet">${draw.planNo} · 第 ${draw.nth} 次抽取</p>
 ${draw.reason === null ? null : html`<p>再次抽取的原因：${draw.reason}</p>`}
-${draw.cause === null ? null : html`<p class="cause">${draw.cause}</p>`}
-${draw.secret === null ? null : html`<p>这次抽取已失败，按规则公开它的密钥，供人核对：</p><p>${hashNode(draw.secret)}</p>`}
+${ending(draw)}
 <p class="remark">被抽中不代表涉嫌违法。</p>
 </section>
 ${numbers(draw)}
 ${commitment(draw)}
 ${testimony(draw)}
+${replacing(draw)}
+${draw.proof && 'url' in draw.proof ? looking(draw.no) : null}
 ${checking(draw)}`,
   )
+}
+
+/** How a draw without a result ended. */
+function ending({ state, cause, secret }: DrawPage): Html | null {
+  if (cause === null) return null
+  const published =
+    secret === null
+      ? null
+      : html`<dl class="prints"><dt>按规则公布的密钥</dt><dd>${hashNode(secret)}</dd></dl>`
+  return html`<p class="cause"><b>${state === 'void' ? '作废原因' : '失败原因'}：</b>${cause}</p>${published}`
 }
 
 function numbers({ strata, excluded, due, dueEstimated }: DrawPage): Html {
@@ -118,6 +132,26 @@ function publicValue(beacon: NonNullable<DrawPage['beacon']>, zone: string): Htm
   return html`<p>种子另取决于：${source}。</p>
 ${beacon.value === null ? html`<p class="quiet">还没有取得。</p>` : html`<dl class="prints"><dt>公开随机值</dt><dd>${hashNode(beacon.value)}</dd></dl>`}`
 }
+
+function replacing({ replacements, zone }: DrawPage): Html | null {
+  if (replacements.length === 0) return null
+  const rows = replacements.map(
+    ({ visit, seat, reason, done, at }) =>
+      html`<li><b>${visit} 第 ${seat + 1} 席</b> · ${reason} · ${done ? '已更换' : '正在更换'}
+<span class="quiet">${timeNode(at, zone)}</span></li>`,
+  )
+  return html`<section aria-labelledby="replacing">
+<h2 id="replacing">检查人员更换</h2>
+<ul class="rows">${rows}</ul>
+</section>`
+}
+
+const looking = (no: string): Html =>
+  html`<section aria-labelledby="looking">
+<h2 id="looking">查一家企业</h2>
+<p>看它是否列入抽取、抽签号是多少、有没有抽中。</p>
+${lookUpForm(no)}
+</section>`
 
 function checking({ no, proof }: DrawPage): Html | null {
   if (proof === null) return null

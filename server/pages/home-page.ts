@@ -8,6 +8,8 @@ export interface DrawLine {
   planNo: string
   planName: string
   nth: number
+  /** Why the plan is drawn again; null for its first draw. */
+  reason: string | null
   state: PublicState
   committedAt: Instant
   drawnAt: Instant | null
@@ -22,10 +24,6 @@ export interface HomePage {
 
 /** The page at `/`. */
 export function renderHome({ draws, zone }: HomePage): string {
-  const list =
-    draws.length === 0
-      ? html`<p class="quiet">还没有进行过抽取。</p>`
-      : html`<ul class="draws">${draws.map((draw) => drawNode(draw, zone))}</ul>`
   return page(
     '公开抽查',
     html`<section class="lead">
@@ -33,18 +31,26 @@ export function renderHome({ draws, zone }: HomePage): string {
 <p>检查对象和执法检查人员都由随机抽取产生，抽取的过程在这里留下凭据，任何人都能重新计算。</p>
 </section>
 <section aria-labelledby="draws">
-<h2 id="draws">历次抽取</h2>
-${list}
+<h2 id="draws">最近的抽取</h2>
+${drawList(draws, zone)}
+<p class="more"><a href="/draws">全部抽取</a></p>
 </section>
 ${checking}`,
   )
+}
+
+/** Draws as a list of links to their pages. */
+export function drawList(draws: DrawLine[], zone: string): Html {
+  return draws.length === 0
+    ? html`<p class="quiet">还没有进行过抽取。</p>`
+    : html`<ul class="draws">${draws.map((draw) => drawNode(draw, zone))}</ul>`
 }
 
 function drawNode(draw: DrawLine, zone: string): Html {
   return html`<li><a href="/draws/${draw.no}">
 <span class="top"><b>${draw.no}</b>${stateBadge(draw.state)}</span>
 <span class="plan">${draw.planName}</span>
-<span class="quiet">${draw.planNo} · 第 ${draw.nth} 次抽取</span>
+<span class="quiet">${draw.planNo} · 第 ${draw.nth} 次抽取${draw.reason === null ? '' : `：${draw.reason}`}</span>
 <span class="quiet">${timesOf(draw, zone)}</span>
 </a></li>`
 }

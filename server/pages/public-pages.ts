@@ -2,7 +2,8 @@
 import { Router } from 'express'
 import { announcedBeacon, awaitsBeacon } from '../../commands/draw-beacon.js'
 import { EXCLUSION_NAMES } from '../../commands/messages/names.js'
-import { isOpen } from '../../commands/rules/draw/opening.js'
+import { opensLater } from '../../commands/proven-draw.js'
+import { reasonOf, VACANT } from '../../commands/rules/leave-reasons.js'
 import { readDrawNo } from '../../commands/rules/numbers.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { FileStore } from '../../db/files.js'
@@ -15,7 +16,7 @@ import { type DrawLine, renderHome } from './home-page.js'
 import type { PublicState } from './layout.js'
 import { sendKept } from './send-kept.js'
 
-const MOST_DRAWS = 100
+const MOST_DRAWS = 10
 const PUBLIC_FILES = ['sheet', 'excluded', 'inspectors', 'seats']
 
 export function publicPages(
@@ -28,7 +29,7 @@ export function publicPages(
   const router = Router()
   const today = () => officeDay(now(), zone)
   router.get('/', async (_, response) => {
-    const draws = await store.read(listDraws)
+    const draws = await store.read((view) => listDraws(view, MOST_DRAWS, 0))
     response.type('html').send(renderHome({ draws, zone }))
   })
   router.get('/draws/:no', async (request, response, next) => {
@@ -41,8 +42,9 @@ export function publicPages(
   router.get(['/draws/:no/proof.json', '/draws/:no/files/:name.jsonl'], async (request, response, next) => {
     const { no: word = '', name } = request.params as { no?: string; name?: string }
     const no = readDrawNo(word)
-    const opens = no && (await store.read((view) => findOpeningDay(view, no)))
-    if (opens && !isOpen(opens, today())) return void response.status(403).json(notYetOpen(opens))
+    const draw = no && (await store.read((view) => view.draws.byNo(no)))
+    const opens = draw && opensLater(draw, today())
+    if (opens) return void response.status(403).json(notYetOpen(opens))
     const hash = no && (name === undefined ? (await findProof(no))?.hash : await findFile(store, no, name))
     if (!hash) return next()
     await sendKept(files, hash, name === undefined ? 'json' : 'application/jsonl', request, response)
@@ -63,15 +65,17 @@ async function findFile(store: Store, no: string, name: string): Promise<string 
     : undefined
 }
 
-async function listDraws(view: View): Promise<DrawLine[]> {
+/** Newest first. */
+export async function listDraws(view: View, limit: number, offset: number): Promise<DrawLine[]> {
   const lines: DrawLine[] = []
-  for (const draw of await view.draws.numbered(MOST_DRAWS)) {
+  for (const draw of await view.draws.numbered(limit, offset)) {
     const plan = await view.plans.get(draw.plan)
     lines.push({
       no: draw.no!,
       planNo: draw.plan,
       planName: plan?.name ?? draw.plan,
       nth: draw.nth,
+      reason: draw.reason,
       state: draw.state as PublicState,
       committedAt: draw.committedAt!,
       drawnAt: draw.drawnAt,
@@ -79,13 +83,6 @@ async function listDraws(view: View): Promise<DrawLine[]> {
   }
   return lines
 }
-
-/** Null for a proof that opens at once. */
-async function findOpeningDay(view: View, no: string): Promise<Day | null> {
-  return openingDayOf(await view.draws.byNo(no))
-}
-
-const openingDayOf = (draw: Draw | undefined): Day | null => (draw?.commit?.opens ?? null) as Day | null
 
 const notYetOpen = (opens: Day) => ({
   error: `这次抽查不事先公开，抽取证明将于 ${opens} 公布，请届时再来下载。`,
@@ -97,8 +94,7 @@ async function fillPage(view: View, no: string, zone: string, today: Day): Promi
   if (!draw?.commit || !draw.summary) return null
   const { summary } = draw
   const drawn = draw.state === 'drawn'
-  const opens = openingDayOf(draw)
-  const open = isOpen(opens, today)
+  const opens = opensLater(draw, today)
   return {
     no,
     planNo: draw.plan,
@@ -114,7 +110,7 @@ async function fillPage(view: View, no: string, zone: string, today: Day): Promi
     witnessesNeeded: Number(draw.commit.witnesses),
     witnesses: (await view.draws.witnesses(draw.id)).map(({ text, at }) => ({ text, at })),
     beacon: beaconOf(draw),
-    seed: open ? draw.seed : null,
+    seed: opens === null ? draw.seed : null,
     secret: draw.state === 'failed' ? draw.secret : null,
     strata: summary.strata.map((one) => ({
       stratum: one.stratum,
@@ -127,9 +123,22 @@ async function fillPage(view: View, no: string, zone: string, today: Day): Promi
     })),
     due: draw.due,
     dueEstimated: summary.dueEstimated,
-    proof: drawn ? (open ? { url: `/draws/${no}/proof.json` } : { opens: opens! }) : null,
+    replacements: await listReplacements(view, no),
+    proof: drawn ? (opens === null ? { url: `/draws/${no}/proof.json` } : { opens }) : null,
     zone,
   }
+}
+
+const nameReason = (code: string) => (code === VACANT ? '席位空缺' : reasonOf(code).words[0])
+
+/** Those that stand in the ledger; never who left or came. */
+async function listReplacements(view: View, no: string): Promise<DrawPage['replacements']> {
+  const all = await view.replacements.ofDraw(no)
+  return all.flatMap(({ enteredAt, visit, seat, reason, state }) =>
+    enteredAt === null
+      ? []
+      : [{ visit, seat, reason: nameReason(reason), done: state === 'replaced', at: enteredAt }],
+  )
 }
 
 function filesOf(draw: Draw): DrawPage['files'] {

@@ -135,7 +135,7 @@ async function takeFile({ files }: RoomApiOptions, request: Request, response: R
   response.status(201).json({ hash: await files.put(bytes), name, mime, size: bytes.length })
 }
 
-/** Always a download, never something that the browser would run. */
+/** A picture to look at or a download, never something that the browser would run. */
 async function giveFile({ files }: RoomApiOptions, request: Request, response: Response): Promise<void> {
   const hash = String(request.params.hash)
   if (!/^[0-9a-f]{64}$/.test(hash)) return refuse(response, '没有这个文件')
@@ -143,7 +143,7 @@ async function giveFile({ files }: RoomApiOptions, request: Request, response: R
   if (!bytes) return void response.status(404).json({ error: '没有这个文件' })
   const isImage = /\.(png|jpe?g|webp|gif)$/i.test(String(request.query.name ?? ''))
   response.type(isImage ? String(request.query.name).split('.').pop()! : 'application/octet-stream')
-  response.attachment(String(request.query.name ?? hash))
+  if (!isImage) response.attachment(String(request.query.name ?? hash))
   response.send(bytes)
 }
 

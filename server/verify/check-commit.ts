@@ -13,7 +13,7 @@ export function checkCommit({ protocol, commit }: Proof): void {
   holds(isSorted(commit.items), '抽查事项没有按序排列，或有重复')
   for (const key of ['planHash', 'sheet', 'excluded', 'inspectors', 'seats', 'secret', 'saltKey'] as const)
     holds(isHex32(commit[key]), `承诺里的 ${key} 不是 64 位小写十六进制`)
-  holds(commit.registry.n >= 0 && isHex32(commit.registry.hash), '冻结时的账本位置不合规')
+  holds(commit.registry.n >= 0 && isHex32(commit.registry.hash), '冻结时的留痕账本位置不合规')
   holds(isInstant(commit.at), '承诺的时刻不合规')
   holds(isDay(commit.due) && (commit.opens === null || isDay(commit.opens)), '完成期限或公开日期不合规')
   holds(commit.witnesses >= 1, '见证人数少于 1')
@@ -25,8 +25,8 @@ export function checkCommit({ protocol, commit }: Proof): void {
 function checkNth({ nth, reason, previous }: Commit): void {
   demand(nth >= 1, 'commit', '第几次抽取不合规')
   demand((reason === null) === (nth === 1) && reason !== '', 'commit', '首次抽取不写理由，再次抽取必须写理由')
-  demand(previous === null || isHex32(previous), 'commit', '前一次承诺的哈希不合规')
-  demand(nth === 1 || previous !== null, 'commit', '再次抽取却没有前一次承诺')
+  demand(previous === null || isHex32(previous), 'commit', '前一次的承诺值不合规')
+  demand(nth === 1 || previous !== null, 'commit', '再次抽取却没有前一次的承诺值')
 }
 
 function checkRules({ rules }: Commit): void {

@@ -16,7 +16,7 @@ export function checkSeed(proof: Proof): void {
   demand(seed === expected, 'seed', '种子与承诺、秘密、见证和信标算出的不符')
   const drawn = findOwnEntries(proof).find(({ kind }) => kind === 'draw.drawn')
   const body = readBody(drawn, 'draw.drawn')
-  demand(body.secret === secret && body.seed === seed, 'seed', '秘密或种子与账本里的不符')
+  demand(body.secret === secret && body.seed === seed, 'seed', '秘密或种子与留痕账本里的不符')
 }
 
 function beaconPart({ beacon }: Proof): unknown {

@@ -34,9 +34,9 @@ export function decides(kind: string): boolean {
 
 /** @throws Mismatch ledger when the entry is of another kind or its body has other keys or types */
 export function readBody<K extends OwnKind>(entry: OwnEntry | undefined, kind: K): z.infer<Shapes[K]> {
-  demand(entry !== undefined, 'ledger', `账本缺少 ${kind} 条目`)
-  demand(entry.kind === kind, 'ledger', `账本第 ${entry.n} 条应是 ${kind}，却是 ${entry.kind}`)
+  demand(entry !== undefined, 'ledger', `留痕账本缺少 ${kind} 条目`)
+  demand(entry.kind === kind, 'ledger', `留痕账本第 ${entry.n} 条应是 ${kind}，却是 ${entry.kind}`)
   const { success, data } = SHAPES[kind].safeParse(entry.shown)
-  demand(success, 'ledger', `账本第 ${entry.n} 条的内容缺项、多项或类型不对`)
+  demand(success, 'ledger', `留痕账本第 ${entry.n} 条的内容缺项、多项或类型不对`)
   return data as z.infer<Shapes[K]>
 }

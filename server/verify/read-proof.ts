@@ -20,7 +20,7 @@ export type Texts = Partial<Record<FileName, Uint8Array>>
 export function readProof(bytes: Uint8Array, apart: Texts = {}): Proof {
   const { value, text } = readPlain(bytes)
   const { success, data, error } = proofShape.safeParse(value)
-  if (!success) throw new Mismatch('complete', tellIssue(error.issues[0]))
+  if (!success) throw new Mismatch('complete', tellOtherProtocol(value) ?? tellIssue(error.issues[0]))
   demandCanonical(data, text)
   return { ...data, files: joinFiles(data, apart) }
 }
@@ -77,7 +77,8 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new Unreadable('文件不是 JSON')
+    const begun = /^\s*[{[]/.test(text)
+    throw new Unreadable(begun ? '文件不是 JSON，可能没有下载完整' : '文件不是 JSON')
   }
 }
 
@@ -106,6 +107,14 @@ function demandPlain(value: unknown): void {
 
 function demandAscii(key: string): void {
   demand(/^[\x20-\x7e]*$/.test(key), 'complete', '有的键不是 ASCII 字符')
+}
+
+/** Other versions have other keys: what they are is of more use than the first key that differs. */
+function tellOtherProtocol(value: unknown): string | null {
+  const protocol =
+    typeof value === 'object' && value !== null && 'protocol' in value ? value.protocol : undefined
+  if (typeof protocol !== 'string' || protocol === 'dr1') return null
+  return `这是协议 ${protocol.slice(0, 20)} 的文件，本程序只核验 dr1`
 }
 
 function tellIssue(issue: { code: string; path: PropertyKey[] } | undefined): string {

@@ -54,6 +54,20 @@ describe('a notice', () => {
     expect(told).toEqual([`a-P9: ${text}`])
   })
 
+  it.each([
+    ['stands over its only file, in one message', '短', 1, [['短', 'f0']]],
+    ['goes before several files', '短', 2, [['短'], ['', 'f0'], ['', 'f1']]],
+    ['goes before the file when no caption holds it', '长'.repeat(961), 1, [['长'.repeat(961)], ['', 'f0']]],
+  ])('%s', async (_, text, count, parts) => {
+    const files = Array.from({ length: count }, (_, i) => {
+      return { hash: `f${i}`, name: 'a.png', mime: 'image/png', size: 1 }
+    })
+    const notice = { to: { person: 'P2' }, content: { text, files } }
+    await office.store.write((tx) => deliver(tx, platforms, [notice], NOW))
+    const rows = await office.outbox()
+    expect(rows.map((row) => [row.text, ...(row.file ? [row.file.hash] : [])])).toEqual(parts)
+  })
+
   it('to a department goes to its group that can be reached, and nobody hears of the other', async () => {
     await addGroup({})
     expect(await tell({ department: 'GS' })).toEqual(['g1: 通知'])

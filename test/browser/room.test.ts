@@ -95,7 +95,7 @@ describe.sequential('the room and the public pages in a browser', { timeout: 60_
       expect((await result.boundingBox())?.y).toBeGreaterThanOrEqual(0)
       await desk.page.getByRole('img', { name: '有未读消息' }).first().waitFor()
       await desk.takesPicture('desk-result', 'room-desk')
-      await desk.presses('展开全文（共 85 行）')
+      await desk.presses('展开全文（共 87 行）')
       await desk.takesPicture('desk-result-unfolded')
     })
 

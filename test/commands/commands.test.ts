@@ -20,6 +20,8 @@ draw      -        POD    -         -      POD        -
 witness   -        OLD    OLD       OLD    OLD        OLD
 beacon    -        POLD   -         -      POLD       -
 void      -        OD     -         -      -          -
+proof     -        POLD   POLD      POLD   POLD       POLD
+verify    -        POLD   POLD      POLD   POLD       POLD
 tasks     -        -      POLD      -      -          -
 ack       -        -      POLD      -      -          -
 record    -        -      POLD      -      -          -

@@ -304,6 +304,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         expect(ids(await view.draws.ofPlan(PLAN.no))).toEqual([1, 2, 3, 4])
         expect(ids(await view.draws.inStates(['void', 'failed']))).toEqual([1, 3])
         expect(nos(await view.draws.numbered(9))).toEqual(['CQ2026-1000', 'CQ2026-999'])
+        expect(nos(await view.draws.numbered(9, 1))).toEqual(['CQ2026-999'])
         expect((await view.draws.lastCommitted())?.no).toBe('CQ2026-1000')
       })
     })

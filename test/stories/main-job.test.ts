@@ -41,6 +41,9 @@ describe('from the draw to the record', () => {
     expect(answers[0]?.text).toBe(messages.witness.thanks('CQ2026-001', 0))
     expect(answers[1]?.text).toContain('【抽取结果 CQ2026-001】')
     expect(answers.flatMap((one) => one.files.map((file) => file.name))).toEqual([
+      'CQ2026-001 抽取结果图 1.png',
+      'CQ2026-001 抽取结果图 2.png',
+      'CQ2026-001 抽取结果图 3.png',
       'CQ2026-001 抽取记录.docx',
       'CQ2026-001 抽查名单.xlsx',
     ])

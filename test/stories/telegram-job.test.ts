@@ -180,7 +180,8 @@ describe('from the first binding to the digest, on Telegram', () => {
   })
 
   it('draws at the witness, with both papers byte for byte', async () => {
-    const [thanks, result, ...papers] = await talk.say(witness, office, '/见证 今天的天气是晴天 🌤')
+    const [thanks, result, picture, ...papers] = await talk.say(witness, office, '/见证 今天的天气是晴天 🌤')
+    expect([picture?.method, picture?.file?.filename]).toEqual(['sendPhoto', `${DRAW} 抽取结果图.png`])
     expect(thanks?.text).toBe(messages.witness.thanks(DRAW, 0))
     expect(result?.text).toContain(`【抽取结果 ${DRAW}】${PLAN} `)
     expect(papers.map(({ method, file }) => [method, file?.filename])).toEqual([
@@ -190,7 +191,7 @@ describe('from the first binding to the digest, on Telegram', () => {
     const kept = (await district.read((view) => view.outbox.inState('sent', 500))).filter(
       ({ chat, file }) => file && chat === String(office.id),
     )
-    expect(papers.map(({ file }) => sha256(file?.bytes ?? Buffer.of()))).toEqual(
+    expect([picture, ...papers].map((one) => sha256(one?.file?.bytes ?? Buffer.of()))).toEqual(
       kept.map(({ file }) => file?.hash),
     )
     for (const { file } of papers) expect(file?.bytes.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04')
@@ -309,7 +310,16 @@ describe('a result longer than a message', () => {
     const lines = await district.read((view) => resultLines(view, no))
     const plan = await district.read((view) => view.plans.get(PLAN))
     expect(lines).toHaveLength(100)
-    expect(parts.join('')).toBe(messages.draw.result(no, nth, `${PLAN} ${plan?.name}`, lines, due, null))
+    expect(parts.join('')).toBe(
+      messages.draw.result(
+        no,
+        nth,
+        `${PLAN} ${plan?.name}`,
+        lines,
+        due,
+        messages.proof.howToCheck(no, null, null),
+      ),
+    )
     expect(answers.at(-1)?.file?.filename).toContain('.xlsx')
   })
 
@@ -442,7 +452,7 @@ describe('when Telegram is difficult', () => {
     const [draw] = await draws()
     expect(thanks?.text).toBe(messages.witness.thanks(draw?.no ?? '', 0))
     expect(result?.text).toContain(`【抽取结果 ${draw?.no}】`)
-    expect(api.sent(moved).filter(({ file }) => file)).toHaveLength(2)
+    expect(api.sent(moved).filter(({ file }) => file)).toHaveLength(3)
     expect(api.sent(office)).toHaveLength(before)
   })
 

@@ -123,12 +123,18 @@ describe('from the first binding to the end of the login, on WeChat', () => {
     for (const part of textsOf(answers)) expect(Buffer.byteLength(part)).toBeLessThanOrEqual(2000)
     expect(text).toContain(`【抽取结果 ${DRAW}】`)
     expect(text).toContain('RW2026-001-04')
-    expect(papers.map(({ name }) => name)).toEqual([`${DRAW} 抽取记录.docx`, `${DRAW} 抽查名单.xlsx`])
+    expect(papers.map(({ name }) => name)).toEqual([
+      `${DRAW} 抽取结果图.png`,
+      `${DRAW} 抽取记录.docx`,
+      `${DRAW} 抽查名单.xlsx`,
+    ])
     const kept = (await district.read((view) => view.outbox.inState('sent', 500))).filter(
       ({ chat, file }) => file && chat === office,
     )
     expect(papers.map(({ bytes }) => sha256(bytes))).toEqual(kept.map(({ file }) => file?.hash))
-    for (const { bytes } of papers) expect(bytes.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04')
+    expect(papers[0]?.bytes.subarray(1, 4).toString('latin1')).toBe('PNG')
+    for (const { bytes } of papers.slice(1))
+      expect(bytes.subarray(0, 4).toString('latin1')).toBe('PK\x03\x04')
     expect(textsOf(peer.sentTo(department)).join('')).toContain('RW2026-001-04')
   })
 

@@ -123,6 +123,6 @@ function weigh(rows: Uint32Array, weights: Uint32Array, tickets: Float64Array, n
 }
 
 /** The order of the operations is part of the protocol. */
-function paretoKey(u: number, a: number, total: number): number {
+export function paretoKey(u: number, a: number, total: number): number {
   return (u * (total - a)) / ((1 - u) * a)
 }

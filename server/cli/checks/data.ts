@@ -61,7 +61,7 @@ async function checkClock(store: Store, zone: string, now: Date): Promise<Findin
   })
   const behind = last !== undefined && Date.parse(last.at) > now.getTime() + FIVE_MINUTES
   if (!behind && now.getTime() > EARLIEST) return { mark: '✓', text }
-  const why = behind ? '，比账本最后一条还早' : ''
+  const why = behind ? '，比留痕账本最后一条还早' : ''
   return {
     mark: '✗',
     text: `${text}不对${why}`,

@@ -83,7 +83,7 @@ describe('ssj doctor', () => {
     const ahead = new Date(Date.now() + 3_600_000).toISOString()
     await inStore(async (tx) => void (await tx.ledger.append('test.ahead', 'system', {}, ahead)))
     const { code, out } = await place.run('doctor')
-    expect([code, out]).toEqual([1, expect.stringMatching(/^✗ 时钟.*比账本最后一条还早/m)])
+    expect([code, out]).toEqual([1, expect.stringMatching(/^✗ 时钟.*比留痕账本最后一条还早/m)])
   })
 
   it('asks the drand relays once a plan waits for them, and believes the signature alone', async () => {

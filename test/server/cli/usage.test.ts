@@ -13,7 +13,7 @@ beforeAll(() => {
 afterAll(() => place.remove())
 
 describe('usage of the command line', () => {
-  it.each(['start', 'demo', 'import', 'bind-code', 'backup', 'restore', 'doctor', 'verify'])(
+  it.each(['start', 'demo', 'import', 'bind-code', 'backup', 'restore', 'doctor', 'verify', 'ledger'])(
     'helps with %s in Chinese',
     async (name) => {
       const { code, out, err } = await place.run(name, '--help')

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -55,6 +55,31 @@ describe('ssj verify', () => {
     save('text.json', '证明')
     const { code, out } = await place.run('verify', name)
     expect([code, out]).toEqual([2, expect.stringMatching(new RegExp(`^无法读取：.*${words}`))])
+  })
+
+  it.each([
+    [
+      'a file cut short',
+      () => proof.slice(0, proof.length / 2),
+      2,
+      /^无法读取：文件不是 JSON，可能没有下载完整/,
+    ],
+    ['another protocol', () => '{"protocol":"dr9"}\n', 1, /^不符：\[complete\] 这是协议 dr9 的文件/],
+    [
+      'another protocol’s name',
+      () => proof.replaceAll('"dr1"', '"dr2"'),
+      1,
+      /^不符：\[commit\] 协议不是 dr1/,
+    ],
+  ])('says plainly that it was given %s', async (_, content, code, words) => {
+    const ended = await place.run('verify', save('odd.json', content()))
+    expect([ended.code, ended.out]).toEqual([code, expect.stringMatching(words)])
+  })
+
+  it('reads no file of more than 200 MB', async () => {
+    truncateSync(join(place.dir, save('huge.json', proof)), 200 * 2 ** 20 + 1)
+    const { code, out } = await place.run('verify', 'huge.json')
+    expect([code, out]).toEqual([2, '无法读取：文件超过 200 MB。\n'])
   })
 
   it('fetches an address', async () => {

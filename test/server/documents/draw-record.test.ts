@@ -43,7 +43,7 @@ describe('the record of a draw', () => {
     for (const hex of [data.commitHash, data.seed, data.registry.hash, ...Object.values(data.files)]) {
       expect(xml).toContain(`>${hex}</w:t>`)
     }
-    expect(xml).toContain('账本第 1207 条')
+    expect(xml).toContain('留痕账本第 1207 条')
   })
 
   it('gives each witness with the words as spoken, line by line', async () => {

@@ -12,6 +12,7 @@ const committed: DrawPage = {
   reason: null,
   state: 'committed',
   cause: null,
+  secret: null,
   committedAt: '2026-03-10T01:00:00.000Z',
   drawnAt: null,
   commitHash: 'b79d8371d4f9f270e9ac3a9f2588a51cb2f9c12edae64506d769fa65560ae468',
@@ -24,7 +25,6 @@ const committed: DrawPage = {
   witnessesNeeded: 1,
   witnesses: [],
   beacon: null,
-  secret: null,
   seed: null,
   strata: [
     { stratum: 'A', inScope: 812, drawn: null },
@@ -33,6 +33,7 @@ const committed: DrawPage = {
   excluded: [{ reason: '已注销', count: 21 }],
   due: null,
   dueEstimated: false,
+  replacements: [],
   proof: null,
   zone: 'Asia/Shanghai',
 }

@@ -8,6 +8,7 @@ const line: DrawLine = {
   planNo: 'JH2026-01',
   planName: '食品生产经营联合抽查',
   nth: 2,
+  reason: '第一次作废',
   state: 'committed',
   committedAt: '2026-03-10T01:00:00.000Z',
   drawnAt: null,

@@ -1,0 +1,29 @@
+/** The public list of all draws, newest first, a page at a time. */
+
+import { type DrawLine, drawList } from './home-page.js'
+import { html } from './html.js'
+import { page } from './layout.js'
+
+export interface DrawsPage {
+  draws: DrawLine[]
+  /** From 1. */
+  page: number
+  /** Whether older ones follow. */
+  more: boolean
+  /** The office's IANA zone, for every time shown. */
+  zone: string
+}
+
+/** The page at `/draws`. */
+export function renderDraws({ draws, page: at, more, zone }: DrawsPage): string {
+  const newer = at === 1 ? null : html`<a rel="prev" href="/draws?page=${at - 1}">较新的抽取</a>`
+  const older = more ? html`<a rel="next" href="/draws?page=${at + 1}">较早的抽取</a>` : null
+  return page(
+    '全部抽取',
+    html`<section class="lead"><h1>全部抽取</h1></section>
+<section aria-label="抽取">
+${drawList(draws, zone)}
+${newer || older ? html`<nav class="paging" aria-label="翻页">${newer}${older}</nav>` : null}
+</section>`,
+  )
+}
