@@ -20,7 +20,7 @@ function branchOf(firm: Firm, serial: number): Firm {
 }
 
 /** Authority and district, an organisation code in no real use (GB 11714-1997), a check character (GB 32100-2015). */
-function codeOf(head: string, serial: number): string {
+export function codeOf(head: string, serial: number): string {
   const body = `BE${String(serial).padStart(6, '0')}`
   const sum = weigh(body, [3, 7, 9, 10, 5, 8, 4, 2], (character) => Number.parseInt(character, 36))
   const code = `${head}${body}${'0123456789X'[(11 - (sum % 11)) % 11]}`

@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureDraws } from './draws.js'
 import { measureMessages } from './messages.js'
+import { measureSearch } from './search.js'
 import { measureStartUp } from './start-up.js'
 import { openStubBotApi } from './stub-bot-api.js'
 import { formatTable, type Line } from './table.js'
@@ -15,6 +16,7 @@ try {
   lines.push(...(await measureStartUp(join(dir, 'start-up'), api)))
   lines.push(...(await measureMessages(join(dir, 'messages'), api)))
   lines.push(...(await measureDraws(join(dir, 'draws'))))
+  lines.push(...(await measureSearch(join(dir, 'search'))))
 } finally {
   await api.close()
   rmSync(dir, { recursive: true, force: true })

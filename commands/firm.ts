@@ -29,7 +29,7 @@ export const firm: Command<FirmArgs> = {
     const ctx = withCaller(context)
     const exact = await ctx.tx.firms.get(word.toUpperCase())
     if (exact) return showOne(exact, ctx)
-    const found = await ctx.tx.firms.search(word.slice(0, 100), PAGE + 1, (page - 1) * PAGE)
+    const found = await ctx.tx.firms.search(word.split(/\s+/u), PAGE + 1, (page - 1) * PAGE)
     if (found.length === 0) throw new Refusal(messages.firm.none(word))
     if (found.length === 1 && page === 1) return showOne(found[0]!, ctx)
     const more = found.length > PAGE ? `/firm ${word} 第${page + 1}页` : null

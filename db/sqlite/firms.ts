@@ -1,15 +1,17 @@
 /** Firms in SQLite, made to stream a county of a million of them. */
 
-import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Firm, Scope, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { firms } from './schema/registries.js'
+import { createFirmSearch } from './search-firms.js'
 import { prepareUpsert, whenNeeded } from './statements.js'
 
 /** A row as the driver gives it, before its list is read. */
 type StoredFirm = Omit<Firm, 'tags'> & { tags: string }
 
-export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
+export function readFirms(connection: Connection): Pick<View, 'firms'> {
+  const { db, raw } = connection
   const byCode = whenNeeded(() =>
     db
       .select()
@@ -17,28 +19,13 @@ export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
       .where(eq(firms.code, sql.placeholder('code')))
       .prepare(),
   )
-  const found = or(
-    eq(firms.code, sql.placeholder('word')),
-    sql`${firms.name} like ${sql.placeholder('pattern')} escape '\\'`,
-  )
-  const byWord = whenNeeded(() =>
-    db
-      .select()
-      .from(firms)
-      .where(found)
-      .orderBy(asc(firms.code))
-      .limit(sql.placeholder('limit'))
-      .offset(sql.placeholder('offset'))
-      .prepare(),
-  )
+  const search = createFirmSearch(connection)
   const howMany = whenNeeded(() => db.select({ firms: count() }).from(firms).prepare())
   return {
     firms: {
       get: async (code) => byCode().get({ code }),
-      async search(word, limit, offset) {
-        const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-        return byWord().all({ word, pattern, limit, offset })
-      },
+      search: async (words, limit, offset) =>
+        search(words, limit, offset).map((code) => byCode().get({ code })!),
       async eachInScope(scopes, row) {
         const filter = and(...scopes.map(inScope))
         const query = db.select().from(firms).where(filter).orderBy(asc(firms.code)).toSQL()

@@ -240,9 +240,9 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
 
     it('searches firms by code and by any part of the name', async () => {
       await store.read(async (view) => {
-        expect(codes(await view.firms.search('号商', 2, 1))).toEqual(['F2', 'F3'])
-        expect(codes(await view.firms.search('F2', 9, 0))).toEqual(['F2'])
-        expect(codes(await view.firms.search('%_', 9, 0))).toEqual(['F4'])
+        expect(codes(await view.firms.search(['号商'], 2, 1))).toEqual(['F2', 'F3'])
+        expect(codes(await view.firms.search(['F2'], 9, 0))).toEqual(['F2'])
+        expect(codes(await view.firms.search(['%_'], 9, 0))).toEqual(['F4'])
       })
     })
 
