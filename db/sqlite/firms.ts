@@ -3,6 +3,7 @@
 import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Firm, Scope, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
+import { prepareFirmWords } from './firm-words.js'
 import { firms } from './schema/registries.js'
 import { createFirmSearch } from './search-firms.js'
 import { prepareUpsert, whenNeeded } from './statements.js'
@@ -39,7 +40,18 @@ export function readFirms(connection: Connection): Pick<View, 'firms'> {
 
 export function writeFirms(connection: Connection): Pick<Tx, 'firms'> {
   const put = prepareUpsert(connection, firms, firms.code)
-  return { firms: { ...readFirms(connection).firms, put: async (row) => void put(row) } }
+  const { find, add, rename } = prepareFirmWords(connection)
+  return {
+    firms: {
+      ...readFirms(connection).firms,
+      async put(row) {
+        const before = find(row.code)
+        const { lastInsertRowid } = put(row)
+        if (before === undefined) add(lastInsertRowid, row.name)
+        else if (before.name !== row.name) rename(before.rowid, row.name)
+      },
+    },
+  }
 }
 
 /** A firm has the tags of a scope when it has any of them. */
