@@ -1,7 +1,7 @@
 /** Why a firm would not be drawn today, from its status and its visits (四(二)2). */
 
 /** A firm that was inspected within so many days is left alone by other plans. */
-export const RECENT_DAYS = 30
+const RECENT_DAYS = 30
 const DAY_MS = 86_400_000
 
 /** A visit of the firm; days are 'YYYY-MM-DD'. */

@@ -4,7 +4,7 @@ CREATE VIRTUAL TABLE `firm_words` USING fts5(
 	tokenize="ascii tokenchars '!#$%&()*+,-./:;<=>?@[\]^_`{|}~'"
 );
 --> statement-breakpoint
--- An import commits every few hundred rows: fewer merges of what it adds, at a few more looks for each search.
-INSERT INTO `firm_words` (`firm_words`, `rank`) VALUES ('automerge', 8);
+-- For imports: fewer merges of what each commit adds, at a few more looks for each search, and 8 MB to gather it in.
+INSERT INTO `firm_words` (`firm_words`, `rank`) VALUES ('automerge', 8), ('hashsize', 8000000);
 --> statement-breakpoint
 INSERT INTO `firm_words` (`rowid`, `words`) SELECT `rowid`, words_of_firm(`name`) FROM `firms` ORDER BY `rowid`;
