@@ -1,13 +1,17 @@
 /** A county of any size: the sample's firms again and again, each under a name and a valid credit code of its own. */
-import type { Firm, Inspector, Person, Store } from '../db/store.js'
+import type { Firm, Inspector, Person, Store, View } from '../db/store.js'
 
 const CHUNK = 5000
-const MOST_SAMPLED = 3000
+/** Whole firms, ascending by code. */
+export async function everyFirm(view: View): Promise<Firm[]> {
+  const codes: string[] = []
+  await view.firms.eachInScope([], ({ code }) => codes.push(code))
+  return Promise.all(codes.map(async (code) => (await view.firms.get(code))!))
+}
 
 /** Adds firms until the store has `total`. */
 export async function growCounty(store: Store, total: number): Promise<void> {
-  const sample: Firm[] = []
-  await store.read(async (view) => sample.push(...(await view.firms.search('', MOST_SAMPLED, 0))))
+  const sample = await store.read(everyFirm)
   const has = await store.read((view) => view.firms.count())
   for (let next = has; next < total; ) {
     const end = Math.min(next + CHUNK, total)
@@ -51,7 +55,7 @@ function branchOf(firm: Firm, serial: number): Firm {
 }
 
 /** Authority and district, an organisation code in no real use (GB 11714-1997), a check character (GB 32100-2015). */
-function codeOf(head: string, serial: number): string {
+export function codeOf(head: string, serial: number): string {
   const body = `BE${String(serial).padStart(6, '0')}`
   const sum = weigh(body, [3, 7, 9, 10, 5, 8, 4, 2], (character) => Number.parseInt(character, 36))
   const code = `${head}${body}${'0123456789X'[(11 - (sum % 11)) % 11]}`

@@ -9,6 +9,7 @@ import { measureFairness } from './fairness.js'
 import { measureMessages } from './messages.js'
 import { measureMillion } from './million.js'
 import { measureRosters } from './rosters.js'
+import { measureSearch } from './search.js'
 import { measureStartUp } from './start-up.js'
 import { openStubBotApi } from './stub-bot-api.js'
 import { formatTable, type Line } from './table.js'
@@ -24,6 +25,7 @@ const parts: Record<string, (place: string) => Line[] | Promise<Line[]>> = {
   checks: measureChecks,
   browser: async (place) => [await measureBrowserCheck(place)],
   fairness: measureFairness,
+  search: measureSearch,
 }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((part) => !Object.hasOwn(parts, part))

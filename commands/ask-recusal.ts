@@ -40,7 +40,7 @@ async function findFirm(tx: Tx, word: string): Promise<Firm> {
   const name = word.normalize('NFKC').trim()
   const exact = await tx.firms.get(name.toUpperCase())
   if (exact) return exact
-  const found = await tx.firms.search(name.slice(0, 100), MOST_FIRMS, 0)
+  const found = await tx.firms.search(name.slice(0, 100).split(/\s+/u), MOST_FIRMS, 0)
   const same = found.filter((one) => one.name.normalize('NFKC') === name)
   const [only] = same.length === 1 ? same : found
   if (!only) throw new Refusal(messages.recuse.noFirm(word))

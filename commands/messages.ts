@@ -1,6 +1,7 @@
 /** Every Chinese sentence that the bot says, by the command or part that says it. */
 import { beacon } from './messages/beacon.js'
 import { drawing } from './messages/drawing.js'
+import { firms } from './messages/firms.js'
 import { people } from './messages/people.js'
 import { proof } from './messages/proof.js'
 import { replacing } from './messages/replacing.js'
@@ -17,4 +18,5 @@ export const messages = {
   ...visiting,
   ...replacing,
   ...people,
+  ...firms,
 }

@@ -23,7 +23,7 @@ export const recuse: Command<RecuseArgs> = {
   async example(ctx) {
     const [visit] = await openVisits(ctx)
     if (visit) return messages.recuse.exampleVisit(visit.no)
-    const [firm] = await ctx.tx.firms.search('公司', 1, 0)
+    const [firm] = await ctx.tx.firms.search(['公司'], 1, 0)
     return messages.recuse.exampleFirm(firm?.code ?? '91410603MA0000000X')
   },
   audience: { roles: ['inspector', 'leader', 'supervisor'], chats: PRIVATE },

@@ -553,8 +553,13 @@ export interface View {
   }
   firms: {
     get(code: string): Promise<Firm | undefined>
-    /** By exact code or part of the name, ascending by code. */
-    search(word: string, limit: number, offset: number): Promise<Firm[]>
+    /**
+     * By the beginning of the code, or by words that all must be in the name: a part of two characters or more, pinyin of
+     * two syllables or more, three initials or more; a single character finds names that begin with it. Width, case,
+     * blanks and brackets make no difference. The name itself comes first, then names that begin with the words, then
+     * the others, each in order of the codes; of each no more than 500.
+     */
+    search(words: string[], limit: number, offset: number): Promise<Firm[]>
     /** Calls back for each firm that matches every scope, ascending by code, without awaiting. */
     eachInScope(scopes: Scope[], row: (firm: FirmInScope) => void): Promise<void>
     count(): Promise<number>

@@ -78,6 +78,7 @@ describe('who may import whom', () => {
     [/^(wechaty|file-box)/, /^bot\/wechat\//],
     [/^express/, /^server\//],
     [/^node-cron/, /^server\/jobs\/ticker/],
+    [/^pinyin-pro/, /^db\/read-aloud/],
     [/^seedrandom/, /^commands\/rules\/draw\//],
   ])('only the one place knows %s', (name, place) => {
     const users = imports.filter((one) => name.test(one.to))

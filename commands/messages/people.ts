@@ -1,5 +1,5 @@
-/** What is said about persons, groups and firms: help, binding, who, look-up. */
-import type { Firm, GroupKind, Role } from '../../db/store.js'
+/** What is said about persons and groups: help, binding, who. */
+import type { GroupKind, Role } from '../../db/store.js'
 import { GROUP_NAMES, ROLE_NAMES } from './names.js'
 
 export interface HelpLine {
@@ -75,27 +75,6 @@ export const people = {
       kind
         ? `本群是${department ? `“${department}”的` : ''}${GROUP_NAMES[kind]}。`
         : '本群还没有登记，请管理员在群里发送 /here。',
-  },
-  firm: {
-    needsWord: '请写企业名称的一部分，或统一社会信用代码。',
-    none: (word: string) => `没有找到“${word.slice(0, 40)}”。可以只写名称中的几个字。`,
-    list: (firms: Firm[], more: string | null) =>
-      `找到以下检查对象：\n${firms.map((f) => `${f.code}　${f.name}`).join('\n')}${
-        more ? `\n还有更多，发送 ${more} 看下一页，或把名称写得更完整。` : ''
-      }\n发送 /firm 统一社会信用代码 看详情。`,
-    detail: (firm: Firm, phone: boolean, visits: string[]) =>
-      [
-        `${firm.name}`,
-        `统一社会信用代码：${firm.code}`,
-        `类型：${firm.type}　行业：${firm.trade}`,
-        `区域：${firm.district}　地址：${firm.address}`,
-        ...(phone && firm.phone ? [`电话：${firm.phone}`] : []),
-        `状态：${firm.status}　信用等级：${firm.creditClass}`,
-        ...(firm.tags.length > 0 ? [`标签：${firm.tags.join('、')}`] : []),
-        ...(visits.length > 0 ? ['检查任务：', ...visits] : ['没有可以显示的检查任务。']),
-      ].join('\n'),
-    visit: (no: string, due: string, state: string) => `　${no}　期限 ${due}　${state}`,
-    example: '/firm 食品',
   },
   cancel: { done: '已离开，没有产生任何效果。', nothing: '现在没有需要离开的对话。' },
 }

@@ -2,6 +2,7 @@
 
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
+import { defineFirmWords } from './firm-words.js'
 
 export interface Connection {
   raw: Database.Database
@@ -33,5 +34,6 @@ export function openConnection(path: string, options: { readonly: boolean }): Co
     raw.close()
     throw error
   }
+  if (!options.readonly) defineFirmWords(raw)
   return { raw, db: drizzle({ client: raw }) }
 }

@@ -1,9 +1,11 @@
 /** Firms in SQLite, made to stream a county of a million of them. */
 
-import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Firm, Scope, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
+import { prepareFirmWords } from './firm-words.js'
 import { firms } from './schema/registries.js'
+import { createFirmSearch } from './search-firms.js'
 import { prepareUpsert, whenNeeded } from './statements.js'
 
 /** What a draw asks of every firm, in the order in which the driver gives it. */
@@ -15,7 +17,8 @@ const DRAWN = {
 }
 type DrawnColumns = [Firm['code'], Firm['status'], Firm['creditClass'], Firm['weight']]
 
-export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
+export function readFirms(connection: Connection): Pick<View, 'firms'> {
+  const { db, raw } = connection
   const byCode = whenNeeded(() =>
     db
       .select()
@@ -23,28 +26,13 @@ export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
       .where(eq(firms.code, sql.placeholder('code')))
       .prepare(),
   )
-  const found = or(
-    eq(firms.code, sql.placeholder('word')),
-    sql`${firms.name} like ${sql.placeholder('pattern')} escape '\\'`,
-  )
-  const byWord = whenNeeded(() =>
-    db
-      .select()
-      .from(firms)
-      .where(found)
-      .orderBy(asc(firms.code))
-      .limit(sql.placeholder('limit'))
-      .offset(sql.placeholder('offset'))
-      .prepare(),
-  )
+  const search = createFirmSearch(connection)
   const howMany = whenNeeded(() => db.select({ firms: count() }).from(firms).prepare())
   return {
     firms: {
       get: async (code) => byCode().get({ code }),
-      async search(word, limit, offset) {
-        const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
-        return byWord().all({ word, pattern, limit, offset })
-      },
+      search: async (words, limit, offset) =>
+        search(words, limit, offset).map((code) => byCode().get({ code })!),
       async eachInScope(scopes, row) {
         const filter = and(...scopes.map(inScope))
         const query = db.select(DRAWN).from(firms).where(filter).orderBy(asc(firms.code)).toSQL()
@@ -62,7 +50,18 @@ export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
 
 export function writeFirms(connection: Connection): Pick<Tx, 'firms'> {
   const put = prepareUpsert(connection, firms, firms.code)
-  return { firms: { ...readFirms(connection).firms, put: async (row) => void put(row) } }
+  const { find, add, rename } = prepareFirmWords(connection)
+  return {
+    firms: {
+      ...readFirms(connection).firms,
+      async put(row) {
+        const before = find(row.code)
+        const { lastInsertRowid } = put(row)
+        if (before === undefined) add(lastInsertRowid, row.name)
+        else if (before.name !== row.name) rename(before.rowid, row.name)
+      },
+    },
+  }
 }
 
 /** A firm has the tags of a scope when it has any of them. */

@@ -60,7 +60,7 @@ const MOST_NAMED = 100
 async function codesOf(view: View, word: string): Promise<string[]> {
   const code = word.normalize('NFKC').toUpperCase()
   if (await view.firms.get(code)) return [code]
-  const named = (await view.firms.search(word, MOST_NAMED, 0)).filter((firm) => firm.name === word)
+  const named = (await view.firms.search([word], MOST_NAMED, 0)).filter((firm) => firm.name === word)
   return named.length > 0 ? named.map((firm) => firm.code) : [code]
 }
 

@@ -205,6 +205,33 @@ describe('the SQLite file', () => {
     raw.close()
   })
 
+  it('indexes the firms that were there before the index', async () => {
+    await fillCounty(store)
+    await store.close()
+    const raw = new Database(path)
+    raw.exec('DROP TABLE firm_words')
+    raw.exec(
+      'DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)',
+    )
+    raw.close()
+    store = await openStore(path)
+    const found = await store.read((view) => view.firms.search(['号商行'], 9, 0))
+    expect(found.map(({ code }) => code)).toEqual(['F1', 'F2', 'F3'])
+  })
+
+  it('finds the same firms after VACUUM', async () => {
+    await fillCounty(store)
+    await store.write((tx) => tx.firms.put(firm('F1', { name: '河东面馆' })))
+    await store.close()
+    const raw = new Database(path)
+    raw.exec("DELETE FROM firms WHERE code = 'F2'; VACUUM")
+    raw.close()
+    store = await openStore(path)
+    const find = (word: string) => store.read((view) => view.firms.search([word], 9, 0))
+    expect((await find('号商行')).map(({ code }) => code)).toEqual(['F3'])
+    expect((await find('河东')).map(({ code }) => code)).toEqual(['F1'])
+  })
+
   it('does not depend on clocks that a test has stopped', async () => {
     vi.useFakeTimers()
     expect(await store.write((tx) => tx.counters.next('n'))).toBe(1)

@@ -238,11 +238,112 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect(await store.read((view) => view.recusals.ofInspectors(['C2']))).toEqual([])
     })
 
-    it('searches firms by code and by any part of the name', async () => {
-      await store.read(async (view) => {
-        expect(codes(await view.firms.search('号商', 2, 1))).toEqual(['F2', 'F3'])
-        expect(codes(await view.firms.search('F2', 9, 0))).toEqual(['F2'])
-        expect(codes(await view.firms.search('%_', 9, 0))).toEqual(['F4'])
+    describe('search', () => {
+      const NAMES = {
+        G1: '鹤壁市山城区（鑫源）食品加工有限公司',
+        G2: '山城食品',
+        G3: '山城食品第一分店',
+        G4: '重庆小面KTV馆',
+        G5: '长春路银行旅行社',
+        G6: '西安菜馆',
+        G7: '𠮷野家😀快餐',
+        G8: '山城音乐食品',
+      }
+
+      beforeEach(() =>
+        store.write(async (tx) => {
+          for (const [code, name] of Object.entries(NAMES).reverse()) await tx.firms.put(firm(code, { name }))
+        }),
+      )
+
+      it.each<[string, string[], string[]]>([
+        ['two characters', ['号商'], ['F1', 'F2', 'F3']],
+        ['the code', ['F2'], ['F2']],
+        ['the beginning of the code, in any case', ['g1'], ['G1']],
+        ['signs that other engines read as patterns', ['%_'], ['F4']],
+        ['signs that other engines read as queries', ['小" OR ^*'], []],
+        ['the name itself, then what begins with it, then the rest', ['山城食品'], ['G2', 'G3']],
+        ['two words in any order', ['食品', '山城'], ['G1', 'G2', 'G3', 'G8']],
+        ['a name set with blanks', ['山城', '食品'], ['G2', 'G3', 'G1', 'G8']],
+        ['brackets of the other width', ['(鑫源)食品'], ['G1']],
+        ['no brackets', ['鑫源食品'], ['G1']],
+        ['full-width letters in another case', ['ｋｔｖ'], ['G4']],
+        ['pinyin', ['shanchengshipin'], ['G2', 'G3']],
+        ['pinyin in the middle of the name', ['shipin'], ['G1', 'G2', 'G3', 'G8']],
+        ['pinyin that can be read in two ways', ['xian'], ['G6']],
+        ['half a syllable', ['anchengshi'], []],
+        ['initials', ['scsp'], ['G2', 'G3']],
+        ['initials and characters', ['scyy', '食品'], ['G8']],
+        ['characters with several readings', ['chongqing'], ['G4']],
+        ['… in another word', ['yinhang'], ['G5']],
+        ['… in one more', ['changchunlu'], ['G5']],
+        ['… by initials', ['yhlxs'], ['G5']],
+        ['a single character, at the beginning', ['西'], ['G6']],
+        ['… and nowhere else', ['品'], []],
+        ['a single character beside a word', ['食品', '音'], ['G8']],
+        ['characters outside the basic plane', ['𠮷野'], ['G7']],
+        ['pairs that do not meet', ['城食山城'], []],
+        ['what nobody has', ['鑃鑃'], []],
+        ['nothing', ['（', ' '], []],
+        ['no words', [], []],
+      ])('finds by %s', async (_, words, expected) => {
+        expect(codes(await store.read((view) => view.firms.search(words, 9, 0)))).toEqual(expected)
+      })
+
+      it('gives whole firms, page by page', async () => {
+        const page = (offset: number) => store.read((view) => view.firms.search(['食品'], 2, offset))
+        expect(codes([...(await page(0)), ...(await page(2)), ...(await page(4))])).toEqual([
+          ...['G1', 'G2', 'G3', 'G8'],
+        ])
+        expect((await page(0))[0]).toEqual(firm('G1', { name: NAMES.G1 }))
+      })
+
+      it('puts the name itself first among more than can be ordered', async () => {
+        await store.write(async (tx) => {
+          for (let n = 0; n < 600; n++) await tx.firms.put(firm(`H${n}`, { name: `${n}号山城食品` }))
+          await tx.firms.put(firm('Z', { name: '号山城' }))
+        })
+        const found = await store.read((view) => view.firms.search(['号山城'], 9, 0))
+        expect(codes(found).slice(0, 3)).toEqual(['Z', 'H0', 'H1'])
+        const seen = new Set<string>()
+        for (let offset = 0; offset < 500; offset += 50) {
+          for (const one of await store.read((view) => view.firms.search(['号山城'], 50, offset)))
+            seen.add(one.code)
+        }
+        expect(seen.size).toBe(500)
+      })
+
+      it('follows a changed name at once, inside the write too, and not when the write is undone', async () => {
+        const find = (word: string) => store.read((view) => view.firms.search([word], 9, 0))
+        const renamed = firm('G2', { name: '河东面馆' })
+        const inside = await store.write(async (tx) => {
+          await tx.firms.put(renamed)
+          return tx.firms.search(['河东'], 9, 0)
+        })
+        expect(inside).toEqual([renamed])
+        expect(codes(await find('scsp'))).toEqual(['G3'])
+        expect(codes(await find('hedongmianguan'))).toEqual(['G2'])
+        const failing = store.write(async (tx) => {
+          await tx.firms.put({ ...renamed, name: '河西面馆' })
+          throw new Error('no')
+        })
+        await expect(failing).rejects.toThrow('no')
+        expect(await find('河西')).toEqual([])
+        expect(codes(await find('河东'))).toEqual(['G2'])
+      })
+
+      it('finds the same in a copy', async () => {
+        const folder = mkdtempSync(join(tmpdir(), 'ssj-copy-'))
+        const path = join(folder, 'copy')
+        await store.write((tx) => tx.firms.put(firm('G3', { name: '河东面馆' })))
+        await store.copyTo(path)
+        const copy = await opened.openCopy(path)
+        await copy.write((tx) => tx.firms.put(firm('G2', { name: '河东饭店' })))
+        const find = (word: string) => copy.read((view) => view.firms.search([word], 9, 0))
+        expect(codes(await find('河东'))).toEqual(['G2', 'G3'])
+        expect(codes(await find('scsp'))).toEqual([])
+        await copy.close()
+        rmSync(folder, { recursive: true })
       })
     })
 

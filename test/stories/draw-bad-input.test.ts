@@ -56,7 +56,7 @@ describe('a draw that cannot lawfully be', () => {
     const rule = { count: 20, weighted: true as const }
     await changePlan({ rules: { A: rule, B: rule, C: rule, D: rule } })
     await office.store.write(async (tx) => {
-      const [firm] = (await tx.firms.search('建筑', 100, 0)).filter(
+      const [firm] = (await tx.firms.search(['建筑'], 100, 0)).filter(
         ({ creditClass, status }) => creditClass === 'A' && status === '存续',
       )
       await tx.firms.put({ ...firm!, weight: 2 ** 52 })

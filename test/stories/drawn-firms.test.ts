@@ -84,7 +84,7 @@ describe('a drawn firm, before its visit', () => {
   it('looks to others like one that was never drawn', async () => {
     const undrawn = await office.store.read(async (view) => {
       const drawn = new Set((await view.visits.ofDraw(draw)).map((one) => one.firm))
-      return (await view.firms.search('有限公司', 500, 0)).find(({ code }) => !drawn.has(code))!
+      return (await view.firms.search(['有限公司'], 500, 0)).find(({ code }) => !drawn.has(code))!
     })
     const lastLine = async (code: string) => {
       const [answer] = await office.say(outsiders.office, `private:${outsiders.office}`, `/firm ${code}`)

@@ -23,7 +23,7 @@ describe('a recusal before the draw', () => {
     inspector = (await office.store.read((view) => view.inspectors.ofPerson(person.id)))!
     leader = await office.who('leader', 'SCQ-GS')
     clerk = await office.who('office', 'SCQ-FZ')
-    const firms = await office.store.read((view) => view.firms.search('有限公司', 20, 0))
+    const firms = await office.store.read((view) => view.firms.search(['有限公司'], 20, 0))
     ;[firm, other] = [firms[0]!, firms[1]!]
   })
   afterAll(() => office.close())

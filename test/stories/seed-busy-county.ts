@@ -2,7 +2,7 @@
 import { visitNo } from '../../commands/rules/numbers.js'
 import { createFileStore } from '../../db/files.js'
 import { openStore } from '../../db/open.js'
-import type { Assignment, Inspector, Tx } from '../../db/store.js'
+import type { Assignment, Firm, Inspector, Tx } from '../../db/store.js'
 import { importSample } from '../../server/demo.js'
 import { message } from '../db/small-county.js'
 
@@ -69,13 +69,14 @@ async function addVisits(tx: Tx, due: string): Promise<Speaker[]> {
   const departments = (await tx.departments.all()).map(({ code }) => code)
   const inspectors = (await tx.inspectors.ofDepartments(departments)).filter(({ active }) => active)
   const total = inspectors.length * VISITS_EACH
-  const firms = await tx.firms.search('', total, 0)
+  const codes: string[] = []
+  await tx.firms.eachInScope([], ({ code }) => codes.push(code))
   const speakers = inspectors.map(({ person }, i) => ({ person, account: 5_000 + i, visits: [] as string[] }))
   for (let index = 0; index < total; index += 1) {
     const first = index % inspectors.length
     const second = (first + 1 + Math.floor(index / inspectors.length)) % inspectors.length
     const no = visitNo(DRAW, index, total)
-    const visit = { no, draw: DRAW, plan: PLAN, index, firm: firms[index]!.code, items: plan.items, due }
+    const visit = { no, draw: DRAW, plan: PLAN, index, firm: codes[index]!, items: plan.items, due }
     const seats = [first, second].map((n, seat) => seatOf(inspectors[n]!, seat))
     await tx.visits.add({ ...visit, state: 'pending', remindOn: null }, seats)
     speakers[first]!.visits.push(no)
