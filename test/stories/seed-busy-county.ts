@@ -2,7 +2,7 @@
 import { visitNo } from '../../commands/rules/numbers.js'
 import { createFileStore } from '../../db/files.js'
 import { openStore } from '../../db/open.js'
-import type { Assignment, Firm, Inspector, Tx } from '../../db/store.js'
+import type { Assignment, Inspector, Tx } from '../../db/store.js'
 import { importSample } from '../../server/demo.js'
 import { message } from '../db/small-county.js'
 
