@@ -15,7 +15,7 @@ export async function growCounty(store: Store, total: number): Promise<void> {
   }
 }
 
-function branchOf(firm: Firm, serial: number): Firm {
+export function branchOf(firm: Firm, serial: number): Firm {
   return { ...firm, code: codeOf(firm.code.slice(0, 8), serial), name: `${firm.name}第${serial}分店` }
 }
 

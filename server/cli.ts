@@ -11,6 +11,7 @@ import { addImport } from './cli/import.js'
 import { addRestore } from './cli/restore.js'
 import { speakChinese } from './cli/speak-chinese.js'
 import { addStart } from './cli/start.js'
+import { addTemplate } from './cli/template.js'
 import { addVerify } from './cli/verify.js'
 import { packageRoot } from './package-root.js'
 
@@ -26,7 +27,17 @@ function createProgram(): Command {
       'after',
       '\n设置写在当前目录的 .env 里（见 .env.example），已有的环境变量优先。\n退出码：0 正常，1 有问题，2 用法不对。',
     )
-  for (const add of [addStart, addDemo, addImport, addBindCode, addBackup, addRestore, addDoctor, addVerify])
+  for (const add of [
+    addStart,
+    addDemo,
+    addImport,
+    addTemplate,
+    addBindCode,
+    addBackup,
+    addRestore,
+    addDoctor,
+    addVerify,
+  ])
     add(program)
   return program
 }

@@ -3,6 +3,7 @@ import type { FileStore } from '../../db/files.js'
 import type { Store } from '../../db/store.js'
 import type { FreezeInput } from '../draw/freeze.js'
 import type { RunInput } from '../draw/run.js'
+import type { CheckOrder } from '../import/check-file.js'
 
 export const workerTasks = {
   async preview(store: Store, _: FileStore, input: Omit<FreezeInput, 'drawNo'>) {
@@ -16,6 +17,10 @@ export const workerTasks = {
   async run(store: Store, files: FileStore, input: RunInput) {
     const { runDraw } = await import('../draw/run.js')
     return runDraw(store, files, input)
+  },
+  async check(_: Store, __: FileStore, order: CheckOrder) {
+    const { answerCheck } = await import('../import/answer-check.js')
+    return answerCheck(order)
   },
 }
 

@@ -1,7 +1,7 @@
 /** The thread for long work, from compiled JavaScript: started when first needed and kept a while, since a start costs most. */
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { packageRoot } from '../package-root.js'
 import type { WorkerOrder, WorkerPlaces } from './worker.js'
 import type { TaskInput, TaskResult, WorkerTask } from './worker-tasks.js'
@@ -17,7 +17,8 @@ export interface WorkerThread {
 /** Milliseconds: witnesses mostly speak soon after the commitment. */
 const KEPT_IDLE = 600_000
 
-export function createWorkerThread(places: WorkerPlaces): WorkerThread {
+/** @param limits of the thread's memory: a task that needs more is lost, the program goes on. */
+export function createWorkerThread(places: WorkerPlaces, limits?: ResourceLimits): WorkerThread {
   const file = new URL('dist/server/jobs/worker.js', packageRoot)
   if (!existsSync(file)) throw new Error(`${file.pathname} is missing: run "npm run build"`)
   let thread: Worker | undefined
@@ -26,7 +27,11 @@ export function createWorkerThread(places: WorkerPlaces): WorkerThread {
 
   function openThread(): Worker {
     // Flags of the main program, a debugger or a loader, are not the worker's.
-    const opened = new Worker(file, { workerData: places, execArgv: [] })
+    const opened = new Worker(file, {
+      workerData: places,
+      execArgv: [],
+      ...(limits && { resourceLimits: limits }),
+    })
     opened.once('exit', () => {
       if (thread === opened) thread = undefined
     })
