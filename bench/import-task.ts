@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { openStore } from '../db/open.js'
-import { checkInWorker, checkLimits } from '../server/import/answer-check.js'
+import { checkInWorker, checkThread } from '../server/import/answer-check.js'
 import { importFile } from '../server/import/import-file.js'
 import { createWorkerThread } from '../server/jobs/worker-thread.js'
 
@@ -25,7 +25,7 @@ export interface ImportFigures {
 async function run({ dir, path }: ImportTask): Promise<ImportFigures> {
   const databaseUrl = join(dir, 'imported.db')
   const store = await openStore(databaseUrl)
-  const worker = createWorkerThread({ databaseUrl, filesDir: dir }, checkLimits)
+  const worker = createWorkerThread({ databaseUrl, filesDir: dir }, checkThread)
   const loop = monitorEventLoopDelay({ resolution: 1 })
   const started = performance.now()
   const since = () => (performance.now() - started) / 1000

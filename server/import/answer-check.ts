@@ -15,8 +15,11 @@ export async function answerCheck(order: CheckOrder): Promise<CheckAnswer> {
   }
 }
 
-/** Megabytes of a worker that reads files: a workbook's table of texts is the largest thing that it holds. */
-export const checkLimits = { maxOldGenerationSizeMb: 512 }
+/** For a worker that reads files: its memory in megabytes, most of it a workbook's table of texts, is given back at once. */
+export const checkThread = {
+  limits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 },
+  keptIdle: 0,
+}
 
 /** @throws ImportError as `checkFile`, and when the file needs more memory than the worker may have */
 export function checkInWorker(startWorker: StartWorker): (order: CheckOrder) => Promise<CheckedFile> {

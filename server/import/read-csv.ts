@@ -1,8 +1,9 @@
 /** Reads an office's text file row by row, whatever the encoding and the separator. */
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
+import { CsvError, type Parser, parse } from 'csv-parse'
 import { messages } from '../../commands/messages.js'
 import type { TableRow } from '../../commands/registry/table.js'
 import { detectEncoding } from './detect-encoding.js'
@@ -16,40 +17,61 @@ const LONGEST_ROW = 1 << 20
 /** Comma, tab or semicolon separated text; the whole file's encoding is checked first. @throws ImportError */
 export async function openCsv(path: string): Promise<RowSource> {
   const encoding = await detectEncoding(path)
-  const separator = separatorOf(await readHead(path, encoding))
+  const delimiter = separatorOf(await readHead(path, encoding))
   return {
-    sheets: [{ name: null, rows: () => readRows(path, encoding, separator) }],
+    sheets: [{ name: null, rows: () => readRows({ path, encoding, delimiter }) }],
     notes: () => [],
     close() {},
   }
 }
 
-async function* readRows(path: string, encoding: string, delimiter: string): AsyncGenerator<TableRow> {
-  const parser = parse({
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    max_record_size: LONGEST_ROW,
-  })
-  // The reader below sees every error that the pipeline meets.
-  pipeline(createReadStream(path, { highWaterMark: CHUNK }), decode(encoding), parser, () => {})
+type TextFormat = { path: string; encoding: string; delimiter: string }
+
+async function* readRows(format: TextFormat): AsyncGenerator<TableRow> {
+  const parser = openParser(format)
   let row = 0
-  let line = 0
   try {
     for await (const cells of parser as AsyncIterable<string[]>) {
       row++
-      line = parser.info.lines
       if (cells.length > MOST_COLUMNS)
         throw new ImportError(messages.importing.tooWide(row, cells.length, MOST_COLUMNS))
       yield { row, cells }
     }
   } catch (error) {
-    if (error instanceof TypeError) throw new ImportError(messages.importing.badCharacters(line + 1))
     if (!(error instanceof CsvError)) throw error
-    throw new ImportError(messages.importing.openQuote(line + 1), { cause: error })
+    throw new ImportError(messages.importing.openQuote(await findBadLine(format)), { cause: error })
   } finally {
     parser.destroy()
   }
+}
+
+function openParser({ path, encoding, delimiter }: TextFormat, onRow?: (lines: number) => void): Parser {
+  const parser = parse({
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    bom: true,
+    max_record_size: LONGEST_ROW,
+    ...(onRow && { on_record: (_: string[], { lines }: { lines: number }) => onRow(lines) }),
+  })
+  const bytes = createReadStream(path, { highWaterMark: CHUNK })
+  // Whoever reads the parser sees every error that the pipeline meets.
+  const seen = () => {}
+  // The whole file was found to be UTF-8, which the parser reads by itself.
+  if (encoding === 'utf-8') pipeline(bytes, parser, seen)
+  else pipeline(bytes, decode(encoding), parser, seen)
+  return parser
+}
+
+/** The line after the last whole row; a second reading, because the parser runs ahead of whoever reads it. */
+async function findBadLine(format: TextFormat): Promise<number> {
+  let last = 0
+  const parser = openParser(format, (lines) => {
+    last = lines
+  })
+  parser.resume()
+  await once(parser, 'end').catch(() => undefined)
+  return last + 1
 }
 
 function decode(encoding: string) {

@@ -1,7 +1,6 @@
 /** Checked records on their way from the reader to the store: a file of batches, so that neither holds a whole registry. */
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
 import type { Fault } from '../../commands/registry/table.js'
 
 export interface Batch {
@@ -17,7 +16,7 @@ export interface StagedWriter {
   close(): Promise<void>
 }
 
-const BATCH = 250
+const BATCH = 100
 
 export async function writeStaged(path: string): Promise<StagedWriter> {
   const file: FileHandle = await open(path, 'wx', 0o600)
@@ -44,11 +43,17 @@ export async function writeStaged(path: string): Promise<StagedWriter> {
   }
 }
 
+/** Reads no further ahead than it is asked to. */
 export async function* readStaged(path: string): AsyncGenerator<Batch> {
-  const lines = createInterface({ input: createReadStream(path, { highWaterMark: 1 << 18 }) })
-  try {
-    for await (const line of lines) yield JSON.parse(line) as Batch
-  } finally {
-    lines.close()
+  let rest: Buffer[] = []
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
+    let start = 0
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      const line = Buffer.concat([...rest, chunk.subarray(start, end)])
+      rest = []
+      start = end + 1
+      yield JSON.parse(line.toString()) as Batch
+    }
+    rest.push(chunk.subarray(start))
   }
 }

@@ -17,8 +17,17 @@ export interface WorkerThread {
 /** Milliseconds: witnesses mostly speak soon after the commitment. */
 const KEPT_IDLE = 600_000
 
-/** @param limits of the thread's memory: a task that needs more is lost, the program goes on. */
-export function createWorkerThread(places: WorkerPlaces, limits?: ResourceLimits): WorkerThread {
+interface ThreadOptions {
+  /** Of the thread's memory: a task that needs more is lost, the program goes on. */
+  limits?: ResourceLimits
+  /** Milliseconds that the thread is kept for a next task. */
+  keptIdle?: number
+}
+
+export function createWorkerThread(
+  places: WorkerPlaces,
+  { limits, keptIdle = KEPT_IDLE }: ThreadOptions = {},
+): WorkerThread {
   const file = new URL('dist/server/jobs/worker.js', packageRoot)
   if (!existsSync(file)) throw new Error(`${file.pathname} is missing: run "npm run build"`)
   let thread: Worker | undefined
@@ -52,7 +61,7 @@ export function createWorkerThread(places: WorkerPlaces, limits?: ResourceLimits
       return answer
     } finally {
       worker.off('exit', abort)
-      idle = setTimeout(stop, KEPT_IDLE).unref()
+      idle = setTimeout(stop, keptIdle).unref()
     }
   }
 

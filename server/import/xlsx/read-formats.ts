@@ -1,5 +1,5 @@
 /** What the number formats of a workbook's styles make of a number: a date, a share, or digits with zeros before them. */
-import { isDateFormat, isPercentFormat } from 'numfmt'
+import { isDateFormat } from 'numfmt'
 import { parseWhole } from './parse-xml.js'
 
 export type NumberFormat = 'plain' | 'date' | 'percent' | { digits: number }
@@ -32,5 +32,6 @@ function formatOf(id: number, patterns: Map<number, string>): NumberFormat {
   }
   if (/^0{2,}$/u.test(pattern)) return { digits: pattern.length }
   if (isDateFormat(pattern)) return 'date'
-  return isPercentFormat(pattern) ? 'percent' : 'plain'
+  // Some programs write `General%`, which no grammar of formats has.
+  return /%/u.test(pattern.replace(/"[^"]*"|\\./gu, '')) ? 'percent' : 'plain'
 }
