@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
-import { CsvError, type Parser, parse } from 'csv-parse'
+import { CsvError, type Options, type Parser, parse } from 'csv-parse'
 import { messages } from '../../commands/messages.js'
 import type { TableRow } from '../../commands/registry/table.js'
 import { detectEncoding } from './detect-encoding.js'
@@ -45,15 +45,21 @@ async function* readRows(format: TextFormat): AsyncGenerator<TableRow> {
   }
 }
 
-function openParser({ path, encoding, delimiter }: TextFormat, onRow?: (lines: number) => void): Parser {
-  const parser = parse({
+function openParser({ path, encoding, delimiter }: TextFormat, onRow?: (line: number) => void): Parser {
+  const options: Options = {
     delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     bom: true,
     max_record_size: LONGEST_ROW,
-    ...(onRow && { on_record: (_: string[], { lines }: { lines: number }) => onRow(lines) }),
-  })
+  }
+  if (onRow) {
+    options.on_record = (record, { lines }) => {
+      onRow(lines)
+      return record
+    }
+  }
+  const parser = parse(options)
   const bytes = createReadStream(path, { highWaterMark: CHUNK })
   // Whoever reads the parser sees every error that the pipeline meets.
   const seen = () => {}
