@@ -1,11 +1,12 @@
 /** Brings an office's file into the store: first all of it is checked, then its records go in by small transactions. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportKind } from '../../commands/registry/kinds.js'
 import type { Fault } from '../../commands/registry/table.js'
 import type { Store } from '../../db/store.js'
 import { applyRecords } from './apply-records.js'
 import { type CheckedFile, type CheckOrder, checkFile } from './check-file.js'
+import { openStaging } from './open-staging.js'
 import { registries } from './registries.js'
 
 export interface ImportReport {
@@ -47,7 +48,7 @@ export async function importFile(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const { dryRun, allOrNothing = false, check = checkFile, onProgress } = options
-  const folder = await mkdtemp(join(options.stagingDir, 'import-'))
+  const folder = await openStaging(options.stagingDir)
   try {
     const staged = join(folder, 'records')
     const mostRows = registries[kind].wholeFile ? MOST_ROWS_TOGETHER : MOST_ROWS

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
@@ -110,6 +110,21 @@ describe('what an import leaves behind', () => {
     await bring('departments', departments)
     await expect(bring('departments', '编号,内容\n1,2\n')).rejects.toThrow('找不到部门的表头')
     expect(readdirSync(folder).filter((name) => name.startsWith('import-'))).toEqual([])
+  })
+})
+
+describe('what a crash left behind', () => {
+  it('is taken away by the next import once nothing can be at work in it', async () => {
+    for (const [name, hours] of [
+      ['import-old', 7],
+      ['import-young', 1],
+    ] as const) {
+      mkdirSync(join(folder, name))
+      const then = new Date(Date.now() - hours * 3_600_000)
+      utimesSync(join(folder, name), then, then)
+    }
+    await bring('departments', departments)
+    expect(readdirSync(folder).filter((name) => name.startsWith('import-'))).toEqual(['import-young'])
   })
 })
 
