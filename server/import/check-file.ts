@@ -69,12 +69,12 @@ async function checkRows(
   const duplicates = findDuplicates()
   let records = 0
   let faults = 0
+  let first: Fault | undefined
   async function refuse(found: Fault[]): Promise<void> {
     faults += found.length
-    if (faults > MOST_FAULTS)
-      throw new ImportError(
-        messages.importing.tooManyFaults(MOST_FAULTS, messages.importing.fault(found[0]!)),
-      )
+    first ??= found[0]
+    if (first && faults > MOST_FAULTS)
+      throw new ImportError(messages.importing.tooManyFaults(MOST_FAULTS, messages.importing.fault(first)))
     await writer.addFaults(found)
   }
   for await (const row of sheet.rows()) {

@@ -149,6 +149,20 @@ describe('a file that cannot be read', () => {
   })
 })
 
+describe('a file that is wrong from end to end', () => {
+  it('is refused as a whole, with its first fault', async () => {
+    const path = handedIn(`${header.join()}\nA,甲局,甲\n${',乙局,乙\n'.repeat(200_001)}`)
+    const first = messages.importing.fault({ row: 3, column: '部门代码', value: '', reason: '不能为空' })
+    const check = checkInWorker(worker.startWorker)
+    const order = { kind: 'departments', path, mostRows: 1_000_000 } as const
+    await expect(check({ ...order, staged: join(folder, 's0') })).rejects.toThrow(
+      importing.tooManyFaults(200_000, first),
+    )
+    await expect(bring('departments', path)).rejects.toThrow(importing.tooManyRows(50_000))
+    expect(await store.read((view) => view.departments.all())).toEqual([])
+  })
+})
+
 describe('a file that is too much for the worker', () => {
   it('is refused, and the next one is read', async () => {
     const small = createWorkerThread(
