@@ -50,7 +50,7 @@ function colleagueOf(person: Person, model: Inspector, serial: number): [Person,
   ]
 }
 
-function branchOf(firm: Firm, serial: number): Firm {
+export function branchOf(firm: Firm, serial: number): Firm {
   return { ...firm, code: codeOf(firm.code.slice(0, 8), serial), name: `${firm.name}第${serial}分店` }
 }
 

@@ -6,6 +6,7 @@ import { measureBrowserCheck } from './browser-check.js'
 import { measureChecks } from './checks.js'
 import { measureDraws } from './draws.js'
 import { measureFairness } from './fairness.js'
+import { measureImports } from './imports.js'
 import { measureMessages } from './messages.js'
 import { measureMillion } from './million.js'
 import { measureRosters } from './rosters.js'
@@ -26,6 +27,7 @@ const parts: Record<string, (place: string) => Line[] | Promise<Line[]>> = {
   browser: async (place) => [await measureBrowserCheck(place)],
   fairness: measureFairness,
   search: measureSearch,
+  imports: measureImports,
 }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((part) => !Object.hasOwn(parts, part))

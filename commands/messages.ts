@@ -2,6 +2,7 @@
 import { beacon } from './messages/beacon.js'
 import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
+import { importing } from './messages/importing.js'
 import { people } from './messages/people.js'
 import { proof } from './messages/proof.js'
 import { replacing } from './messages/replacing.js'
@@ -19,4 +20,5 @@ export const messages = {
   ...replacing,
   ...people,
   ...firms,
+  importing,
 }

@@ -12,6 +12,7 @@ import { addLedger } from './cli/ledger.js'
 import { addRestore } from './cli/restore.js'
 import { speakChinese } from './cli/speak-chinese.js'
 import { addStart } from './cli/start.js'
+import { addTemplate } from './cli/template.js'
 import { addVerify } from './cli/verify.js'
 import { packageRoot } from './package-root.js'
 
@@ -31,6 +32,7 @@ function createProgram(): Command {
     addStart,
     addDemo,
     addImport,
+    addTemplate,
     addBindCode,
     addBackup,
     addRestore,

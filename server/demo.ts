@@ -1,13 +1,14 @@
 /** The demo: the sample district, everybody bound in the built-in room, and a clock that can be moved forward. */
-import { readFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { type ImportKind, tables } from '../commands/registry/kinds.js'
 import { openStore } from '../db/open.js'
 import type { Group, Store } from '../db/store.js'
 import type { Config } from './config.js'
 import { importFile } from './import/import-file.js'
-import { type ImportKind, registries } from './import/registries.js'
 import type { Log } from './log.js'
 import { type System, startSystem } from './main.js'
 import { packageRoot } from './package-root.js'
@@ -54,13 +55,10 @@ async function seed(url: string, now: Date): Promise<void> {
 
 /** Reads the sample as an office would: the same import, the same files' format. */
 export async function importSample(store: Store, now: Date): Promise<void> {
-  for (const kind of Object.keys(registries) as ImportKind[]) {
-    const bytes = await readFile(new URL(`${kind}.csv`, SAMPLE)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return null
-      throw error
-    })
-    if (!bytes) continue
-    const report = await importFile(store, kind, bytes, now, 'system', { dryRun: false })
+  for (const kind of Object.keys(tables) as ImportKind[]) {
+    const path = fileURLToPath(new URL(`${kind}.csv`, SAMPLE))
+    if (!existsSync(path)) continue
+    const report = await importFile(store, kind, path, now, 'system', { dryRun: false, stagingDir: tmpdir() })
     const fault = report.faults[0]
     if (fault) throw new Error(`sample/${kind}.csv row ${fault.row}: ${fault.reason}`)
   }

@@ -9,6 +9,11 @@ function plain(cell: string): string {
   return cell.normalize('NFKC').trim()
 }
 
+/** Codes and numbers are written in groups, or with a blank that came along. */
+function closed(cell: string): string {
+  return plain(cell).replace(/\s+/gu, '')
+}
+
 /** Text as it was written, line breaks and runs of blanks folded to one blank; at most `longest` characters. */
 export function text(longest: number): Read<string> {
   return (cell) => {
@@ -29,7 +34,7 @@ export function identifier(cell: string): string {
 
 /** A unified social credit code with a right check character (GB 32100-2015). */
 export function creditCode(cell: string): string {
-  const code = plain(cell).toUpperCase()
+  const code = closed(cell).toUpperCase()
   if (/^\d(\.\d+)?E\+?\d+$/u.test(code))
     throw new CellFault('代码被表格软件改成了科学计数法，请把该列设为文本后重新填写')
   if (code.length !== 18) throw new CellFault('统一社会信用代码应为 18 位')
@@ -39,13 +44,30 @@ export function creditCode(cell: string): string {
   return code
 }
 
-/** A calendar day: 2026-03-01, 2026/3/1, 2026年3月1日 or 20260301. */
+/** Days since the end of 1899 by which spreadsheets keep a date, for 1970 to 2099. */
+const SERIALS = { first: 25_569, last: 73_050 }
+
+function serialDay(word: string): string | undefined {
+  const serial = /^\d{5}$/u.test(word) ? Number(word) : 0
+  if (serial < SERIALS.first || serial > SERIALS.last) return undefined
+  return new Date((serial - SERIALS.first) * 86_400_000).toISOString().slice(0, 10)
+}
+
+/**
+ * A calendar day: 2026-03-01, 2026/3/1, 2026.3.1, 2026年3月1日, 20260301 or a spreadsheet's serial number; a time of
+ * day behind it is passed over.
+ */
 export function day(cell: string): string {
+  const word = plain(cell)
+    .replace(/[ T]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$/u, '')
+    .replace(/\s+/gu, '')
+  const serial = serialDay(word)
+  if (serial) return serial
   const match =
-    /^(\d{4})-(\d{1,2})-(\d{1,2})$/u.exec(plain(cell)) ??
-    /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/u.exec(plain(cell)) ??
-    /^(\d{4})年(\d{1,2})月(\d{1,2})日$/u.exec(plain(cell)) ??
-    /^(\d{4})(\d{2})(\d{2})$/u.exec(plain(cell))
+    /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/u.exec(word)?.toSpliced(2, 1) ??
+    /^(\d{4})年(\d{1,2})月(\d{1,2})日?$/u.exec(word) ??
+    /^(\d{4})(\d{2})(\d{2})$/u.exec(word) ??
+    null
   if (match === null) throw new CellFault('日期请写成 2026-03-01、2026/3/1、2026年3月1日 或 20260301')
   const [, year = '', month = '', date = ''] = match
   const found = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
@@ -57,10 +79,12 @@ export function day(cell: string): string {
 
 /** A moment at the office's place (UTC+8): a day, and after a blank HH:MM when it matters. */
 export function moment(cell: string): string {
-  const [date = '', time = '00:00', ...rest] = plain(cell).split(/ +/u)
-  if (!/^([01]?\d|2[0-3]):[0-5]\d$/u.test(time) || rest.length > 0)
+  const [date = '', time = '00:00', ...rest] = plain(cell).split(/[ T]+/u)
+  if (!/^([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/u.test(time) || rest.length > 0)
     throw new CellFault('时间请写成 2026-03-01 或 2026-03-01 09:30')
-  return new Date(`${day(date)}T${time.padStart(5, '0')}:00+08:00`).toISOString()
+  return new Date(
+    `${day(date)}T${time.split(':').slice(0, 2).join(':').padStart(5, '0')}:00+08:00`,
+  ).toISOString()
 }
 
 /** `5%` or `3/100` as numerator and denominator, at most the whole (dr1 §2). */
@@ -80,7 +104,8 @@ export function ratio(cell: string): [number, number] {
 
 export function integer(least: number, most: number): Read<number> {
   return (cell) => {
-    const value = /^\d{1,7}$/u.test(plain(cell)) ? Number(plain(cell)) : Number.NaN
+    const word = closed(cell)
+    const value = /^\d{1,7}$/u.test(word) ? Number(word) : Number.NaN
     if (!(value >= least && value <= most)) throw new CellFault(`应为 ${least} 到 ${most} 之间的整数`)
     return value
   }
@@ -127,7 +152,7 @@ export function list<V>(read: Read<V>): Read<V[]> {
 }
 
 export function phone(cell: string): string {
-  const number = plain(cell).replaceAll(' ', '')
+  const number = closed(cell)
   if (!/^\+?\d[\d-]{4,19}$/u.test(number)) throw new CellFault('电话号码只能由数字和短横线组成，5 到 20 位')
   return number
 }

@@ -11,8 +11,11 @@ const kindOfDay = oneOf([
 export const holidays = defineTable({
   title: '节假日安排',
   columns: {
-    day: required('日期', ['时间'], day),
-    kind: required('安排', ['类型', '放假或上班'], kindOfDay),
+    day: required('日期', ['时间', '年月日'], day, { example: '2027-02-06', hint: '日期' }),
+    kind: required('安排', ['类型', '放假或上班', '节假日安排', '放假安排'], kindOfDay, {
+      example: '放假',
+      hint: '放假、上班',
+    }),
   },
   toRecord: ({ day, kind }): CalendarOverride => ({ day, working: kind === '上班' }),
   key: (override) => override.day,

@@ -55,6 +55,8 @@ function describeError(error: ErrorLike): string {
   if (port !== '' && code === 'EACCES') return `没有权限使用端口 ${port}：请用 PORT 换一个 1024 以上的端口。`
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return `没有权限读写 ${path}。`
   if (code === 'ENOENT') return `找不到 ${path}。`
+  if (code === 'EEXIST') return `已经有 ${path} 了：请先移走它，或换一个名称。`
+  if (code === 'EISDIR') return `${path} 是目录，请写文件的名称。`
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') return '磁盘已满：请先腾出空间。'
   if (code.startsWith('SQLITE_BUSY')) return '数据库正忙，请稍后再试。'
   if (code.startsWith('SQLITE_CANTOPEN')) return '打不开数据库：请检查 DATA_DIR 是否存在、能否读写。'

@@ -9,16 +9,12 @@ import {
   ruleText,
   wallClock,
 } from './draw-data.js'
+import { textCell } from './text-cell.js'
 
 const CELL = { borderStyle: 'thin', align: 'left', alignVertical: 'center' } satisfies CellObject
 
-/**
- * A cell that stays text whatever it begins with, also after somebody edits it: the format is Excel's Text.
- * The package keeps its strings as keys of a plain object, so a text that names a property of every object,
- * such as `constructor`, would break the file; a zero-width space keeps it apart.
- */
 function text(value: string): CellObject {
-  return { ...CELL, value: value in {} ? `${value}\u200B` : value, type: String, format: '@', wrap: true }
+  return { ...CELL, ...textCell(value), wrap: true }
 }
 
 function quantity(value: number): CellObject {

@@ -1,10 +1,10 @@
 /** The worker's part of a freeze: gathers, checks, writes the four files, makes the secrets; nothing is committed here. */
 import { randomBytes } from 'node:crypto'
 import { messages } from '../../commands/messages.js'
+import { tables } from '../../commands/registry/kinds.js'
 import { type FrozenFiles, freezeInChunks } from '../../commands/rules/draw/freeze.js'
 import type { FileStore } from '../../db/files.js'
 import type { DrawSummary, FrozenKeys, Plan, Store, StratumRule, View } from '../../db/store.js'
-import { registries } from '../import/registries.js'
 import { findImportUnderWay } from '../import/under-way.js'
 import { findRefusal } from './find-refusal.js'
 import { keepText } from './frozen-files.js'
@@ -56,7 +56,7 @@ type Taken = { gathered: Gathered; plan: Plan; registry: { n: number; hash: stri
 
 async function takeIn(view: View, input: Omit<FreezeInput, 'drawNo'>): Promise<Taken | Refused> {
   const kind = await findImportUnderWay(view)
-  if (kind) return { refused: messages.draw.importing(registries[kind].table.title, kind) }
+  if (kind) return { refused: messages.draw.importing(tables[kind].title, kind) }
   const plan = await view.plans.get(input.plan)
   if (!plan) return { refused: messages.draw.unknownPlan(input.plan) }
   const gathered = await gather(view, plan, input)

@@ -1,66 +1,106 @@
-/** Turns the bytes of an office's CSV file into a header and rows, whatever the encoding and the separator. */
-import { CsvError, parse } from 'csv-parse/sync'
+/** Reads an office's text file row by row, whatever the encoding and the separator. */
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
+import { CsvError, type Options, type Parser, parse } from 'csv-parse'
+import { messages } from '../../commands/messages.js'
+import type { TableRow } from '../../commands/registry/table.js'
+import { detectEncoding } from './detect-encoding.js'
+import { ImportError } from './import-error.js'
+import { MOST_COLUMNS, type RowSource } from './row-source.js'
 
-/** The file as a whole cannot be read; the message tells the person who handed it in what to do. */
-export class ImportError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'ImportError'
+const CHUNK = 1 << 18
+/** Characters: an unclosed quote must not gather the rest of a large file. */
+const LONGEST_ROW = 1 << 20
+
+/** Comma, tab or semicolon separated text; the whole file's encoding is checked first. @throws ImportError */
+export async function openCsv(path: string): Promise<RowSource> {
+  const encoding = await detectEncoding(path)
+  const delimiter = separatorOf(await readHead(path, encoding))
+  return {
+    sheets: [{ name: null, rows: () => readRows({ path, encoding, delimiter }) }],
+    notes: () => [],
+    close() {},
   }
 }
 
-/**
- * Reads comma, tab or semicolon separated text: `rows[i]` is the spreadsheet's row `i + 2`, cells stand as written.
- * @throws ImportError
- */
-export function readCsv(bytes: Buffer): { header: string[]; rows: string[][] } {
-  const content = decode(bytes)
-  if (content.trim() === '') throw new ImportError('文件是空的')
+type TextFormat = { path: string; encoding: string; delimiter: string }
+
+async function* readRows(format: TextFormat): AsyncGenerator<TableRow> {
+  const parser = openParser(format)
+  let row = 0
   try {
-    const [header = [], ...rows] = parse(content, {
-      delimiter: separatorOf(content),
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-    })
-    return { header, rows }
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      row++
+      if (cells.length > MOST_COLUMNS)
+        throw new ImportError(messages.importing.tooWide(row, cells.length, MOST_COLUMNS))
+      yield { row, cells }
+    }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const line = typeof error.lines === 'number' ? `第 ${error.lines} 行附近` : '文件中'
-    throw new ImportError(`${line}的引号没有成对，请检查这一行后重新保存为 CSV`, { cause: error })
+    throw new ImportError(messages.importing.openQuote(await findBadLine(format)), { cause: error })
+  } finally {
+    parser.destroy()
   }
 }
 
-const workbookStarts = [Buffer.from('504b0304', 'hex'), Buffer.from('d0cf11e0', 'hex')]
-const byteOrderMarks = [
-  { encoding: 'utf-8', mark: Buffer.from('efbbbf', 'hex') },
-  { encoding: 'utf-16le', mark: Buffer.from('fffe', 'hex') },
-  { encoding: 'utf-16be', mark: Buffer.from('feff', 'hex') },
-]
-
-/** A byte-order mark decides; without one it is strict UTF-8, and what is not that is GB18030. */
-function decode(bytes: Buffer): string {
-  const startsWith = (start: Buffer) => bytes.subarray(0, start.length).equals(start)
-  if (workbookStarts.some(startsWith))
-    throw new ImportError('这是 Excel 工作簿，不是 CSV；请在表格软件里另存为 CSV 后再导入')
-  const marked = byteOrderMarks.find(({ mark }) => startsWith(mark))
-  for (const encoding of marked === undefined ? ['utf-8', 'gb18030'] : [marked.encoding]) {
-    const content = decodeStrictly(bytes, encoding)
-    if (content !== undefined && !content.includes('\0')) return content
+function openParser({ path, encoding, delimiter }: TextFormat, onRow?: (line: number) => void): Parser {
+  const options: Options = {
+    delimiter,
+    record_delimiter: ['\r\n', '\n', '\r'],
+    relax_column_count: true,
+    bom: true,
+    max_record_size: LONGEST_ROW,
   }
-  throw new ImportError('认不出文件的文字编码，请另存为 UTF-8 编码的 CSV 后再导入')
+  if (onRow) {
+    options.on_record = (record, { lines }) => {
+      onRow(lines)
+      return record
+    }
+  }
+  const parser = parse(options)
+  const bytes = createReadStream(path, { highWaterMark: CHUNK })
+  // Whoever reads the parser sees every error that the pipeline meets.
+  const seen = () => {}
+  // The whole file was found to be UTF-8, which the parser reads by itself.
+  if (encoding === 'utf-8') pipeline(bytes, parser, seen)
+  else pipeline(bytes, decode(encoding), parser, seen)
+  return parser
 }
 
-function decodeStrictly(bytes: Buffer, encoding: string): string | undefined {
+/** The line after the last whole row; a second reading, because the parser runs ahead of whoever reads it. */
+async function findBadLine(format: TextFormat): Promise<number> {
+  let last = 0
+  const parser = openParser(format, (lines) => {
+    last = lines
+  })
+  parser.resume()
+  await once(parser, 'end').catch(() => undefined)
+  return last + 1
+}
+
+function decode(encoding: string) {
+  return async function* (source: AsyncIterable<Buffer>): AsyncGenerator<string> {
+    const decoder = new TextDecoder(encoding, { fatal: true })
+    for await (const chunk of source) yield decoder.decode(chunk, { stream: true })
+    yield decoder.decode()
+  }
+}
+
+async function readHead(path: string, encoding: string): Promise<string> {
+  const file = await open(path)
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    return undefined
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(CHUNK), length: CHUNK })
+    return new TextDecoder(encoding).decode(buffer.subarray(0, bytesRead))
+  } finally {
+    await file.close()
   }
 }
 
-/** The separator that the header uses most. */
-function separatorOf(content: string): string {
-  const [header = ''] = content.split(/[\r\n]/u, 1)
-  const uses = (separator: string) => header.split(separator).length
+/** The separator that one of the first lines uses most: titles above the header use none. */
+function separatorOf(head: string): string {
+  const lines = head.split(/\r\n|\n|\r/u, 30)
+  const uses = (separator: string) => Math.max(...lines.map((line) => line.split(separator).length))
   return [',', '\t', ';'].reduce((best, next) => (uses(next) > uses(best) ? next : best))
 }

@@ -1,35 +1,37 @@
-/** Each kind of import: its table, where its records live in the store, and what a record refers to. */
+/** Each kind of import: where its records live in the store, and what a record refers to. */
+import { type Credit, credit } from '../../commands/registry/credit.js'
 import { departments } from '../../commands/registry/departments.js'
-import { firms } from '../../commands/registry/firms.js'
-import { holidays } from '../../commands/registry/holidays.js'
 import { inspectors } from '../../commands/registry/inspectors.js'
 import { items } from '../../commands/registry/items.js'
+import type { ImportKind } from '../../commands/registry/kinds.js'
 import { people } from '../../commands/registry/people.js'
 import { plans } from '../../commands/registry/plans.js'
 import { recusals } from '../../commands/registry/recusals.js'
-import type { Column, Fault, Table } from '../../commands/registry/table.js'
-import type { Department, Inspector, Tx, View } from '../../db/store.js'
+import type { Column, Fault } from '../../commands/registry/table.js'
+import type {
+  CalendarOverride,
+  Department,
+  Firm,
+  Inspector,
+  Item,
+  Person,
+  Plan,
+  Recusal,
+  Tx,
+  View,
+} from '../../db/store.js'
 
-type Reference = Omit<Fault, 'row'>
+type Reference = Omit<Fault, 'row' | 'sheet'>
 
 interface Registry<R> {
-  table: Table<R>
   /** What the store holds under the record's key. */
   existing(view: View, record: R): Promise<R | undefined>
   put(tx: Tx, record: R): Promise<void>
-  /** The first thing the record refers to that is not there; `all` are the file's records. */
+  /** Whether a record can only be judged among all records of its file, which are few then. */
+  wholeFile?: true
+  /** The first thing the record refers to that is not there; `all` are the file's records, if the whole file is needed. */
   missing?(view: View, record: R, all: R[]): Promise<Reference | undefined>
 }
-
-export type ImportKind =
-  | 'departments'
-  | 'people'
-  | 'inspectors'
-  | 'firms'
-  | 'items'
-  | 'plans'
-  | 'recusals'
-  | 'holidays'
 
 function define<R>(registry: Registry<R>): Registry<R> {
   return registry
@@ -67,10 +69,10 @@ async function otherRoll(view: View, record: Inspector, all: Inspector[]): Promi
 
 /** In the order in which they can be imported into an empty store. */
 export const registries: Record<ImportKind, Registry<unknown>> = {
-  departments: define({
-    table: departments,
+  departments: define<Department>({
     existing: (view, record) => view.departments.get(record.code),
     put: (tx, record) => tx.departments.put(record),
+    wholeFile: true,
     missing: async (view, record, all) => {
       if (!record.leading) return undefined
       const other = (await leadingDepartments(view, all)).find(({ code }) => code !== record.code)
@@ -79,16 +81,15 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
       )
     },
   }),
-  people: define({
-    table: people,
+  people: define<Person>({
     existing: (view, record) => view.people.get(record.id),
     put: (tx, record) => tx.people.put(record),
     missing: (view, record) => missingDepartment(view, people.columns.department, record.department),
   }),
-  inspectors: define({
-    table: inspectors,
+  inspectors: define<Inspector>({
     existing: (view, record) => view.inspectors.get(record.id),
     put: (tx, record) => tx.inspectors.put(record),
+    wholeFile: true,
     missing: async (view, record, all) => {
       const { person: column, department } = inspectors.columns
       const person = await view.people.get(record.person)
@@ -100,19 +101,16 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
       return missingDepartment(view, department, record.department)
     },
   }),
-  firms: define({
-    table: firms,
+  firms: define<Firm>({
     existing: (view, record) => view.firms.get(record.code),
     put: (tx, record) => tx.firms.put(record),
   }),
-  items: define({
-    table: items,
+  items: define<Item>({
     existing: (view, record) => view.items.get(record.code),
     put: (tx, record) => tx.items.put(record),
     missing: (view, record) => missingDepartment(view, items.columns.department, record.department),
   }),
-  plans: define({
-    table: plans,
+  plans: define<Plan>({
     existing: (view, record) => view.plans.get(record.no),
     put: (tx, record) => tx.plans.put(record),
     missing: async (view, record) => {
@@ -135,8 +133,7 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
       return absent(approvedBy, record.approvedBy, '批准人应是已导入的、角色为「领导」的人员')
     },
   }),
-  recusals: define({
-    table: recusals,
+  recusals: define<Recusal>({
     existing: async (view, record) =>
       (await view.recusals.ofInspectors([record.inspector])).find(({ firm }) => firm === record.firm),
     put: (tx, record) => tx.recusals.put(record),
@@ -146,8 +143,18 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
       return absent(inspector, record.inspector, '没有这个执法证号，请先导入执法人员')
     },
   }),
-  holidays: define({
-    table: holidays,
+  credit: define<Credit>({
+    existing: async (view, { code, weight }) => {
+      const firm = await view.firms.get(code)
+      return firm && { code, creditClass: firm.creditClass, weight: weight === null ? null : firm.weight }
+    },
+    put: async (tx, { code, creditClass, weight }) => {
+      const firm = await tx.firms.get(code)
+      if (firm) await tx.firms.put({ ...firm, creditClass, weight: weight ?? firm.weight })
+    },
+    missing: (view, { code }) => missingFirm(view, credit.columns.code, code),
+  }),
+  holidays: define<CalendarOverride>({
     existing: async (view, record) => (await view.calendar.overrides()).find(({ day }) => day === record.day),
     put: (tx, record) => tx.calendar.put(record),
   }),

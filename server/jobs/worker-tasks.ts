@@ -5,6 +5,7 @@ import type { FreezeInput } from '../draw/freeze.js'
 import type { LookUpInput } from '../draw/look-up-firm.js'
 import type { ReplaceInput } from '../draw/replace.js'
 import type { RunInput } from '../draw/run.js'
+import type { CheckOrder } from '../import/check-file.js'
 
 export const workerTasks = {
   async preview(store: Store, _: FileStore, input: Omit<FreezeInput, 'drawNo'>) {
@@ -38,6 +39,10 @@ export const workerTasks = {
   async 'look-up'(store: Store, files: FileStore, input: LookUpInput) {
     const { lookUpFirm } = await import('../draw/look-up-firm.js')
     return lookUpFirm(store, files, input)
+  },
+  async check(_: Store, __: FileStore, order: CheckOrder) {
+    const { answerCheck } = await import('../import/answer-check.js')
+    return answerCheck(order)
   },
 }
 

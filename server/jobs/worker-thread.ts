@@ -1,7 +1,7 @@
 /** The thread for long work, from compiled JavaScript: started when first needed and kept a while, since a start costs most. */
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { packageRoot } from '../package-root.js'
 import type { WorkerOrder, WorkerPlaces } from './worker.js'
 import type { TaskInput, TaskResult, WorkerTask } from './worker-tasks.js'
@@ -19,7 +19,17 @@ const KEPT_IDLE = 600_000
 /** Megabytes of its heap, several times what a million firms take: beyond, the thread ends with an error, not the bot. */
 const MOST_HEAP = 1024
 
-export function createWorkerThread(places: WorkerPlaces): WorkerThread {
+interface ThreadOptions {
+  /** Of the thread's memory: a task that needs more is lost, the program goes on. */
+  limits?: ResourceLimits
+  /** Milliseconds that the thread is kept for a next task. */
+  keptIdle?: number
+}
+
+export function createWorkerThread(
+  places: WorkerPlaces,
+  { limits, keptIdle = KEPT_IDLE }: ThreadOptions = {},
+): WorkerThread {
   const file = new URL('dist/server/jobs/worker.js', packageRoot)
   if (!existsSync(file)) throw new Error(`${file.pathname} is missing: run "npm run build"`)
   let thread: Worker | undefined
@@ -31,7 +41,7 @@ export function createWorkerThread(places: WorkerPlaces): WorkerThread {
     const opened = new Worker(file, {
       workerData: places,
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP, ...limits },
     })
     opened.once('exit', () => {
       if (thread === opened) thread = undefined
@@ -53,7 +63,7 @@ export function createWorkerThread(places: WorkerPlaces): WorkerThread {
       return answer
     } finally {
       worker.off('exit', abort)
-      idle = setTimeout(stop, KEPT_IDLE).unref()
+      idle = setTimeout(stop, keptIdle).unref()
     }
   }
 

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyFirm } from '../../bench/county.js'
+import type { ImportKind } from '../../commands/registry/kinds.js'
 import { openStore } from '../../db/open.js'
 import type { Firm, Inspector, Person, Plan, Store } from '../../db/store.js'
 import { generateSample } from '../../sample/generate.js'
 import { type ImportReport, importFile } from '../../server/import/import-file.js'
-import type { ImportKind } from '../../server/import/registries.js'
 
 const sample = join(import.meta.dirname, '../../sample')
 const kinds: ImportKind[] = ['departments', 'people', 'inspectors', 'firms', 'items', 'plans', 'recusals']
@@ -22,8 +22,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sample-'))
   store = await openStore(join(folder, 'sample.db'))
   for (const kind of kinds) {
-    const bytes = readFileSync(join(sample, `${kind}.csv`))
-    reports.set(kind, await importFile(store, kind, bytes, new Date(demo.clock), 'system', { dryRun: false }))
+    const path = join(sample, `${kind}.csv`)
+    const options = { dryRun: false, stagingDir: folder }
+    reports.set(kind, await importFile(store, kind, path, new Date(demo.clock), 'system', options))
   }
 }, 60_000)
 

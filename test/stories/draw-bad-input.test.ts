@@ -1,5 +1,7 @@
 /** What must not be drawn is refused with a sentence that says why, and leaves nothing half done. */
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
 import type { Plan } from '../../db/store.js'
@@ -79,13 +81,17 @@ describe('a draw that cannot lawfully be', () => {
   it('takes no weight from an import but 1 to 1,000,000', async () => {
     const [head, row] = readFileSync('sample/firms.csv', 'utf8').split('\n')
     const before = await businessOf(office)
+    const folder = mkdtempSync(join(tmpdir(), 'weights-'))
+    const path = join(folder, 'firms.csv')
     for (const weight of ['0', '-1', '1000001', '1.5', 'NaN', '1e3']) {
-      const bytes = Buffer.from(`${head}\n${row?.replace(/,1$/, `,${weight}`)}\n`)
-      const { faults } = await importFile(office.store, 'firms', bytes, new Date(), 'system', {
+      writeFileSync(path, `${head}\n${row?.replace(/,1$/, `,${weight}`)}\n`)
+      const { faults } = await importFile(office.store, 'firms', path, new Date(), 'system', {
         dryRun: false,
+        stagingDir: folder,
       })
       expect(faults, weight).toMatchObject([{ row: 2, column: '权重' }])
     }
+    rmSync(folder, { recursive: true })
     expect(await businessOf(office)).toBe(before)
   })
 

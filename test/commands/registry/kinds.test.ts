@@ -4,10 +4,11 @@ import { inspectors } from '../../../commands/registry/inspectors.js'
 import { items } from '../../../commands/registry/items.js'
 import { people } from '../../../commands/registry/people.js'
 import { plans } from '../../../commands/registry/plans.js'
-import { readTable, type Table } from '../../../commands/registry/table.js'
+import type { Table } from '../../../commands/registry/table.js'
+import { readAll } from './read-all.js'
 
 function readRow<R>(table: Table<R>, row: Record<string, string>) {
-  const { records, faults } = readTable(table, Object.keys(row), [Object.values(row)])
+  const { records, faults } = readAll(table, Object.keys(row), [Object.values(row)])
   return { record: records[0]?.record, faults: faults.map(({ column, reason }) => `${column}：${reason}`) }
 }
 

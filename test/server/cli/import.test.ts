@@ -1,7 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../../db/open.js'
+import { openSource } from '../../../server/import/open-source.js'
 import { takeLock } from '../../../server/lock.js'
 import { Installation, sample } from './run-cli.js'
 
@@ -12,6 +13,14 @@ beforeEach(() => {
 })
 
 afterEach(() => place.remove())
+
+async function readRows(path: string): Promise<string[][]> {
+  const source = await openSource(path)
+  const rows: string[][] = []
+  for await (const { cells } of source.sheets[0]!.rows()) rows.push(cells)
+  source.close()
+  return rows
+}
 
 describe('ssj import', () => {
   it('brings the whole sample into an empty installation, and a second time changes nothing', async () => {
@@ -41,9 +50,32 @@ describe('ssj import', () => {
     const full = await place.run('import', '部门', 'bad.csv', '--faults', 'faults.csv')
     expect(full.out).toContain('未变 1')
     const table = readFileSync(join(place.dir, 'faults.csv'), 'utf8')
-    expect(table.startsWith('\ufeff"行","列","内容","问题"\r\n"2","部门代码","","不能为空"\r\n')).toBe(true)
+    expect(
+      table.startsWith('\ufeff"部门代码","部门名称","部门简称","问题"\r\n"","单位""0""","单位0","第 2 行'),
+    ).toBe(true)
     expect(table.trim().split('\r\n')).toHaveLength(61)
   })
+
+  it.each(['refused.csv', 'refused.xlsx'])(
+    'keeps refused rows in %s, to be mended and imported',
+    async (name) => {
+      const title = '某区部门名录\n部门代码,部门名称,部门简称,电话\n'
+      writeFileSync(join(place.dir, 'bad.csv'), `${title},某局一科,单位一,1\nX1,新局,新\n`)
+      const first = await place.run('import', '部门', 'bad.csv', '--faults', name)
+      expect([first.code, first.out]).toEqual([1, expect.stringContaining(`有问题的行已写入 ${name}`)])
+      const rows = await readRows(join(place.dir, name))
+      expect(rows).toEqual([
+        ['部门代码', '部门名称', '部门简称', '电话', '问题'],
+        ['', '某局一科', '单位一', '1', '第 3 行「部门代码」：不能为空'],
+      ])
+      await place.run('import', '部门', name, '--faults', 'again.csv')
+      expect((await readRows(join(place.dir, 'again.csv')))[0]).toEqual(rows[0])
+      rows[1]![0] = 'X2'
+      writeFileSync(join(place.dir, 'mended.csv'), rows.map((cells) => cells.join()).join('\n'))
+      const mended = await place.run('import', '部门', 'mended.csv')
+      expect([mended.code, mended.out]).toEqual([0, expect.stringMatching(/新增 1，修改 0，未变 0，问题 0/)])
+    },
+  )
 
   it('changes nothing in a dry run', async () => {
     const { code, out } = await place.run('import', 'departments', sample('departments.csv'), '--dry-run')
@@ -65,9 +97,32 @@ describe('ssj import', () => {
   it.each([
     ['nowhere.csv', '找不到'],
     ['empty.csv', '文件是空的'],
-  ])('says in one line why %s cannot be read', async (name, words) => {
+    ['.', '不是文件'],
+    ['other.csv', '看起来是市场主体，不是人员'],
+  ])('says in one line why %s cannot be read, and leaves no installation behind', async (name, words) => {
     writeFileSync(join(place.dir, 'empty.csv'), '')
+    copyFileSync(sample('firms.csv'), join(place.dir, 'other.csv'))
     const { code, err } = await place.run('import', 'people', name)
     expect([code, err.trim().split('\n')]).toEqual([1, [expect.stringContaining(words)]])
+    expect(existsSync(place.data)).toBe(false)
+  })
+
+  it('brings in nothing of a file with a fault when it is told to', async () => {
+    writeFileSync(join(place.dir, 'bad.csv'), '部门代码,部门名称,部门简称\nX1,新局,新\n,旧局,旧\n')
+    const { code, out } = await place.run('import', '部门', 'bad.csv', '--all-or-nothing')
+    expect([code, out]).toEqual([1, expect.stringContaining('整个文件都没有导入')])
+    expect(existsSync(place.data)).toBe(false)
+  })
+})
+
+describe('ssj template', () => {
+  it('writes a workbook that an import reads, and never over one that is there', async () => {
+    const { code, out } = await place.run('template', '部门')
+    expect([code, out.trim()]).toEqual([0, '已写入 部门模板.xlsx'])
+    expect((await place.run('import', '部门', '部门模板.xlsx', '--dry-run')).out).toContain('问题 0')
+    const again = await place.run('template', '部门')
+    expect([again.code, again.err]).toEqual([1, expect.stringContaining('已经有')])
+    expect((await place.run('template', 'firms', '--out', 'f.xlsx')).code).toBe(0)
+    expect(existsSync(join(place.dir, 'f.xlsx'))).toBe(true)
   })
 })

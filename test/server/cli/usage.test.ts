@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { registries } from '../../../server/import/registries.js'
+import { tables } from '../../../commands/registry/kinds.js'
 import { Installation } from './run-cli.js'
 
 let place: Installation
@@ -26,7 +26,7 @@ describe('usage of the command line', () => {
 
   it('names every kind of import with its title', async () => {
     const { out } = await place.run('import', '--help')
-    for (const [kind, { table }] of Object.entries(registries)) {
+    for (const [kind, table] of Object.entries(tables)) {
       expect(out).toMatch(new RegExp(`^ {2}${kind} +${table.title}$`, 'm'))
     }
   })

@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messages } from '../../../commands/messages.js'
+import type { ImportKind } from '../../../commands/registry/kinds.js'
 import { openStore } from '../../../db/open.js'
 import type { Store } from '../../../db/store.js'
 import { previewPlan } from '../../../server/draw/freeze.js'
-import { importFile } from '../../../server/import/import-file.js'
-import type { ImportKind } from '../../../server/import/registries.js'
+import { type ImportOptions, type ImportReport, importFile } from '../../../server/import/import-file.js'
 import { findImportUnderWay, importUnderWay } from '../../../server/import/under-way.js'
 
 const now = new Date('2026-03-10T01:00:00.000Z')
@@ -25,11 +25,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-function bring(kind: ImportKind, text: string, onProgress?: (done: number, total: number) => void) {
-  return importFile(store, kind, Buffer.from(text), now, 'system', {
-    dryRun: false,
-    ...(onProgress && { onProgress }),
-  })
+function bring(kind: ImportKind, text: string, options: Partial<ImportOptions> = {}): Promise<ImportReport> {
+  const path = join(folder, 'handed-in')
+  writeFileSync(path, text)
+  return importFile(store, kind, path, now, 'system', { dryRun: false, stagingDir: folder, ...options })
 }
 
 const departments =
@@ -52,9 +51,10 @@ describe('importing a file', () => {
       changed: 0,
       unchanged: 0,
       faults: [],
+      notes: [],
     })
     const again = await bring('departments', departments.replace('GS,区工商分局', 'GS,区市场监管局'))
-    expect(again).toEqual({ added: 0, changed: 1, unchanged: 1, faults: [] })
+    expect(again).toEqual({ added: 0, changed: 1, unchanged: 1, faults: [], notes: [] })
     expect((await store.read((view) => view.departments.get('GS')))?.name).toBe('区市场监管局')
     const entries = await ledger()
     expect(entries.map(({ kind, actor }) => [kind, actor])).toEqual([
@@ -81,6 +81,7 @@ describe('importing a file', () => {
       changed: 0,
       unchanged: 2,
       faults: [],
+      notes: [],
     })
     expect(await ledger()).toEqual(before)
     const file = String(before[0]?.body.file)
@@ -88,8 +89,8 @@ describe('importing a file', () => {
   })
 
   it('reports the same in a dry run and writes nothing', async () => {
-    const bytes = Buffer.from(`${departments}坏 代码,某局,某局,否\n`)
-    const report = await importFile(store, 'departments', bytes, now, 'system', { dryRun: true })
+    const text = `${departments}坏 代码,某局,某局,否\n`
+    const report = await bring('departments', text, { dryRun: true })
     expect(report).toMatchObject({ added: 2, faults: [{ row: 4, column: '部门代码' }] })
     expect(await store.read((view) => view.departments.all())).toEqual([])
     expect(await ledger()).toEqual([])
@@ -104,6 +105,67 @@ describe('importing a file', () => {
   })
 })
 
+describe('what an import leaves behind', () => {
+  it('is nothing of the file, whether it went in or not', async () => {
+    await bring('departments', departments)
+    await expect(bring('departments', '编号,内容\n1,2\n')).rejects.toThrow('找不到部门的表头')
+    expect(readdirSync(folder).filter((name) => name.startsWith('import-'))).toEqual([])
+  })
+})
+
+describe('what a crash left behind', () => {
+  it('is taken away by the next import once nothing can be at work in it', async () => {
+    for (const [name, hours] of [
+      ['import-old', 7],
+      ['import-young', 1],
+    ] as const) {
+      mkdirSync(join(folder, name))
+      const then = new Date(Date.now() - hours * 3_600_000)
+      utimesSync(join(folder, name), then, then)
+    }
+    await bring('departments', departments)
+    expect(readdirSync(folder).filter((name) => name.startsWith('import-'))).toEqual(['import-young'])
+  })
+})
+
+describe('all or nothing', () => {
+  it('changes nothing for one fault, and the report names only the faults', async () => {
+    const report = await bring('departments', `${departments},没有代码,无,否\n`, { allOrNothing: true })
+    expect(report).toMatchObject({ added: 0, unchanged: 0, faults: [{ row: 4 }] })
+    expect(await store.read((view) => view.departments.all())).toEqual([])
+  })
+
+  it('sees what only the store can tell, and brings in a file without a fault', async () => {
+    await bring('departments', departments)
+    const stranger = `${people}P5,某戊,XX,经办\n`
+    const refused = await bring('people', stranger, { allOrNothing: true })
+    expect(refused).toMatchObject({ added: 0, faults: [{ row: 6, value: 'XX' }] })
+    expect(await store.read((view) => view.people.all())).toEqual([])
+    expect((await bring('people', people, { allOrNothing: true })).added).toBe(4)
+  })
+})
+
+describe('credit classes', () => {
+  it('change class and weight of known firms and nothing else', async () => {
+    const firm = '92410603YX0001828R'
+    await bring(
+      'firms',
+      `信用代码,名称,类型,行业,辖区,住所,状态,信用等级\n${firm},某店,个体工商户,餐饮服务,红旗街道,红旗街1号,存续,B\n`,
+    )
+    const before = await store.read((view) => view.firms.get(firm))
+    const report = await bring('credit', `信用代码,信用等级,权重\n${firm},C,\n92410603YX0466764Q,A,5\n`)
+    expect(report).toMatchObject({ changed: 1, faults: [{ row: 3, column: '统一社会信用代码' }] })
+    expect(await store.read((view) => view.firms.get(firm))).toEqual({ ...before, creditClass: 'C' })
+    expect(await bring('credit', `信用代码,信用等级,权重\n${firm},C,7\n`)).toMatchObject({ changed: 1 })
+    expect(await bring('credit', `信用代码,信用等级,权重\n${firm},C,7\n`)).toMatchObject({ unchanged: 1 })
+    expect(await store.read((view) => view.firms.get(firm))).toEqual({
+      ...before,
+      creditClass: 'C',
+      weight: 7,
+    })
+  })
+})
+
 describe('a long import', () => {
   const rows = 2000
   const long = manyDepartments(rows)
@@ -115,7 +177,7 @@ describe('a long import', () => {
       first = done
       throw new Error('power cut')
     }
-    await expect(bring('departments', long, stop)).rejects.toThrow('power cut')
+    await expect(bring('departments', long, { onProgress: stop })).rejects.toThrow('power cut')
     expect(first).toBeGreaterThan(0)
     expect(first).toBeLessThan(rows)
     return first
@@ -123,7 +185,9 @@ describe('a long import', () => {
 
   it('goes in several writes, tells its progress and enters one sum in the ledger', async () => {
     const progress: number[] = []
-    const report = await bring('departments', long, (done, total) => progress.push(done / total))
+    const report = await bring('departments', long, {
+      onProgress: (done, total) => progress.push(done / total),
+    })
     expect(report.added).toBe(rows)
     expect(progress.length).toBeGreaterThan(1)
     expect(progress).toEqual(progress.toSorted((a, b) => a - b))

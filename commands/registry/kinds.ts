@@ -1,0 +1,14 @@
+/** Every kind of table that an office can hand in, in the order in which an empty store takes them. */
+import { credit } from './credit.js'
+import { departments } from './departments.js'
+import { firms } from './firms.js'
+import { holidays } from './holidays.js'
+import { inspectors } from './inspectors.js'
+import { items } from './items.js'
+import { people } from './people.js'
+import { plans } from './plans.js'
+import { recusals } from './recusals.js'
+
+export const tables = { departments, people, inspectors, firms, items, plans, recusals, holidays, credit }
+
+export type ImportKind = keyof typeof tables
