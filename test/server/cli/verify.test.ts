@@ -76,10 +76,10 @@ describe('ssj verify', () => {
     expect([ended.code, ended.out]).toEqual([code, expect.stringMatching(words)])
   })
 
-  it('reads no file of more than 200 MB', async () => {
-    truncateSync(join(place.dir, save('huge.json', proof)), 200 * 2 ** 20 + 1)
+  it('reads no file of more than 500 MB', async () => {
+    truncateSync(join(place.dir, save('huge.json', proof)), 500 * 2 ** 20 + 1)
     const { code, out } = await place.run('verify', 'huge.json')
-    expect([code, out]).toEqual([2, '无法读取：文件超过 200 MB。\n'])
+    expect([code, out]).toEqual([2, '无法读取：文件超过 500 MB。\n'])
   })
 
   it('fetches an address', async () => {
