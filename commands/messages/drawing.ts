@@ -146,7 +146,7 @@ export const drawing = {
         .map((l) => `▪ ${l.visit}　${l.firm}\n　${l.inspectors.join('、')}`)
         .join(
           '\n',
-        )}\n被抽中不代表涉嫌违法。检查前请勿向检查对象透露。完整名单和可签字的抽取记录见附件。\n${check}`,
+        )}\n被抽中不代表涉嫌违法。检查前请勿私下告知检查对象。完整名单和可签字的抽取记录见附件。\n${check}`,
     resultElsewhere: (draw: string, nth: number, plan: string, visits: number, lead: string, check: string) =>
       `【抽取公告 ${draw}】${nthText(nth)}${plan}（牵头：${lead}）已公开抽取，抽中检查对象 ${visits} 家，名单已通知参加部门。\n${check}`,
     impossible: (draw: string, seats: number, room: number, departments: string[]) =>

@@ -99,7 +99,7 @@ export const proof = {
     page: (page: number, pages: number) => (pages === 1 ? '' : `第 ${page} 张，共 ${pages} 张`),
     tooMany: '名单较长，图中不列，请看附件“抽查名单”。',
     unstaffed: '检查人员待补派',
-    remark: '被抽中不代表涉嫌违法。检查前请勿向检查对象透露。',
+    remark: '被抽中不代表涉嫌违法。检查前请勿私下告知检查对象。',
     scan: '扫码查看公开页面，可以在浏览器中核验',
     numbers: (prefix: string) => `任务编号均以 ${prefix} 开头`,
   },

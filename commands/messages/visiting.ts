@@ -102,7 +102,7 @@ export const visiting = {
       .map(card)
       .join(
         '\n',
-      )}\n请先回复“收到”，检查后用 /record 填报。检查前请勿向检查对象透露；需要回避的，请立即发送 /recuse 任务编号 原因=……；生病、请假等不能参加的，请立即联系本部门领导或经办人员（/replace）。`,
+      )}\n请先回复“收到”，检查后用 /record 填报。检查前请勿私下告知检查对象；需要回避的，请立即发送 /recuse 任务编号 原因=……；生病、请假等不能参加的，请立即联系本部门领导或经办人员（/replace）。`,
   tasks: {
     none: '您没有未完成的检查任务。',
     list: (cards: VisitCard[]) => `您有 ${cards.length} 个未完成的检查任务：\n${cards.map(card).join('\n')}`,

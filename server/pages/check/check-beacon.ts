@@ -22,7 +22,7 @@ export function checkBeacon(proof: Proof): string[] {
   checkNumber(promised, beacon)
   return close === null || promised.expected > close.at
     ? []
-    : ['公共号码预定的产生时间不晚于见证截止：最后的见证人可能已经知道它。']
+    : ['公开号码预定的产生时间不晚于见证截止：最后的见证人可能已经知道它。']
 }
 
 function checkDrand(
@@ -43,7 +43,7 @@ function checkDrand(
 }
 
 function checkNumber(promised: OfKind<Promised, 'number'>, beacon: OfKind<Beacon, 'number'>): void {
-  must(beacon.name === promised.name, '公共号码的名称与承诺不同')
+  must(beacon.name === promised.name, '公开号码的名称与承诺不同')
   const isDigits = /^[0-9]+$/.test(beacon.value) && beacon.value.length === promised.digits
-  must(isDigits, `公共号码应为 ${promised.digits} 位数字`)
+  must(isDigits, `公开号码应为 ${promised.digits} 位数字`)
 }

@@ -44,6 +44,6 @@ function checkPromised(beacon: Promised, at: string): void {
     must(isHash(beacon.chain) && beacon.delay >= 30, '信标的链或等待时间不对')
     return
   }
-  must(beacon.name !== '' && beacon.digits >= 4, '公共号码的名称或位数不对')
-  must(isInstant(beacon.expected) && beacon.expected > at, '公共号码在承诺时应当尚未产生')
+  must(beacon.name !== '' && beacon.digits >= 4, '公开号码的名称或位数不对')
+  must(isInstant(beacon.expected) && beacon.expected > at, '公开号码在承诺时应当尚未产生')
 }

@@ -26,7 +26,7 @@ export function checkCourse(proof: Proof): void {
     must(own[i]?.kind === kind, `这次抽取的第 ${i + 1} 条记录应为 ${kind}`)
   })
   for (const { n, kind } of own.slice(course.length)) {
-    must(!kind.startsWith('draw.') || AFTERWARDS.includes(kind), `账本第 ${n} 条不应在抽取之后`)
+    must(!kind.startsWith('draw.') || AFTERWARDS.includes(kind), `留痕账本第 ${n} 条不应在抽取之后`)
   }
   checkStart(proof, own[0]!)
   checkTestimony(proof)
@@ -36,10 +36,10 @@ export function checkCourse(proof: Proof): void {
 
 function checkStart(proof: Proof, start: Entry): void {
   const { commit, ledger } = proof
-  must(start === ledger.entries[0] && start.actor !== 'system', '账本应从发起人的承诺开始')
-  must(start.at === commit.at, '承诺的时刻与账本不同')
+  must(start === ledger.entries[0] && start.actor !== 'system', '留痕账本应从发起人的承诺开始')
+  must(start.at === commit.at, '承诺的时刻与留痕账本不同')
   const [entered] = ownEntries(proof, 'draw.committed')
-  must(entered?.content.commit === labelled('dr1/commit', commit), '承诺与账本中的指纹不符')
+  must(entered?.content.commit === labelled('dr1/commit', commit), '承诺与留痕账本中的指纹不符')
 }
 
 function checkTestimony(proof: Proof): void {
@@ -47,8 +47,8 @@ function checkTestimony(proof: Proof): void {
   const entries = ownEntries(proof, 'draw.witnessed')
   witnesses.forEach(({ person, line }, i) => {
     const { actor, content } = entries[i]!
-    must(actor === person && content.line === line, `第 ${i + 1} 位见证人与账本不符`)
-    must(content.last === (i === witnesses.length - 1), `第 ${i + 1} 位见证人是不是最后一位，账本写得不对`)
+    must(actor === person && content.line === line, `第 ${i + 1} 位见证人与留痕账本不符`)
+    must(content.last === (i === witnesses.length - 1), `第 ${i + 1} 位见证人是不是最后一位，留痕账本写得不对`)
   })
   const close = findClose(proof)!
   must(Date.parse(close.at) - Date.parse(commit.at) <= DAY, '承诺之后 24 小时内没有截止，抽取应已失败')
@@ -58,11 +58,11 @@ function checkArrival(proof: Proof): void {
   const { beacon, commit } = proof
   const [arrival] = ownEntries(proof, 'draw.beacon')
   if (!arrival || !beacon || !commit.beacon) return
-  must(arrival.content.value === beacon.value, '信标的值与账本不同')
+  must(arrival.content.value === beacon.value, '信标的值与留痕账本不同')
   const isNumber = beacon.kind === 'number'
-  must(!isNumber || isIdentifier(arrival.content.confirmedBy ?? ''), '公共号码没有经监察人员确认')
+  must(!isNumber || isIdentifier(arrival.content.confirmedBy ?? ''), '公开号码没有经监察人员确认')
   const due = beacon.kind === 'drand' ? timeOfRound(beacon.round) : null
-  must(due === null || Date.parse(arrival.at) >= due, '信标的那一轮还没有到，就已记入账本')
+  must(due === null || Date.parse(arrival.at) >= due, '信标的那一轮还没有到，就已记入留痕账本')
   const expected = commit.beacon.kind === 'number' ? Date.parse(commit.beacon.expected) : due!
   must(Date.parse(arrival.at) <= expected + DAY, '信标过了 24 小时才到，抽取应已失败')
 }
@@ -70,5 +70,5 @@ function checkArrival(proof: Proof): void {
 function checkResult(proof: Proof): void {
   const [drawn] = ownEntries(proof, 'draw.drawn')
   const result = labelled('dr1/result', proof.selected, proof.roster)
-  must(drawn?.content.result === result, '抽取结果与账本中的指纹不符')
+  must(drawn?.content.result === result, '抽取结果与留痕账本中的指纹不符')
 }

@@ -19,14 +19,14 @@ export function checkReplacements(proof: Proof, seating: Seating, holders: (numb
   const { replacements } = proof
   must(
     ends.length === replacements.length,
-    `账本中有 ${ends.length} 次更换，证明中有 ${replacements.length} 次`,
+    `留痕账本中有 ${ends.length} 次更换，证明中有 ${replacements.length} 次`,
   )
   const starts = new Map(ownEntries(proof, 'visit.leaving').map((entry) => [entry.n, entry]))
   const testimony = ownEntries(proof, 'draw.witnessed').slice(proof.commit.witnesses)
   replacements.forEach((replacement, i) => {
     const what = `第 ${i + 1} 次更换`
     const start = starts.get(replacement.entry)
-    must(start !== undefined, `${what}没有对应的账本记录，或与别的更换重复`)
+    must(start !== undefined, `${what}没有对应的留痕账本记录，或与别的更换重复`)
     starts.delete(start.n)
     checkEntries(proof, { replacement, start, end: ends[i]!, testimony, what })
     fillSeat(proof, seating, now, { replacement, start, what })
@@ -48,16 +48,16 @@ function checkEntries(proof: Proof, { replacement, start, end, testimony, what }
   const { visit, seat, leaver, entry, secret, witness, inspector } = replacement
   const { content } = start
   const isAnnounced = content.visit === visit && content.seat === seat && content.leaver === leaver
-  must(isAnnounced, `${what}的任务、席位或离开的人与账本不同`)
+  must(isAnnounced, `${what}的任务、席位或离开的人与留痕账本不同`)
   must(isHash(secret) && labelled('dr1/secret', secret) === content.secret, `${what}的秘密值与事先的指纹不符`)
   checkSaid(witness, { about: start.hash, starter: proof.ledger.entries[0]!.actor, what: `${what}的见证人` })
   const place = testimony.findIndex((one) => one.content.line === witness.line)
   const [heard] = place < 0 ? [] : testimony.splice(place, 1)
-  must(heard?.actor === witness.person && heard.content.last, `${what}的见证与账本不符`)
+  must(heard?.actor === witness.person && heard.content.last, `${what}的见证与留痕账本不符`)
   must(start.n < heard.n && heard.n < end.n, `${what}的记录先后不对`)
   const isEnded =
     end.content.entry === entry && end.content.secret === secret && end.content.inspector === inspector
-  must(isEnded, `${what}的结果与账本不同`)
+  must(isEnded, `${what}的结果与留痕账本不同`)
 }
 
 function fillSeat(
@@ -99,7 +99,7 @@ function listMenu(seating: Seating, now: (number | null)[], place: number, leave
 function checkUnfinished(open: Own<'visit.leaving'>[], testimony: Own<'draw.witnessed'>[]): void {
   for (const heard of testimony) {
     const place = open.findIndex((start) => start.n < heard.n)
-    must(place >= 0 && heard.content.last, `账本第 ${heard.n} 条的见证不属于任何更换`)
+    must(place >= 0 && heard.content.last, `留痕账本第 ${heard.n} 条的见证不属于任何更换`)
     open.splice(place, 1)
   }
 }

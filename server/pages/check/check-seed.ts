@@ -17,7 +17,7 @@ export function checkSeed(proof: Proof): void {
     '种子不是由承诺、秘密值和见证得出的',
   )
   const drawn = ownEntries(proof, 'draw.drawn')[0]?.content
-  must(drawn?.secret === secret && drawn.seed === seed, '秘密值或种子与账本不同')
+  must(drawn?.secret === secret && drawn.seed === seed, '秘密值或种子与留痕账本不同')
 }
 
 function beaconPart(beacon: Beacon | null): unknown {

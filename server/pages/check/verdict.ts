@@ -24,7 +24,7 @@ export const SECTION_NAMES: Record<Section, string> = {
   files: '四份名单的指纹和格式',
   ranges: '名单的顺序和取值',
   witnesses: '见证人',
-  beacon: '公共信标',
+  beacon: '公开随机信标',
   ledger: '留痕账本',
   seed: '种子',
   selected: '抽中的企业',
