@@ -48,7 +48,10 @@ function checkTestimony(proof: Proof): void {
   witnesses.forEach(({ person, line }, i) => {
     const { actor, content } = entries[i]!
     must(actor === person && content.line === line, `第 ${i + 1} 位见证人与留痕账本不符`)
-    must(content.last === (i === witnesses.length - 1), `第 ${i + 1} 位见证人是不是最后一位，留痕账本写得不对`)
+    must(
+      content.last === (i === witnesses.length - 1),
+      `第 ${i + 1} 位见证人是不是最后一位，留痕账本写得不对`,
+    )
   })
   const close = findClose(proof)!
   must(Date.parse(close.at) - Date.parse(commit.at) <= DAY, '承诺之后 24 小时内没有截止，抽取应已失败')
