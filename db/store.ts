@@ -466,7 +466,7 @@ export interface Dialogue extends ChatRef {
   expiresAt: Instant
 }
 
-export type JobKind = 'preview' | 'freeze' | 'run' | 'replace' | 'proof' | 'verify'
+export type JobKind = 'preview' | 'freeze' | 'run' | 'announce' | 'replace' | 'proof' | 'verify'
 
 export interface Job {
   id: number
