@@ -20,7 +20,9 @@ export async function growCounty(store: Store, total: number): Promise<void> {
 /** Adds inspectors to the department, and one recusal for every thousandth firm. */
 export async function growRoll(store: Store, department: string, added: number): Promise<void> {
   const firms: string[] = []
-  await store.read((view) => view.firms.eachInScope([], (firm) => firms.push(firm.code)))
+  await store.read((view) =>
+    view.firms.eachInScope([], (some) => void firms.push(...some.map(({ code }) => code))),
+  )
   await store.write(async (tx) => {
     const model = (await tx.inspectors.ofDepartments([department]))[0]!
     const person = (await tx.people.get(model.person))!

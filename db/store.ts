@@ -555,8 +555,8 @@ export interface View {
     get(code: string): Promise<Firm | undefined>
     /** By exact code or part of the name, ascending by code. */
     search(word: string, limit: number, offset: number): Promise<Firm[]>
-    /** Calls back for each firm that matches every scope, ascending by code, without awaiting. */
-    eachInScope(scopes: Scope[], row: (firm: FirmInScope) => void): Promise<void>
+    /** Hands over all firms that match every scope, ascending by code, some thousands at a time. */
+    eachInScope(scopes: Scope[], take: (firms: FirmInScope[]) => Promise<void> | void): Promise<void>
     count(): Promise<number>
   }
   items: {

@@ -1,6 +1,6 @@
 /** Firms in SQLite, made to stream a county of a million of them. */
 
-import { and, asc, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Firm, Scope, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { firms } from './schema/registries.js'
@@ -13,9 +13,12 @@ const DRAWN = {
   creditClass: firms.creditClass,
   weight: firms.weight,
 }
+/** Rows: enough to make a query worth while, few enough to be forgotten at once. */
+const CHUNK = 2000
+
 type DrawnColumns = [Firm['code'], Firm['status'], Firm['creditClass'], Firm['weight']]
 
-export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
+export function readFirms({ db }: Connection): Pick<View, 'firms'> {
   const byCode = whenNeeded(() =>
     db
       .select()
@@ -45,15 +48,25 @@ export function readFirms({ db, raw }: Connection): Pick<View, 'firms'> {
         const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
         return byWord().all({ word, pattern, limit, offset })
       },
-      async eachInScope(scopes, row) {
-        const filter = and(...scopes.map(inScope))
-        const query = db.select(DRAWN).from(firms).where(filter).orderBy(asc(firms.code)).toSQL()
-        const stored = raw
-          .prepare<unknown[], DrawnColumns>(query.sql)
-          .raw()
-          .iterate(...query.params)
-        // By index: taking an array apart by pattern costs a good part of reading the row.
-        for (const one of stored) row({ code: one[0], status: one[1], creditClass: one[2], weight: one[3] })
+      async eachInScope(scopes, take) {
+        const next = gt(firms.code, sql.placeholder('after'))
+        const filter = and(...scopes.map(inScope), next)
+        const query = db
+          .select(DRAWN)
+          .from(firms)
+          .where(filter)
+          .orderBy(asc(firms.code))
+          .limit(CHUNK)
+          .prepare()
+        for (let after = '', full = true; full; ) {
+          const rows = query.values({ after }) as DrawnColumns[]
+          full = rows.length === CHUNK
+          after = rows.at(-1)?.[0] ?? after
+          // By index: taking an array apart by pattern costs a good part of reading the row.
+          await take(
+            rows.map((row) => ({ code: row[0], status: row[1], creditClass: row[2], weight: row[3] })),
+          )
+        }
       },
       count: async () => howMany().get()?.firms ?? 0,
     },

@@ -4,10 +4,9 @@ import { readInspectors, readSeats, type SeatRow } from '../../commands/rules/dr
 import { drawRoster, type RosterRefusal } from '../../commands/rules/draw/roster.js'
 import { type BeaconPart, seedOf } from '../../commands/rules/draw/seed.js'
 import { type Rule, selectFromColumns } from '../../commands/rules/draw/select.js'
-import { readColumns } from '../../commands/rules/draw/sheet.js'
 import type { FileStore } from '../../db/files.js'
 import type { Draw, RosterRow, SelectedRow, Store, Witness } from '../../db/store.js'
-import { readBytes, readRecused, readText } from './frozen-files.js'
+import { readRecused, readSheet, readText } from './frozen-files.js'
 
 export interface RunInput {
   drawId: number
@@ -37,8 +36,9 @@ async function computeOutcome(files: FileStore, draw: Draw, witnesses: Witness[]
     witnesses.map((one) => one.line),
     beaconPart(draw),
   )
-  const sheet = readColumns(await readBytes(files, keys.sheet))
-  const selected = selectFromColumns(seed, sheet, draw.commit!.rules as Record<string, Rule>)
+  const commit = draw.commit as { sheet: string; rules: Record<string, Rule> }
+  const sheet = await readSheet(files, keys.sheet, commit.sheet)
+  const selected = selectFromColumns(seed, sheet, commit.rules)
   const recused = await readRecused(files, keys)
   const visits = selected.map(([, , , firm]) => ({ firm, recused: recused.get(firm) ?? [] }))
   const seats = readSeats(await readText(files, keys.seats))
