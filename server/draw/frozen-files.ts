@@ -3,19 +3,21 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { buffer } from 'node:stream/consumers'
+import { finished } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { createGunzip, createGzip, gunzip } from 'node:zlib'
+import { constants, createGunzip, createGzip, gunzip } from 'node:zlib'
 import { createSheetReader, type SheetColumns } from '../../commands/rules/draw/sheet.js'
 import type { FileStore } from '../../db/files.js'
 import type { FrozenKeys } from '../../db/store.js'
 
 const unpack = promisify(gunzip)
 
-/** Bytes that the compressor gives at a time, and that may wait for it. */
+/** Bytes that are read at a time. */
 const CHUNK = 1 << 18
-const WAITING = 1 << 20
+/** Bytes that the compressor gives at a time, and that may wait for it: each round of it takes a turn of ours. */
+const PACKED = 1 << 20
+const WAITING = 1 << 24
 
 /** The key under which a text lies, its bytes there, and F of the text. */
 export interface Kept {
@@ -31,11 +33,15 @@ export interface Packer {
   keep(files: FileStore): Promise<Kept>
 }
 
-/** Packs a text as it is written: while one part is compressed on another thread, the next one is made on this. */
-export function createPacker(): Packer {
+/**
+ * Packs a text as it is written: while one part is compressed on another thread, the next one is made on this.
+ * @param strategy of zlib
+ */
+export function createPacker(strategy = constants.Z_DEFAULT_STRATEGY): Packer {
   const sum = createHash('sha256')
-  const gzip = createGzip({ level: 1, chunkSize: CHUNK })
-  const packed = buffer(gzip)
+  const gzip = createGzip({ level: 1, chunkSize: PACKED, strategy })
+  const parts: Buffer[] = []
+  gzip.on('data', (part: Buffer) => parts.push(part))
   return {
     async add(text) {
       const bytes = Buffer.from(text)
@@ -46,7 +52,8 @@ export function createPacker(): Packer {
     },
     async keep(files) {
       gzip.end()
-      const bytes = await packed
+      await finished(gzip)
+      const bytes = Buffer.concat(parts)
       return { key: await files.put(bytes), size: bytes.length, hash: sum.digest('hex') }
     },
   }
