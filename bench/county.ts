@@ -5,7 +5,7 @@ const CHUNK = 5000
 /** Whole firms, ascending by code. */
 export async function everyFirm(view: View): Promise<Firm[]> {
   const codes: string[] = []
-  await view.firms.eachInScope([], ({ code }) => codes.push(code))
+  await view.firms.eachInScope([], (some) => void codes.push(...some.map(({ code }) => code)))
   return Promise.all(codes.map(async (code) => (await view.firms.get(code))!))
 }
 
@@ -24,7 +24,9 @@ export async function growCounty(store: Store, total: number): Promise<void> {
 /** Adds inspectors to the department, and one recusal for every thousandth firm. */
 export async function growRoll(store: Store, department: string, added: number): Promise<void> {
   const firms: string[] = []
-  await store.read((view) => view.firms.eachInScope([], (firm) => firms.push(firm.code)))
+  await store.read((view) =>
+    view.firms.eachInScope([], (some) => void firms.push(...some.map(({ code }) => code))),
+  )
   await store.write(async (tx) => {
     const model = (await tx.inspectors.ofDepartments([department]))[0]!
     const person = (await tx.people.get(model.person))!

@@ -68,8 +68,8 @@ async function everyNth(store: Store, n: number): Promise<Firm[]> {
   const chosen: string[] = []
   let seen = 0
   await store.read((view) =>
-    view.firms.eachInScope([], ({ code }) => {
-      if (seen++ % n === 0) chosen.push(code)
+    view.firms.eachInScope([], (some) => {
+      for (const { code } of some) if (seen++ % n === 0) chosen.push(code)
     }),
   )
   return store.read((view) => Promise.all(chosen.map(async (code) => (await view.firms.get(code))!)))

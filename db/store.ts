@@ -466,7 +466,7 @@ export interface Dialogue extends ChatRef {
   expiresAt: Instant
 }
 
-export type JobKind = 'preview' | 'freeze' | 'run' | 'replace' | 'proof' | 'verify'
+export type JobKind = 'preview' | 'freeze' | 'run' | 'announce' | 'replace' | 'proof' | 'verify'
 
 export interface Job {
   id: number
@@ -560,8 +560,8 @@ export interface View {
      * the others, each in order of the codes; of each no more than 500.
      */
     search(words: string[], limit: number, offset: number): Promise<Firm[]>
-    /** Calls back for each firm that matches every scope, ascending by code, without awaiting. */
-    eachInScope(scopes: Scope[], row: (firm: FirmInScope) => void): Promise<void>
+    /** Hands over all firms that match every scope, ascending by code, some thousands at a time. */
+    eachInScope(scopes: Scope[], take: (firms: FirmInScope[]) => Promise<void> | void): Promise<void>
     count(): Promise<number>
   }
   items: {

@@ -57,7 +57,7 @@ CREATE TABLE `__new_jobs` (
 	`state` text NOT NULL,
 	`attempts` integer NOT NULL,
 	`createdAt` text NOT NULL,
-	CONSTRAINT "jobs_kind" CHECK("kind" in ('preview', 'freeze', 'run', 'replace', 'proof', 'verify')),
+	CONSTRAINT "jobs_kind" CHECK("kind" in ('preview', 'freeze', 'run', 'announce', 'replace', 'proof', 'verify')),
 	CONSTRAINT "jobs_state" CHECK("state" in ('queued', 'done', 'failed'))
 );
 --> statement-breakpoint

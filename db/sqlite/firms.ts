@@ -1,6 +1,6 @@
 /** Firms in SQLite, made to stream a county of a million of them. */
 
-import { and, asc, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Firm, Scope, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { prepareFirmWords } from './firm-words.js'
@@ -15,10 +15,13 @@ const DRAWN = {
   creditClass: firms.creditClass,
   weight: firms.weight,
 }
+/** Rows: enough to make a query worth while, few enough to be forgotten at once. */
+const CHUNK = 2000
+
 type DrawnColumns = [Firm['code'], Firm['status'], Firm['creditClass'], Firm['weight']]
 
 export function readFirms(connection: Connection): Pick<View, 'firms'> {
-  const { db, raw } = connection
+  const { db } = connection
   const byCode = whenNeeded(() =>
     db
       .select()
@@ -33,15 +36,25 @@ export function readFirms(connection: Connection): Pick<View, 'firms'> {
       get: async (code) => byCode().get({ code }),
       search: async (words, limit, offset) =>
         search(words, limit, offset).map((code) => byCode().get({ code })!),
-      async eachInScope(scopes, row) {
-        const filter = and(...scopes.map(inScope))
-        const query = db.select(DRAWN).from(firms).where(filter).orderBy(asc(firms.code)).toSQL()
-        const stored = raw
-          .prepare<unknown[], DrawnColumns>(query.sql)
-          .raw()
-          .iterate(...query.params)
-        // By index: taking an array apart by pattern costs a good part of reading the row.
-        for (const one of stored) row({ code: one[0], status: one[1], creditClass: one[2], weight: one[3] })
+      async eachInScope(scopes, take) {
+        const next = gt(firms.code, sql.placeholder('after'))
+        const filter = and(...scopes.map(inScope), next)
+        const query = db
+          .select(DRAWN)
+          .from(firms)
+          .where(filter)
+          .orderBy(asc(firms.code))
+          .limit(CHUNK)
+          .prepare()
+        for (let after = '', full = true; full; ) {
+          const rows = query.values({ after }) as DrawnColumns[]
+          full = rows.length === CHUNK
+          after = rows.at(-1)?.[0] ?? after
+          // By index: taking an array apart by pattern costs a good part of reading the row.
+          await take(
+            rows.map((row) => ({ code: row[0], status: row[1], creditClass: row[2], weight: row[3] })),
+          )
+        }
       },
       count: async () => howMany().get()?.firms ?? 0,
     },

@@ -4,13 +4,15 @@ import { messages } from '../../commands/messages.js'
 import type { FileStore } from '../../db/files.js'
 import type { FileRef } from '../../db/store.js'
 import type { DrawSheetData } from '../documents/draw-data.js'
-import { drawResultPictures, type QrCode } from '../documents/result-picture.js'
+import type { QrCode } from '../documents/result-picture.js'
 
 export interface DrawPictures {
   result: FileRef[]
   /** Null when the pages are not published. */
   qr: FileRef | null
 }
+
+export const NO_PICTURES: DrawPictures = { result: [], qr: null }
 
 const QR_PIXELS = 560
 
@@ -20,6 +22,8 @@ export async function keepPictures(
   publicUrl: string | null,
 ): Promise<DrawPictures> {
   const qr = publicUrl === null ? null : await drawQr(`${publicUrl}/draws/${data.drawNo}`)
+  // Compiled code that a machine may lack: without it there are no pictures, and all else goes on.
+  const { drawResultPictures } = await import('../documents/result-picture.js')
   const pictures = drawResultPictures(data, qr)
   const result: FileRef[] = []
   for (const [i, png] of pictures.entries()) {

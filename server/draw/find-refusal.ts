@@ -8,14 +8,14 @@ import type { View } from '../../db/store.js'
 import type { Gathered } from './gather.js'
 
 export async function findRefusal(view: View, gathered: Gathered): Promise<string | null> {
-  const { summary, sheet, items, unruled } = gathered
-  if (sheet.length === 0) return messages.draw.noFirms(summary.inScope)
+  const { summary, tally, items, unruled, rules } = gathered
+  if (tally.rows === 0) return messages.draw.noFirms(summary.inScope)
   if (unruled.length > 0) return messages.draw.missingRule(unruled)
   const drawn = countVisits(summary)
   if (drawn === 0) return messages.draw.noneDrawn
-  const passed = findPassedCap(items, drawn, sheet.length)
-  if (passed) return messages.draw.passedCap(passed.code, passed.name, drawn, sheet.length, passed.ratioCap)
-  const infeasible = checkBeforeCommit(gathered)
+  const passed = findPassedCap(items, drawn, tally.rows)
+  if (passed) return messages.draw.passedCap(passed.code, passed.name, drawn, tally.rows, passed.ratioCap)
+  const infeasible = checkBeforeCommit(tally, rules)
   return infeasible && describe(view, gathered, infeasible)
 }
 

@@ -1,14 +1,16 @@
 /** The worker's part of a freeze: gathers, checks, writes the four files, makes the secrets; nothing is committed here. */
 import { randomBytes } from 'node:crypto'
+import { constants } from 'node:zlib'
 import { messages } from '../../commands/messages.js'
 import { tables } from '../../commands/registry/kinds.js'
-import { type FrozenFiles, freezeInChunks } from '../../commands/rules/draw/freeze.js'
+import { type FrozenFiles, freezeLists } from '../../commands/rules/draw/freeze.js'
+import { createSheetWriter } from '../../commands/rules/draw/sheet.js'
 import type { FileStore } from '../../db/files.js'
 import type { DrawSummary, FrozenKeys, Plan, Store, StratumRule, View } from '../../db/store.js'
 import { findImportUnderWay } from '../import/under-way.js'
 import { findRefusal } from './find-refusal.js'
-import { keepText } from './frozen-files.js'
-import { type Gathered, gather, type Span } from './gather.js'
+import { createPacker, type Kept, keepText, type Packer } from './frozen-files.js'
+import { type Gathered, gather, type Span, type TakeRows } from './gather.js'
 
 export interface FreezeInput extends Span {
   plan: string
@@ -33,7 +35,7 @@ export async function previewPlan(
   store: Store,
   input: Omit<FreezeInput, 'drawNo'>,
 ): Promise<DrawSummary | Refused> {
-  const taken = await store.read((view) => takeIn(view, input))
+  const taken = await store.read((view) => takeIn(view, input, () => {}))
   return 'refused' in taken ? taken : taken.gathered.summary
 }
 
@@ -42,48 +44,55 @@ export async function freezeDraw(
   files: FileStore,
   input: FreezeInput,
 ): Promise<Frozen | Refused> {
-  const taken = await store.read((view) => takeIn(view, input))
+  const saltKey = randomBytes(32).toString('hex')
+  const writeRows = createSheetWriter(input.drawNo, saltKey)
+  // Seals never repeat, so looking for repetitions takes twice the time for a fifth of the room.
+  const sheet = createPacker(constants.Z_HUFFMAN_ONLY)
+  // Each row is sealed and written as it is read; a refusal leaves nothing, since nothing is kept before the checks.
+  const taken = await store.read((view) => takeIn(view, input, (rows) => sheet.add(writeRows(rows))))
   if ('refused' in taken) return taken
   const { gathered, plan, registry } = taken
-  const saltKey = randomBytes(32).toString('hex')
-  const texts = freezeInChunks({ ...gathered, drawNo: input.drawNo, saltKey })
-  const { keys, hashes } = await keepAll(files, texts, gathered)
+  const { keys, hashes } = await keepAll(files, sheet, gathered)
   const secret = randomBytes(32).toString('hex')
   return { plan, summary: gathered.summary, keys, hashes, rules: gathered.rules, secret, saltKey, registry }
 }
 
 type Taken = { gathered: Gathered; plan: Plan; registry: { n: number; hash: string } }
 
-async function takeIn(view: View, input: Omit<FreezeInput, 'drawNo'>): Promise<Taken | Refused> {
+async function takeIn(
+  view: View,
+  input: Omit<FreezeInput, 'drawNo'>,
+  takeRows: TakeRows,
+): Promise<Taken | Refused> {
   const kind = await findImportUnderWay(view)
   if (kind) return { refused: messages.draw.importing(tables[kind].title, kind) }
   const plan = await view.plans.get(input.plan)
   if (!plan) return { refused: messages.draw.unknownPlan(input.plan) }
-  const gathered = await gather(view, plan, input)
+  const gathered = await gather(view, plan, input, takeRows)
   const refused = await findRefusal(view, gathered)
   return refused === null ? { gathered, plan, registry: await view.ledger.head() } : { refused }
 }
 
 async function keepAll(
   files: FileStore,
-  texts: ReturnType<typeof freezeInChunks>,
-  { sheet }: Gathered,
+  sheet: Packer,
+  gathered: Gathered,
 ): Promise<Pick<Frozen, 'keys' | 'hashes'>> {
-  const recused = sheet.filter((row) => row.recused.length > 0)
-  const lines = recused.map((row) => `${JSON.stringify([row.firm, row.recused])}\n`)
+  const lists = freezeLists(gathered)
+  const recused = gathered.recused.map((row) => `${JSON.stringify(row)}\n`)
   const kept = {
-    sheet: await keepText(files, texts.sheet),
-    excluded: await keepText(files, [texts.excluded]),
-    inspectors: await keepText(files, [texts.inspectors]),
-    seats: await keepText(files, [texts.seats]),
+    sheet: await sheet.keep(files),
+    excluded: await keepText(files, [lists.excluded]),
+    inspectors: await keepText(files, [lists.inspectors]),
+    seats: await keepText(files, [lists.seats]),
   }
-  const keys = { ...mapOf(kept, 'key'), recused: (await keepText(files, lines)).key }
+  const keys = { ...mapOf(kept, 'key'), recused: (await keepText(files, recused)).key }
   return { keys, hashes: mapOf(kept, 'hash') }
 }
 
-type Kept = Record<keyof FrozenFiles, Awaited<ReturnType<typeof keepText>>>
+type KeptFiles = Record<keyof FrozenFiles, Kept>
 
-function mapOf({ sheet, excluded, inspectors, seats }: Kept, part: 'key' | 'hash'): FrozenFiles {
+function mapOf({ sheet, excluded, inspectors, seats }: KeptFiles, part: 'key' | 'hash'): FrozenFiles {
   return {
     sheet: sheet[part],
     excluded: excluded[part],

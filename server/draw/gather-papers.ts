@@ -1,15 +1,10 @@
-/** Gathers what a draw's papers say. */
+/** Gathers what a drawn draw's papers say: the outcome as it was drawn, whoever has taken a seat since. */
 import { EXCLUSION_NAMES, nameBeacon } from '../../commands/messages/names.js'
 import { visitNo } from '../../commands/rules/numbers.js'
 import type { CreditClass, Draw, RosterRow, SelectedRow, View } from '../../db/store.js'
 import type { DrawnVisit, DrawSheetData, NamedPerson } from '../documents/draw-data.js'
 
-export async function gatherPapers(
-  view: View,
-  draw: Draw,
-  outcome: { seed: string; selected: SelectedRow[]; roster: RosterRow[] | null },
-  moment: { now: string; zone: string },
-): Promise<DrawSheetData> {
+export async function gatherPapers(view: View, draw: Draw, zone: string): Promise<DrawSheetData> {
   const plan = draw.frozenPlan!
   const commit = draw.commit as Record<'sheet' | 'excluded' | 'inspectors' | 'seats', string> & {
     registry: { n: number; hash: string }
@@ -29,12 +24,12 @@ export async function gatherPapers(
     startedBy: await namePerson(view, draw.startedBy),
     committedAt: draw.committedAt!,
     witnesses: await gatherWitnesses(view, draw.id),
-    drawnAt: moment.now,
+    drawnAt: draw.drawnAt!,
     commitHash: draw.commitHash!,
     files: commit,
     registry: commit.registry,
     beacon: draw.beacon && { source: nameBeacon(draw.beacon), value: draw.beacon.value },
-    seed: outcome.seed,
+    seed: draw.seed!,
     excluded: Object.entries(summary.excluded).map(([reason, count]) => ({
       reason: EXCLUSION_NAMES[reason] ?? reason,
       count,
@@ -42,8 +37,8 @@ export async function gatherPapers(
     strata: summary.strata.map(({ stratum, ...rest }) => ({ creditClass: stratum as CreditClass, ...rest })),
     due: summary.due,
     dueEstimated: summary.dueEstimated,
-    visits: await gatherVisits(view, draw.no!, outcome),
-    timeZone: moment.zone,
+    visits: await gatherVisits(view, draw.no!, draw.selected!, draw.roster),
+    timeZone: zone,
   }
 }
 
@@ -64,7 +59,8 @@ async function gatherWitnesses(view: View, draw: number): Promise<DrawSheetData[
 async function gatherVisits(
   view: View,
   drawNo: string,
-  { selected, roster }: { selected: SelectedRow[]; roster: RosterRow[] | null },
+  selected: SelectedRow[],
+  roster: RosterRow[] | null,
 ): Promise<DrawnVisit[]> {
   const seats = roster === null ? 0 : roster.length / selected.length
   const visits: DrawnVisit[] = []

@@ -3,12 +3,25 @@ import type { ABSENCE_NAMES } from '../../commands/messages/names.js'
 import type { InspectorRow, SheetRow } from '../../commands/rules/draw/freeze.js'
 import { compareBytes } from '../../commands/rules/draw/hash.js'
 import { countOf } from '../../commands/rules/draw/select.js'
+import { count, createTally, type Tally } from '../../commands/rules/draw/tally.js'
 import { type PlanSeat, seatsOf } from '../../commands/rules/plan-seats.js'
-import type { Day, DrawSummary, Inspector, Item, Plan, StratumRule, View } from '../../db/store.js'
+import type {
+  Day,
+  DrawSummary,
+  FirmInScope,
+  Inspector,
+  Item,
+  Plan,
+  StratumRule,
+  View,
+} from '../../db/store.js'
 
 export interface Gathered {
   items: Item[]
-  sheet: SheetRow[]
+  /** Of the sheet, whose rows are handed on and not kept. */
+  tally: Tally
+  /** The rows of the sheet with recusals. */
+  recused: [firm: string, recused: string[]][]
   excluded: [string, string][]
   inspectors: InspectorRow[]
   seats: PlanSeat[]
@@ -31,17 +44,36 @@ const NOBODY: string[] = []
 
 type Absence = keyof typeof ABSENCE_NAMES
 
-export async function gather(view: View, plan: Plan, span: Span): Promise<Gathered> {
+/** Takes the next rows of the sheet, which come in its order. */
+export type TakeRows = (rows: SheetRow[]) => Promise<void> | void
+
+export async function gather(view: View, plan: Plan, span: Span, takeRows: TakeRows): Promise<Gathered> {
   const items = await view.items.many(plan.items)
   const inspectors = await gatherInspectors(view, plan, span)
-  const recused = await gatherRecusals(view, inspectors)
-  const { sheet, excluded } = await gatherFirms(view, plan, items, recused, span)
   const seats = seatsOf(plan)
-  const { rules, unruled, strata } = ruleStrata(plan, sheet)
+  const tally = createTally(seats, inspectors)
+  const recusals = await gatherRecusals(view, inspectors)
+  const excluded: Gathered['excluded'] = []
+  const recused: Gathered['recused'] = []
+  const worn = await gatherWorn(view, items, Number(span.today.slice(0, 4)))
+  await view.firms.eachInScope([plan.scope, ...items.map((item) => item.scope)], async (firms) => {
+    const rows: SheetRow[] = []
+    for (const firm of firms) {
+      const reason = findExclusion(firm, worn)
+      if (reason) excluded.push([firm.code, reason])
+      else rows.push(toRow(firm, plan, recusals))
+    }
+    for (const row of rows) {
+      count(tally, row)
+      if (row.recused.length > 0) recused.push([row.firm, row.recused])
+    }
+    await takeRows(rows)
+  })
+  const { rules, unruled, strata } = ruleStrata(plan, tally)
   const summary: DrawSummary = {
     plan: plan.no,
     planName: plan.name,
-    inScope: sheet.length + excluded.length,
+    inScope: tally.rows + excluded.length,
     strata,
     excluded: countBy(excluded.map(([, reason]) => reason)),
     availableInspectors: inspectors.filter((one) => one.reason === null).length,
@@ -50,7 +82,7 @@ export async function gather(view: View, plan: Plan, span: Span): Promise<Gather
     due: span.due,
     dueEstimated: span.dueEstimated,
   }
-  return { items, sheet, excluded, inspectors, seats, rules, unruled, summary }
+  return { items, tally, recused, excluded, inspectors, seats, rules, unruled, summary }
 }
 
 /** Everyone on the roll of the plan's departments; who cannot go has capacity 0 and the reason. */
@@ -93,30 +125,18 @@ async function gatherRecusals(view: View, inspectors: InspectorRow[]): Promise<M
   return byFirm
 }
 
-async function gatherFirms(
-  view: View,
-  plan: Plan,
-  items: Item[],
-  recused: Map<string, string[]>,
-  span: Span,
-): Promise<{ sheet: SheetRow[]; excluded: [string, string][] }> {
-  const sheet: SheetRow[] = []
-  const excluded: [string, string][] = []
-  const worn = await gatherWorn(view, items, Number(span.today.slice(0, 4)))
-  await view.firms.eachInScope([plan.scope, ...items.map((item) => item.scope)], (firm) => {
-    if (firm.status !== '存续') excluded.push([firm.code, 'not-active'])
-    else if (worn.has(firm.code)) excluded.push([firm.code, 'frequency-cap'])
-    else {
-      const weight = plan.rules[firm.creditClass]?.weighted ? firm.weight : 1
-      sheet.push({
-        firm: firm.code,
-        stratum: firm.creditClass,
-        weight,
-        recused: recused.get(firm.code) ?? NOBODY,
-      })
-    }
-  })
-  return { sheet, excluded }
+function findExclusion(firm: FirmInScope, worn: Set<string>): string | null {
+  if (firm.status !== '存续') return 'not-active'
+  return worn.has(firm.code) ? 'frequency-cap' : null
+}
+
+function toRow(firm: FirmInScope, plan: Plan, recusals: Map<string, string[]>): SheetRow {
+  return {
+    firm: firm.code,
+    stratum: firm.creditClass,
+    weight: plan.rules[firm.creditClass]?.weighted ? firm.weight : 1,
+    recused: recusals.get(firm.code) ?? NOBODY,
+  }
 }
 
 /** Firms that one of the items may not be inspected at again this year (四(二)2). */
@@ -132,15 +152,13 @@ async function gatherWorn(view: View, items: Item[], year: number): Promise<Set<
 
 function ruleStrata(
   plan: Plan,
-  sheet: SheetRow[],
+  tally: Tally,
 ): Pick<Gathered, 'rules' | 'unruled'> & Pick<DrawSummary, 'strata'> {
   const rules: Record<string, StratumRule> = {}
   const unruled: string[] = []
   const strata: DrawSummary['strata'] = []
-  const counts = countBy(sheet.map((row) => row.stratum))
-  for (const stratum of Object.keys(counts).sort()) {
+  for (const [stratum, { rows: firms }] of [...tally.strata].sort(([a], [b]) => compareBytes(a, b))) {
     const rule = plan.rules[stratum as keyof Plan['rules']]
-    const firms = counts[stratum] ?? 0
     if (!rule) unruled.push(stratum)
     else {
       rules[stratum] = rule

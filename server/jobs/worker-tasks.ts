@@ -3,6 +3,7 @@ import type { FileStore } from '../../db/files.js'
 import type { Store } from '../../db/store.js'
 import type { FreezeInput } from '../draw/freeze.js'
 import type { LookUpInput } from '../draw/look-up-firm.js'
+import type { AnnounceInput } from '../draw/prepare-attachments.js'
 import type { ReplaceInput } from '../draw/replace.js'
 import type { RunInput } from '../draw/run.js'
 import type { CheckOrder } from '../import/check-file.js'
@@ -19,6 +20,10 @@ export const workerTasks = {
   async run(store: Store, files: FileStore, input: RunInput) {
     const { runDraw } = await import('../draw/run.js')
     return runDraw(store, files, input)
+  },
+  async announce(store: Store, files: FileStore, input: AnnounceInput) {
+    const { prepareAttachments } = await import('../draw/prepare-attachments.js')
+    return prepareAttachments(store, files, input)
   },
   async replace(store: Store, files: FileStore, input: ReplaceInput) {
     const { replaceInspectors } = await import('../draw/replace.js')

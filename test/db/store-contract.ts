@@ -359,14 +359,16 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     ])('streams the firms of %s in order', async (_, scopes, expected) => {
       const seen: string[] = []
       const full = scopes.map((scope) => ({ ...EVERYTHING, ...scope }))
-      await store.read((view) => view.firms.eachInScope(full, (row) => seen.push(row.code)))
+      await store.read((view) =>
+        view.firms.eachInScope(full, (rows) => void seen.push(...rows.map(({ code }) => code))),
+      )
       expect(seen).toEqual(expected)
     })
 
     it('streams what a draw asks of firms, inside a write too', async () => {
       const seen: unknown[] = []
       await store.write((tx) =>
-        tx.firms.eachInScope([{ ...EVERYTHING, trades: ['6210'] }], (row) => seen.push(row)),
+        tx.firms.eachInScope([{ ...EVERYTHING, trades: ['6210'] }], (rows) => void seen.push(...rows)),
       )
       expect(seen).toEqual([{ code: 'F1', status: '存续', creditClass: 'A', weight: 1 }])
     })

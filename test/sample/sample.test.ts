@@ -48,8 +48,10 @@ async function visitsByClass(
   const firms: Record<string, number> = {}
   await store.read(async (view) => {
     const items = await view.items.many(plan.items)
-    await view.firms.eachInScope([plan.scope, ...items.map(({ scope }) => scope)], (firm) => {
-      if (firm.status === '存续') firms[firm.creditClass] = (firms[firm.creditClass] ?? 0) + 1
+    await view.firms.eachInScope([plan.scope, ...items.map(({ scope }) => scope)], (some) => {
+      for (const { status, creditClass } of some) {
+        if (status === '存续') firms[creditClass] = (firms[creditClass] ?? 0) + 1
+      }
     })
   })
   const visits: Record<string, number> = {}

@@ -70,7 +70,7 @@ async function addVisits(tx: Tx, due: string): Promise<Speaker[]> {
   const inspectors = (await tx.inspectors.ofDepartments(departments)).filter(({ active }) => active)
   const total = inspectors.length * VISITS_EACH
   const codes: string[] = []
-  await tx.firms.eachInScope([], ({ code }) => codes.push(code))
+  await tx.firms.eachInScope([], (some) => void codes.push(...some.map(({ code }) => code)))
   const speakers = inspectors.map(({ person }, i) => ({ person, account: 5_000 + i, visits: [] as string[] }))
   for (let index = 0; index < total; index += 1) {
     const first = index % inspectors.length

@@ -26,8 +26,8 @@ export async function makeSmall(office: Office, size: Size): Promise<Inspector[]
     const plan = (await tx.plans.get(PLAN))!
     const codes: string[] = []
     const limited = { ...plan.scope, types: ['有限责任公司'], classes: ['B' as const] }
-    await tx.firms.eachInScope([limited], ({ code, status }) => {
-      if (status === '存续') codes.push(code)
+    await tx.firms.eachInScope([limited], (firms) => {
+      for (const { code, status } of firms) if (status === '存续') codes.push(code)
     })
     for (const code of codes.slice(0, size.firms)) {
       const firm = (await tx.firms.get(code))!

@@ -1,7 +1,7 @@
 /** The four frozen files of a draw: written sorted and canonical, read back strictly (dr1 §1). */
 import { z } from 'zod'
-import { compareBytes, isIdentifier } from './hash.js'
-import { readColumns, type SheetRow, writeSheet } from './sheet.js'
+import { compareBytes, isAscending, isIdentifier } from './hash.js'
+import { createSheetReader, createSheetWriter, type SheetRow } from './sheet.js'
 
 export { type SheetRow, saltOf, sealOf } from './sheet.js'
 
@@ -24,9 +24,7 @@ export type FrozenFiles = { sheet: string; excluded: string; inspectors: string;
 const name = z.string().refine(isIdentifier, 'is not an identifier')
 const names = z.array(name).refine((list) => isAscending(list), 'is not sorted or has duplicates')
 const upToMillion = z.int().min(0).max(1_000_000)
-const hex64 = z.string().regex(/^[0-9a-f]{64}$/)
 
-const head = z.object({ drawNo: name, saltKey: hex64 })
 const excludedLine = z.tuple([name, name])
 const inspectorLine = z
   .tuple([name, name, names, upToMillion, upToMillion, name.nullable()])
@@ -42,27 +40,28 @@ type FreezeInput = {
   seats: SeatRow[]
 }
 
-/** The four files whole. @throws Error as `freezeInChunks` does. */
-export function freezeFiles(input: FreezeInput): FrozenFiles {
-  const files = freezeInChunks(input)
-  return { ...files, sheet: [...files.sheet].join('') }
-}
-
 /**
- * Writes the four files, the sheet as it is read on; seats keep their order, rows and tags are sorted here.
+ * The four files; seats keep their order, rows and tags are sorted here.
  * @throws Error for an invalid identifier or range, a duplicate, no seats, a firm both in and out, and recusals
- *   that are unsorted or name somebody who is not on the roll; what is wrong in the sheet once its chunk is read.
+ *   that are unsorted or name somebody who is not on the roll.
  */
-export function freezeInChunks(input: FreezeInput): Omit<FrozenFiles, 'sheet'> & { sheet: Iterable<string> } {
-  const { drawNo, saltKey } = head.parse(input)
+export function freezeFiles(input: FreezeInput): FrozenFiles {
   refuseLeavers(input.sheet, input.excluded)
   refuseStrangers(input.sheet, new Set(input.inspectors.map((row) => row.id)))
+  const writeRows = createSheetWriter(input.drawNo, input.saltKey)
+  const sheet = [...input.sheet].sort((a, b) => compareBytes(a.firm, b.firm))
+  return { sheet: writeRows(sheet), ...freezeLists(input) }
+}
+
+/** The three files besides the sheet, which a county of a million writes as it is read. @throws Error as `freezeFiles` does */
+export function freezeLists(
+  input: Pick<FreezeInput, 'excluded' | 'inspectors' | 'seats'>,
+): Omit<FrozenFiles, 'sheet'> {
   const inspectors = input.inspectors.map((row) => {
     return [row.id, row.department, inOrder(row.tags), row.capacity, row.priorLoad, row.reason] as const
   })
   const seats = input.seats.map((row) => [row.name, row.department, inOrder(row.tags)] as const)
   return {
-    sheet: writeSheet(input.sheet, drawNo, saltKey),
     excluded: sortRows(input.excluded).map(spellExcluded).join(''),
     inspectors: write(inspectorLine, sortRows(inspectors)),
     seats: write(seatLine, refuseSeats(seats)),
@@ -71,7 +70,10 @@ export function freezeInChunks(input: FreezeInput): Omit<FrozenFiles, 'sheet'> &
 
 /** The rows without their seals. @throws Error when the text is not byte for byte what a freeze writes. */
 export function readSheet(text: string): { firm: string; stratum: string; weight: number }[] {
-  const { length, strata, stratumOf, weights, firmAt } = readColumns(Buffer.from(text))
+  const bytes = Buffer.from(text)
+  const reader = createSheetReader(bytes.length)
+  reader.take(bytes)
+  const { length, strata, stratumOf, weights, firmAt } = reader.end()
   return Array.from({ length }, (_, i) => {
     return { firm: firmAt(i), stratum: strata[stratumOf[i]!]!, weight: weights[i]! }
   })
@@ -119,10 +121,6 @@ function read<T>(line: z.ZodType<T>, text: string): T[] {
     })
 }
 
-function isAscending(list: readonly string[]): boolean {
-  return list.every((text, i) => i === 0 || compareBytes(list[i - 1] as string, text) < 0)
-}
-
 function inOrder(tags: string[]): string[] {
   return tags.length < 2 ? tags : [...tags].sort(compareBytes)
 }
@@ -151,8 +149,6 @@ function refuseLeavers(sheet: SheetRow[], excluded: [string, string][]): void {
 
 function refuseStrangers(sheet: SheetRow[], roll: Set<string>): void {
   for (const { firm, recused } of sheet) {
-    if (recused.length === 0) continue
-    if (!isAscending(recused)) throw new Error(`The recusals of ${firm} are not sorted`)
     const stranger = recused.find((id) => !roll.has(id))
     if (stranger !== undefined) throw new Error(`${stranger}, recused from ${firm}, is not on the roll`)
   }

@@ -36,6 +36,11 @@ export function compareBytes(a: string, b: string): number {
   return a.length - b.length
 }
 
+/** Whether each sorts before the next, by bytes. */
+export function isAscending(list: readonly string[]): boolean {
+  return list.every((text, i) => i === 0 || compareBytes(list[i - 1] as string, text) < 0)
+}
+
 /** Whether a value is a string of 1–64 code points without blanks, control characters or commas. */
 export function isIdentifier(s: unknown): s is string {
   return typeof s === 'string' && identifier.test(s)

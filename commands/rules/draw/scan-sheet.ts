@@ -16,8 +16,10 @@ const ZERO = 0x30
 const MOST_WEIGHT = 1_000_000
 
 export interface SheetScanner {
-  /** Whether the line that starts there is a usual one, as a freeze writes it; then the other two tell what it says. */
+  /** Whether the line that starts there is a usual one, as a freeze writes it; then the others tell what it says. */
   take(start: number): boolean
+  /** Where the next line starts. */
+  end(): number
   stratum(): string
   weight(): number
 }
@@ -67,6 +69,7 @@ export function createSheetScanner(bytes: Uint8Array): SheetScanner {
       const named = passWord(OPEN) && passRun(PLAIN, 64) && passWord(NEXT) && passStratum()
       return named && passWord(UNQUOTE) && passWeight() && passWord(REQUOTE) && passSeal() && passWord(CLOSE)
     },
+    end: () => at,
     stratum: () => text.toString('latin1', stratumStart, stratumEnd),
     weight: () => weight,
   }

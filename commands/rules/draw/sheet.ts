@@ -1,6 +1,6 @@
-/** The sheet of firms, made for a million rows: written in chunks, its bytes read back strictly into columns (dr1 §1). */
+/** The sheet of firms, made for a million rows: written and read back strictly while the rows come (dr1 §1). */
 import { z } from 'zod'
-import { compareBytes, hashOfText, isIdentifier } from './hash.js'
+import { compareBytes, hashOfText, isAscending, isIdentifier } from './hash.js'
 import { createSheetScanner, isBefore } from './scan-sheet.js'
 
 /** `recused`: ids of the inspectors file, sorted; it is sealed, and opened later, as it stands here. */
@@ -17,9 +17,11 @@ export type SheetColumns = {
   firmAt(index: number): string
 }
 
-const ROWS_A_CHUNK = 2000
+/** Bytes. */
+const SHORTEST_LINE = `["a","A",1,"${'0'.repeat(64)}"]\n`.length
 const LINE_FEED = 0x0a
 
+const hex64 = /^[0-9a-f]{64}$/
 const stratumName = /^[A-Za-z0-9._-]{1,32}$/
 /** An identifier that needs no escapes in JSON; almost every firm's code is one. */
 const plainName = /^[0-9A-Za-z-]{1,64}$/
@@ -28,7 +30,7 @@ const sheetLine = z.tuple([
   z.string().refine(isIdentifier, 'is not an identifier'),
   z.string().regex(stratumName),
   z.number().refine(isWeight, 'is no weight'),
-  z.string().regex(/^[0-9a-f]{64}$/),
+  z.string().regex(hex64),
 ])
 
 /** The salt of a firm's seal: 32 hex characters. */
@@ -42,42 +44,57 @@ export function sealOf(drawNo: string, firm: string, salt: string, recused: stri
 }
 
 /**
- * The sheet's text, some thousands of lines at a time.
- * @throws Error, at the chunk of the row, for an invalid identifier or range and for a firm that stands there twice.
+ * Answers the lines of the rows that it is given; all together are the sheet's text.
+ * @throws Error for no identifiers, numbers out of range, unsorted recusals, and a firm that is not behind the one before.
  */
-export function* writeSheet(sheet: SheetRow[], drawNo: string, saltKey: string): Generator<string> {
-  const rows = inOrder(sheet)
+export function createSheetWriter(drawNo: string, saltKey: string): (rows: SheetRow[]) => string {
+  if (!isIdentifier(drawNo) || !hex64.test(saltKey)) throw new Error(`${drawNo} or its key is malformed`)
   const no = JSON.stringify(drawNo)
-  for (let start = 0; start < rows.length; start += ROWS_A_CHUNK) {
-    let chunk = ''
-    for (let i = start; i < Math.min(start + ROWS_A_CHUNK, rows.length); i++) {
-      const { firm, stratum, weight, recused } = rows[i]!
-      if (i > 0 && rows[i - 1]!.firm === firm) throw new Error(`${firm} stands there twice`)
+  let last = ''
+  return (rows) => {
+    let text = ''
+    for (const { firm, stratum, weight, recused } of rows) {
+      if (compareBytes(last, firm) >= 0) throw new Error(`${firm} is out of order or stands there twice`)
       if (!stratumName.test(stratum)) throw new Error(`${stratum} cannot name a stratum`)
       if (!isWeight(weight)) throw new Error(`${firm} cannot weigh ${weight}`)
+      if (!isAscending(recused)) throw new Error(`The recusals of ${firm} are not sorted`)
       const quoted = quote(firm)
       const seal = sealOfQuoted(no, quoted, saltOfQuoted(saltKey, quoted), recused)
-      chunk += `[${quoted},"${stratum}",${weight},"${seal}"]\n`
+      text += `[${quoted},"${stratum}",${weight},"${seal}"]\n`
+      last = firm
     }
-    yield chunk
+    return text
   }
 }
 
-/** @throws Error unless the bytes are what a freeze writes, byte for byte. */
-export function readColumns(bytes: Uint8Array): SheetColumns {
-  const starts = findLines(bytes)
-  const length = starts.length - 1
-  const columns = { stratumOf: new Uint32Array(length), weights: new Uint32Array(length) }
+export interface SheetReader {
+  /** The next bytes of the text, cut anywhere. @throws Error for a line that a freeze does not write byte for byte */
+  take(part: Uint8Array): void
+  /** @throws Error unless all bytes have come, in whole lines */
+  end(): SheetColumns
+}
+
+/** @param size of the whole text, in bytes */
+export function createSheetReader(size: number): SheetReader {
+  const bytes = Buffer.alloc(size)
+  const most = Math.floor(size / SHORTEST_LINE)
+  // Where each line starts, and where the last one ends.
+  const starts = new Uint32Array(most + 1)
+  const columns = { stratumOf: new Uint32Array(most), weights: new Uint32Array(most) }
   const strata = new Map<string, number>()
   const scanner = createSheetScanner(bytes)
   const lineAt = (i: number) => readLine(bytes.subarray(starts[i]!, starts[i + 1]! - 1), i)
+  let filled = 0
+  let length = 0
   let usualBefore = false
-  for (let i = 0; i < length; i++) {
-    const usual = scanner.take(starts[i]!)
+
+  function takeLine(i: number, start: number): void {
+    const usual = scanner.take(start)
+    starts[i + 1] = usual ? scanner.end() : bytes.indexOf(LINE_FEED, start) + 1
     const row = usual ? { stratum: scanner.stratum(), weight: scanner.weight() } : lineAt(i)
     const ordered =
       usual && usualBefore
-        ? isBefore(bytes, starts[i - 1]!, starts[i]!)
+        ? isBefore(bytes, starts[i - 1]!, start)
         : i === 0 || compareBytes(lineAt(i - 1).firm, lineAt(i).firm) < 0
     if (!ordered) throw new Error(`Line ${i + 1} is out of order or stands there twice`)
     if (!strata.has(row.stratum)) strata.set(row.stratum, strata.size)
@@ -85,17 +102,23 @@ export function readColumns(bytes: Uint8Array): SheetColumns {
     columns.weights[i] = row.weight
     usualBefore = usual
   }
-  return { ...columns, length, strata: [...strata.keys()], firmAt: (i) => lineAt(i).firm }
-}
 
-/** Where each line starts, and where the last one ends. */
-function findLines(bytes: Uint8Array): number[] {
-  const starts = [0]
-  for (let start = 0; start < bytes.length; starts.push(start)) {
-    start = bytes.indexOf(LINE_FEED, start) + 1
-    if (start === 0) throw new Error('The last line has no line feed')
+  return {
+    take(part) {
+      bytes.set(part, filled)
+      filled += part.length
+      const whole = bytes.subarray(0, filled).lastIndexOf(LINE_FEED) + 1
+      for (; starts[length]! < whole; length++) takeLine(length, starts[length]!)
+    },
+    end() {
+      if (filled < size || starts[length]! < size) throw new Error('The text ends before its last line')
+      const [stratumOf, weights] = [
+        columns.stratumOf.subarray(0, length),
+        columns.weights.subarray(0, length),
+      ]
+      return { length, strata: [...strata.keys()], stratumOf, weights, firmAt: (i) => lineAt(i).firm }
+    },
   }
-  return starts
 }
 
 function readLine(bytes: Uint8Array, i: number): { firm: string; stratum: string; weight: number } {
@@ -119,10 +142,4 @@ function quote(firm: string): string {
   if (plainName.test(firm)) return `"${firm}"`
   if (!isIdentifier(firm)) throw new Error(`${firm} is not an identifier`)
   return JSON.stringify(firm)
-}
-
-/** A registry is read in this order; sorting a million rows again would cost as much as sealing them. */
-function inOrder(rows: SheetRow[]): SheetRow[] {
-  const sorted = rows.every((row, i) => i === 0 || compareBytes(rows[i - 1]!.firm, row.firm) <= 0)
-  return sorted ? rows : [...rows].sort((a, b) => compareBytes(a.firm, b.firm))
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { checkBeforeCommit, type Infeasible } from '../../../../commands/rules/draw/feasibility.js'
 import type { InspectorRow, SeatRow, SheetRow } from '../../../../commands/rules/draw/freeze.js'
 import type { Rule } from '../../../../commands/rules/draw/select.js'
+import { count, createTally } from '../../../../commands/rules/draw/tally.js'
 import { type Case, lawfulRosters, randomCase } from './roster-cases.js'
 
 const person = (id: string, department: string, capacity: number, tags: string[] = []): InspectorRow => {
@@ -17,10 +18,21 @@ const firm = (name: string, recused: string[] = [], weight = 1): SheetRow => {
 }
 const some = (count: number): Record<string, Rule> => ({ A: { count } })
 
+function checkSheet(given: {
+  sheet: SheetRow[]
+  inspectors: InspectorRow[]
+  seats: SeatRow[]
+  rules: Record<string, Rule>
+}): Infeasible | null {
+  const tally = createTally(given.seats, given.inspectors)
+  for (const row of given.sheet) count(tally, row)
+  return checkBeforeCommit(tally, given.rules)
+}
+
 /** All firms of a random case are drawn: the check must answer for exactly these visits. */
 function checkAll({ visits, seats, inspectors }: Case): Infeasible | null {
   const sheet = visits.map((visit) => firm(visit.firm, visit.recused))
-  return checkBeforeCommit({ sheet, seats, inspectors, rules: some(sheet.length) })
+  return checkSheet({ sheet, seats, inspectors, rules: some(sheet.length) })
 }
 
 describe('the check before the commit', () => {
@@ -33,7 +45,7 @@ describe('the check before the commit', () => {
       person('I3', '税务', 9),
     ]
     const sheet = [firm('F1'), firm('F2', ['I1']), firm('F3', ['I3']), firm('F4', ['I1'])]
-    expect(checkBeforeCommit({ sheet, inspectors, seats, rules: some(1) })).toEqual({
+    expect(checkSheet({ sheet, inspectors, seats, rules: some(1) })).toEqual({
       kind: 'row',
       firms: ['F2', 'F3', 'F4'],
       seats: ['主办', '协办'],
@@ -51,7 +63,7 @@ describe('the check before the commit', () => {
       person('I3', '税务', 90),
     ]
     const sheet = Array.from({ length: 20 }, (_, i) => firm(`F${10 + i}`))
-    const check = (count: number) => checkBeforeCommit({ sheet, inspectors, seats, rules: some(count) })
+    const check = (count: number) => checkSheet({ sheet, inspectors, seats, rules: some(count) })
     expect(check(7)).toBeNull()
     const shortage = { seats: ['主办'], inspectors: ['I1', 'I2'], needed: 8, room: 7 }
     expect(check(8)).toEqual({ kind: 'capacity', visits: 8, ...shortage })
@@ -61,7 +73,7 @@ describe('the check before the commit', () => {
     const inspectors = [person('I1', 'A', 1), person('I2', 'A', 9)]
     const sheet = [firm('F1', ['I2']), firm('F2', ['I2']), firm('F3')]
     const check = (count: number) => {
-      return checkBeforeCommit({ sheet, inspectors, seats: [seat('1', 'A')], rules: some(count) })
+      return checkSheet({ sheet, inspectors, seats: [seat('1', 'A')], rules: some(count) })
     }
     expect(check(2)).toBeNull()
     const shortage = { seats: ['1'], inspectors: ['I1'], needed: 2, room: 1 }
@@ -72,7 +84,7 @@ describe('the check before the commit', () => {
     const inspectors = [person('I1', 'A', 9)]
     const check = (weight: number, weighted: { weighted?: true }) => {
       const sheet = [firm('F1', [], weight), firm('F2', [], weight)]
-      return checkBeforeCommit({
+      return checkSheet({
         sheet,
         inspectors,
         seats: [seat('1', 'A')],
@@ -88,7 +100,7 @@ describe('the check before the commit', () => {
   it('wants rules for exactly the strata of the sheet', () => {
     const given = { sheet: [firm('F1')], inspectors: [person('I1', 'A', 9)], seats: [seat('1', 'A')] }
     for (const rules of [{}, { B: { count: 1 } }, { A: { count: 1 }, B: { count: 1 } }]) {
-      expect(() => checkBeforeCommit({ ...given, rules })).toThrow('strata')
+      expect(() => checkSheet({ ...given, rules })).toThrow('strata')
     }
   })
 

@@ -1,0 +1,140 @@
+/** How each kind of job is done: the worker works it out, and a transaction of its own enters the result. */
+import type { CalendarSource } from '../../bot/calendar-source.js'
+import { deliver, type Platforms } from '../../bot/delivery.js'
+import type { Notice, OfficeSettings } from '../../commands/command.js'
+import { messages } from '../../commands/messages.js'
+import { officeDay } from '../../commands/rules/office-time.js'
+import type { ChatRef, Job, JobKind, Store, Tx } from '../../db/store.js'
+import { enterCommit, enterRefusal, nextDrawNo, spanOf } from '../draw/commit.js'
+import { enterReplacements } from '../draw/enter-replacements.js'
+import { enterResult } from '../draw/enter-result.js'
+import { tellResult } from '../draw/tell-result.js'
+import type { Log } from '../log.js'
+import { answerProof } from './answer-proof.js'
+import type { StartWorker } from './worker-thread.js'
+
+export interface JobOptions {
+  store: Store
+  platforms: Platforms
+  office: OfficeSettings
+  calendar: CalendarSource
+  now: () => Date
+  startWorker: StartWorker
+  /** Called after a commit that may have queued messages. */
+  wake: () => void
+  log: Log
+}
+
+/** The result goes out without pictures where they have failed so often. */
+const PICTURE_ATTEMPTS = 2
+
+const DOERS: Record<JobKind, (job: Job, options: JobOptions) => Promise<void>> = {
+  preview: doPreview,
+  freeze: doFreeze,
+  run: doRun,
+  announce: doAnnounce,
+  replace: doReplace,
+  proof: doAnswer,
+  verify: doAnswer,
+}
+
+/** Has the job worked out by the worker and enters what was found. @throws whatever went wrong; then nothing is entered */
+export function doJob(job: Job, options: JobOptions): Promise<void> {
+  return DOERS[job.kind](job, options)
+}
+
+async function doPreview(job: Job, options: JobOptions): Promise<void> {
+  const { chat } = job.payload as { chat: ChatRef }
+  const span = await options.store.read((view) => findSpan(view, job.subject, options))
+  const found = await options.startWorker('preview', { plan: job.subject, ...span })
+  const text =
+    'refused' in found ? messages.draw.refused(job.subject, found.refused) : messages.preview.text(found)
+  await enter(job, options, async () => [{ to: { chat }, content: { text } }])
+}
+
+async function doAnswer(job: Job, options: JobOptions): Promise<void> {
+  const { chat } = job.payload as { chat: ChatRef }
+  const content = await answerProof(job, options.startWorker, options.office.publicUrl)
+  await enter(job, options, async () => [{ to: { chat }, content }])
+}
+
+async function doFreeze(job: Job, options: JobOptions): Promise<void> {
+  const today = officeDay(options.now(), options.office.zone)
+  const input = await options.store.read(async (view) => {
+    const draw = (await view.draws.get(Number(job.subject)))!
+    const drawNo = await nextDrawNo(view, today)
+    return { draw, drawNo, plan: draw.plan, ...(await findSpan(view, draw.plan, options)) }
+  })
+  const { draw, ...task } = input
+  const found = await options.startWorker('freeze', task)
+  await enter(job, options, async (tx, entered) => {
+    // Somebody may have changed the draw while the worker was at it.
+    if ((await tx.draws.get(draw.id))?.version !== draw.version) return []
+    if ('refused' in found) return enterRefusal(tx, draw, found)
+    const same =
+      officeDay(entered, options.office.zone) === today && (await nextDrawNo(tx, today)) === task.drawNo
+    if (!same) throw new Error(`${task.drawNo} is no longer the next number, or the day is over`)
+    return enterCommit(tx, draw, task.drawNo, found, today, entered, options.office.zone)
+  })
+}
+
+async function doRun(job: Job, options: JobOptions): Promise<void> {
+  const drawId = Number(job.subject)
+  const draw = (await options.store.read((view) => view.draws.get(drawId)))!
+  const result = await options.startWorker('run', { drawId })
+  await enter(job, options, async (tx, now) => {
+    if ((await tx.draws.get(drawId))?.version !== draw.version) return []
+    const calendar = await options.calendar(tx)
+    return enterResult(tx, draw, result, { now, today: officeDay(now, options.office.zone), calendar })
+  })
+}
+
+async function doAnnounce(job: Job, options: JobOptions): Promise<void> {
+  const drawId = Number(job.subject)
+  const { zone, publicUrl } = options.office
+  const pictures = job.attempts < PICTURE_ATTEMPTS
+  const attachments = await options.startWorker('announce', { drawId, zone, publicUrl, pictures })
+  await enter(job, options, async (tx, now) => {
+    const draw = (await tx.draws.get(drawId))!
+    return tellResult(tx, draw, attachments, { today: officeDay(now, zone), publicUrl })
+  })
+}
+
+async function doReplace(job: Job, options: JobOptions): Promise<void> {
+  const drawId = Number(job.subject)
+  const result = await options.startWorker('replace', { drawId })
+  await enter(job, options, async (tx) => {
+    const calendar = await options.calendar(tx)
+    const now = options.now()
+    return enterReplacements(tx, drawId, result, {
+      now,
+      today: officeDay(now, options.office.zone),
+      calendar,
+    })
+  })
+}
+
+async function findSpan(
+  view: Parameters<CalendarSource>[0],
+  planNo: string,
+  { calendar, now, office }: JobOptions,
+): Promise<ReturnType<typeof spanOf>> {
+  const plan = await view.plans.get(planNo)
+  if (!plan) throw new Error(`plan ${planNo} is gone`)
+  return spanOf(plan, officeDay(now(), office.zone), await calendar(view))
+}
+
+/** The result's own transaction, all at one moment: a job that is no longer queued changes nothing. */
+async function enter(
+  job: Job,
+  options: JobOptions,
+  change: (tx: Tx, now: Date) => Promise<Notice[]>,
+): Promise<void> {
+  await options.store.write(async (tx) => {
+    if ((await tx.jobs.get(job.id))?.state !== 'queued') return
+    const now = options.now()
+    const notices = await change(tx, now)
+    await tx.jobs.end(job.id, 'done')
+    await deliver(tx, options.platforms, notices, now)
+  })
+}
