@@ -6,6 +6,7 @@ import { type Fault, type NumberedRecord, readTable } from '../../commands/regis
 import type { Instant, Store, Tx, View } from '../../db/store.js'
 import { readCsv } from './read-csv.js'
 import { type ImportKind, registries } from './registries.js'
+import { replaceRecord } from './replace-record.js'
 import { importUnderWay } from './under-way.js'
 
 export interface ImportReport {
@@ -78,7 +79,7 @@ async function go(
   view: View,
   { kind, records, all }: Import,
   start: number,
-  put?: (record: unknown) => Promise<void>,
+  put?: (record: unknown, before: unknown) => Promise<void>,
 ) {
   const { existing, missing } = registries[kind]
   const step = { next: start, added: 0, changed: 0, unchanged: 0, faults: [] as Fault[] }
@@ -93,7 +94,7 @@ async function go(
     const before = await existing(view, record)
     if (isDeepStrictEqual(before, record)) step.unchanged++
     else {
-      await put?.(record)
+      await put?.(record, before)
       step[before === undefined ? 'added' : 'changed']++
     }
   }
@@ -101,7 +102,8 @@ async function go(
 }
 
 async function apply(tx: Tx, job: Import, start: number) {
-  const step = await go(tx, job, start, (record) => registries[job.kind].put(tx, record))
+  const by = { at: job.at, by: job.actor, through: { import: job.file } }
+  const step = await go(tx, job, start, (record, before) => replaceRecord(tx, job.kind, record, before, by))
   const kept = (await tx.settings.get(importUnderWay)) ?? ''
   const done = await addUp(tx, job, kept, step)
   const last = step.next === job.records.length
