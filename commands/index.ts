@@ -11,6 +11,7 @@ import { extend } from './extend.js'
 import { firm } from './firm.js'
 import { createHelp } from './help.js'
 import { here } from './here.js'
+import { leave } from './leave.js'
 import { preview } from './preview.js'
 import { progress } from './progress.js'
 import { proof } from './proof.js'
@@ -40,6 +41,7 @@ export const commands: readonly Command[] = [
   extend,
   recuse,
   replace,
+  leave,
   progress,
   digest,
   firm,

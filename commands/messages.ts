@@ -5,6 +5,7 @@ import { firms } from './messages/firms.js'
 import { people } from './messages/people.js'
 import { proof } from './messages/proof.js'
 import { replacing } from './messages/replacing.js'
+import { roll } from './messages/roll.js'
 import { router } from './messages/router.js'
 import { service } from './messages/service.js'
 import { visiting } from './messages/visiting.js'
@@ -19,4 +20,5 @@ export const messages = {
   ...replacing,
   ...people,
   ...firms,
+  ...roll,
 }

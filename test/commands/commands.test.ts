@@ -28,6 +28,7 @@ record    -        -      POLD      -      -          -
 extend    -        -      POLD      POLD   -          -
 recuse    -        -      P         P      P          -
 replace   -        POLD   -         POLD   POLD       -
+leave     -        P      P         P      -          -
 progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POL    -         POL    POL        POL
 firm      -        POLD   POLD      POLD   POLD       POLD

@@ -1,0 +1,157 @@
+/** Who is on the roll and who is away: leaves, certificates, and what was changed when. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { messages } from '../../commands/messages.js'
+import type { Inspector, Person } from '../../db/store.js'
+import { type Office, openOffice } from './office.js'
+import { drawPlan, seatsOf, tell } from './steps.js'
+
+const DEPARTMENT = 'SCQ-GS'
+
+let office: Office
+let clerk: string
+let leader: string
+
+const entryOf = (person: string) =>
+  office.store.read(async (view) => (await view.inspectors.ofPerson(person))!)
+const personOf = (id: string) => office.store.read(async (view) => (await view.people.get(id))!)
+
+/** Somebody of the department who is on the roll and holds no visit yet. */
+async function inspectorAt(nth: number): Promise<{ person: Person; entry: Inspector }> {
+  const roll = await office.store.read((view) => view.inspectors.ofDepartments([DEPARTMENT]))
+  const fit = roll.filter((one) => one.active && one.leaveFrom === null && one.certifiedUntil > '2026-12-01')
+  const entry = fit[nth]!
+  return { person: await personOf(entry.person), entry }
+}
+
+async function buttonsOf(person: string): Promise<{ label: string; send: string }[]> {
+  return (await office.read(`private:${person}`)).at(-1)!.buttons.flat()
+}
+
+async function ledgerSince(n: number) {
+  const entries = await office.store.read((view) => view.ledger.entries(n + 1, n + 100))
+  return entries.map(({ kind, actor, body }) => ({ kind, actor, body }))
+}
+const headOf = async () => (await office.store.read((view) => view.ledger.head())).n
+
+beforeAll(async () => {
+  office = await openOffice()
+  clerk = await office.who('office', DEPARTMENT)
+  leader = await office.who('leader', DEPARTMENT)
+})
+afterAll(() => office.close())
+
+describe('a leave', () => {
+  it('is asked for in private, granted with one tap, kept from the ledger’s eyes, and ended', async () => {
+    const { person, entry } = await inspectorAt(0)
+    const before = await headOf()
+    const asked = await tell(office, person.id, '/leave 2026-03-12 至 2026-03-16 陪家人看病')
+    expect(asked).toContain('已把 3月12日（周四）至3月16日（周一） 的请假申请送给')
+    expect(await tell(office, person.id, '/请假 3月20日 另一件事')).toBe(messages.leave.waiting)
+    expect(await office.last(`private:${leader}`)).toContain(
+      `【请假申请】${person.name}申请 3月12日（周四）至3月16日（周一） 请假，理由：陪家人看病`,
+    )
+    expect((await entryOf(person.id)).leaveFrom).toBeNull()
+
+    const [grant] = await buttonsOf(leader)
+    expect(await tell(office, person.id, grant!.send)).toBe(messages.leave.notLeader)
+    expect(await tell(office, leader, grant!.send)).toContain('已登记')
+    expect(await tell(office, leader, grant!.send)).toBe(messages.leave.decided)
+    expect(await office.last(`private:${person.id}`)).toContain(
+      '已登记您 3月12日（周四）至3月16日（周一） 请假',
+    )
+    expect(await entryOf(person.id)).toEqual({ ...entry, leaveFrom: '2026-03-12', leaveTo: '2026-03-16' })
+
+    expect(await tell(office, person.id, '/leave 销假')).toContain('已销假')
+    expect(await entryOf(person.id)).toEqual(entry)
+    expect(await tell(office, person.id, '/leave 销假')).toContain('不需要销假')
+    const entries = await ledgerSince(before)
+    const id = expect.any(Number)
+    expect(entries).toEqual([
+      { kind: 'leave.asked', actor: person.id, body: { leave: id, inspector: entry.id } },
+      { kind: 'leave.decided', actor: leader, body: { leave: id, granted: true } },
+      { kind: 'leave.ended', actor: person.id, body: { inspector: entry.id } },
+    ])
+    const versions = await office.store.read((view) => view.versions.of('inspectors', entry.id))
+    expect(versions.map(({ n, by, through }) => ({ n, by, through }))).toEqual([
+      { n: 2, by: person.id, through: { command: 'leave' } },
+      { n: 1, by: leader, through: { command: 'leave' } },
+    ])
+  })
+
+  it('can be refused, and taken back before it is decided', async () => {
+    const { person, entry } = await inspectorAt(1)
+    await tell(office, person.id, '/leave 明天 有事')
+    const [, refuse] = await buttonsOf(leader)
+    await tell(office, leader, refuse!.send)
+    expect(await office.last(`private:${person.id}`)).toContain('不同意您 3月11日（周三） 请假')
+    await tell(office, person.id, '/leave 明天 有事')
+    expect(await tell(office, person.id, '/leave 销假')).toBe(messages.leave.withdrawn)
+    const [grant] = await buttonsOf(leader)
+    expect(await tell(office, leader, grant!.send)).toBe(messages.leave.decided)
+    expect(await entryOf(person.id)).toEqual(entry)
+  })
+
+  it('is entered at once by a clerk of the department or of the leading office, by nobody else', async () => {
+    const { person, entry } = await inspectorAt(2)
+    const elsewhere = await office.store.read(async (view) => {
+      const clerks = await view.people.withRole('office')
+      return clerks.find((one) => ![DEPARTMENT, 'SCQ-FZ'].includes(one.department))!.id
+    })
+    expect(await tell(office, elsewhere, `/leave ${person.id} 3月12日至16日`)).toBe(
+      messages.leave.notYours(person.name),
+    )
+    const { person: other } = await inspectorAt(3)
+    expect(await tell(office, other.id, `/leave ${person.id} 3月12日至16日`)).toContain(person.name)
+    expect(await entryOf(person.id)).toEqual(entry)
+    expect(await tell(office, clerk, `/leave ${person.id} 3月12日至16日`)).toContain(`已登记：${person.name}`)
+    expect(await entryOf(person.id)).toMatchObject({ leaveFrom: '2026-03-12', leaveTo: '2026-03-16' })
+    expect(await tell(office, clerk, `/leave ${person.id} 3月20日`)).toContain('不相连')
+    const leading = await office.who('office', 'SCQ-FZ')
+    await tell(office, leading, `/leave ${person.id} 3月17日至18日`)
+    expect(await entryOf(person.id)).toMatchObject({ leaveFrom: '2026-03-12', leaveTo: '2026-03-18' })
+    expect(await tell(office, clerk, `/leave 销假 ${person.id}`)).toContain('已销假')
+    expect(await office.last(`private:${person.id}`)).toContain('已为您销假')
+    expect(await entryOf(person.id)).toEqual(entry)
+  })
+
+  it.each([
+    ['', '请写明从哪一天到哪一天'],
+    ['看病', '请写明从哪一天到哪一天'],
+    ['2月30日 看病', '看不懂日期“2月30日”'],
+    ['3月12日 至下周一 看病', '看不懂日期“至下周一”'],
+    ['2026-03-16 至 2026-03-12 看病', '早于开始日期'],
+    ['2026-03-01 至 2026-03-05 看病', '已经过去'],
+    ['2026-03-12 至 2027-05-12 看病', '一次最多登记 366 天'],
+    ['3月12日至16日', '请写明请假的理由'],
+    [`3月12日 ${'病'.repeat(201)}`, '理由太长'],
+  ])('answers bad input and changes nothing: %s', async (text, answer) => {
+    const { person, entry } = await inspectorAt(4)
+    const before = await headOf()
+    expect(await tell(office, person.id, `/leave ${text}`)).toContain(answer)
+    expect([await headOf(), await entryOf(person.id)]).toEqual([before, entry])
+  })
+
+  it('is spoken of in private only', async () => {
+    const [said] = await office.say(clerk, 'office', '/leave 张三 3月12日')
+    expect(said?.text).toContain('私聊')
+  })
+
+  it('keeps somebody out of the next draw, lists the visits that fall into it, and names draws that do not know', async () => {
+    const { person, entry } = await inspectorAt(5)
+    await tell(office, clerk, `/leave ${person.id} 3月10日至12月31日`)
+    const draw = await drawPlan(office, 'JH2026-01')
+    const seats = await seatsOf(office, draw)
+    expect(seats.map((seat) => seat.inspector)).not.toContain(entry.id)
+
+    const seat = seats.find((one) => one.inspector.includes('-GS-'))!
+    const visit = (await office.store.read((view) => view.visits.get(seat.visit)))!
+    await office.say(await office.who('office', 'SCQ-FZ'), 'office', '/draw JH2026-04')
+    const waiting = await office.store.read(async (view) => (await view.draws.inStates(['committed']))[0]!)
+    const away = await tell(office, clerk, `/leave ${seat.person} 3月10日至12月31日`)
+    expect(away).toContain(visit.no)
+    expect(away).toContain('/extend 任务编号')
+    expect(away).toContain('/replace 任务编号')
+    expect(away).toContain(`注意：${waiting.no} 的名单已经冻结`)
+    expect(await office.last(`private:${seat.person}`)).toContain(visit.no)
+  })
+})
