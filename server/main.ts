@@ -31,6 +31,7 @@ import { createJobRunner } from './jobs/run-jobs.js'
 import { sendDigest } from './jobs/send-digest.js'
 import { sendReminders } from './jobs/send-reminders.js'
 import { createTicker } from './jobs/ticker.js'
+import { watchCertificates } from './jobs/watch-certificates.js'
 import { watchDraws } from './jobs/watch-draws.js'
 import { watchPlatforms } from './jobs/watch-platforms.js'
 import { watchReplacements } from './jobs/watch-replacements.js'
@@ -127,7 +128,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const beacons = createTicker([lane], work, now, wakeWork, EVERY_FIVE_SECONDS)
   const ticker = createTicker(
     [
-      { watchDraws, watchReplacements, followCalendar, sendReminders, sendDigest, watchPlatforms, forgetOld },
+      {
+        watchDraws,
+        watchReplacements,
+        followCalendar,
+        sendReminders,
+        sendDigest,
+        watchCertificates,
+        watchPlatforms,
+        forgetOld,
+      },
       { backUpDaily: backUpDaily(config) },
     ],
     work,

@@ -70,4 +70,12 @@ export const roll = {
     nothing: (who: string) => `${who}没有正在或将要开始的请假，不需要销假。`,
     example: (from: string, to: string) => `/leave ${from} 至 ${to} 参加培训`,
   },
+  certificates: {
+    digest: (lines: string[]) =>
+      `【证件到期】以下 ${lines.length} 人的执法证件在 30 天内到期，请尽快换证，并把新的有效期导入名录。检查期限超过有效期的抽取不会抽到他们：\n${lines.join('\n')}`,
+    line: (department: string, name: string, id: string, until: string) =>
+      `▪ ${department} ${name}　${id}　有效期至 ${formatDay(until)}`,
+    own: (id: string, until: string) =>
+      `【证件到期】您的执法证 ${id} 有效期至 ${formatDay(until)}，请尽快联系本部门的经办人员换证。`,
+  },
 }
