@@ -11,6 +11,7 @@ import { extend } from './extend.js'
 import { firm } from './firm.js'
 import { createHelp } from './help.js'
 import { here } from './here.js'
+import { history } from './history.js'
 import { leave } from './leave.js'
 import { preview } from './preview.js'
 import { progress } from './progress.js'
@@ -45,6 +46,7 @@ export const commands: readonly Command[] = [
   progress,
   digest,
   firm,
+  history,
   who,
   bind,
   unbind,

@@ -1,5 +1,6 @@
 /** What is said about who is on the roll: leaves, certificates, and what was changed when. */
 import { formatDay } from '../rules/office-time.js'
+import { ROLE_NAMES } from './names.js'
 
 interface OpenVisit {
   no: string
@@ -78,4 +79,33 @@ export const roll = {
     own: (id: string, until: string) =>
       `【证件到期】您的执法证 ${id} 有效期至 ${formatDay(until)}，请尽快联系本部门的经办人员换证。`,
   },
+  history: {
+    needsWord: '请写企业名称、统一社会信用代码，或姓名、人员编号、执法证号。',
+    none: (word: string) => `没有找到“${word.slice(0, 40)}”这个企业或人员。`,
+    many: (firms: { code: string; name: string }[]) =>
+      `找到几个检查对象，请写统一社会信用代码：\n${firms.map(({ code, name }) => `/history ${code}　${name}`).join('\n')}`,
+    empty: (title: string, page: number) =>
+      page > 1 ? `${title} 没有更早的变更记录。` : `${title} 录入后没有变更。`,
+    list: (title: string, total: number, changes: string[], more: string | null) =>
+      `${title} 的变更记录（共 ${total} 次，新的在前）：\n${changes.join('\n')}${more ? `\n更早的变更请发送 ${more}` : ''}`,
+    change: (when: string, who: string, fields: string[]) =>
+      `▪ ${when}　${who}\n${fields.map((field) => `　${field}`).join('\n')}`,
+    field: (name: string, from: unknown, to: unknown) => `${name}：${spell(from)} → ${spell(to)}`,
+    hidden: (name: string) => `${name}：有变更（只在私聊里显示）`,
+    imported: (file: string, name: string | null) => `${name ?? '命令行'}导入（文件 ${file.slice(0, 12)}）`,
+    pushed: (event: string) => `上级平台推送（${event}）`,
+    commanded: (command: string, name: string) => `${name} /${command}`,
+  },
+}
+
+/** A field's value as the office writes it in its tables. */
+function spell(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '（空）'
+  if (typeof value === 'boolean') return value ? '是' : '否'
+  if (!Array.isArray(value)) return String(value)
+  return value.length === 0 ? '（空）' : value.map((one) => roleName(one) ?? String(one)).join('、')
+}
+
+function roleName(word: unknown): string | undefined {
+  return new Map<unknown, string>(Object.entries(ROLE_NAMES)).get(word)
 }

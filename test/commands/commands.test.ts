@@ -32,6 +32,7 @@ leave     -        P      P         P      -          -
 progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POL    -         POL    POL        POL
 firm      -        POLD   POLD      POLD   POLD       POLD
+history   -        POLD   -         POLD   POLD       -
 who       POLDU    POLDU  POLDU     POLDU  POLDU      POLDU
 bind      P        P      P         P      P          P
 unbind    -        POLDU  POLDU     POLDU  POLDU      POLDU

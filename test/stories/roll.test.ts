@@ -1,7 +1,9 @@
 /** Who is on the roll and who is away: leaves, certificates, and what was changed when. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { everyFirm } from '../../bench/county.js'
 import { messages } from '../../commands/messages.js'
 import type { Inspector, Person } from '../../db/store.js'
+import { importFile } from '../../server/import/import-file.js'
 import { type Office, openOffice } from './office.js'
 import { drawPlan, seatsOf, tell } from './steps.js'
 
@@ -153,5 +155,78 @@ describe('a leave', () => {
     expect(away).toContain('/replace 任务编号')
     expect(away).toContain(`注意：${waiting.no} 的名单已经冻结`)
     expect(await office.last(`private:${seat.person}`)).toContain(visit.no)
+  })
+})
+
+describe('the history of a record', () => {
+  const bring = (kind: 'firms' | 'people', rows: string[]) =>
+    importFile(office.store, kind, Buffer.from(rows.join('\n')), new Date('2026-03-10T03:00:00Z'), leader, {
+      dryRun: false,
+    })
+  let code: string
+
+  beforeAll(async () => {
+    const firm = (await office.store.read(everyFirm))[0]!
+    code = firm.code
+    const head = '统一社会信用代码,名称,主体类型,行业,辖区,住所,电话,登记状态,信用等级,标签'
+    for (let n = 1; n <= 12; n++) {
+      const row = [code, `历史${n}号店`, firm.type, firm.trade, firm.district, firm.address]
+      await bring('firms', [
+        head,
+        [...row, `0392-10000${10 + n}`, '存续', 'B', n > 6 ? '食品' : ''].join(','),
+      ])
+    }
+  })
+
+  it('tells who changed what and when, field by field, the newest first, ten at a time', async () => {
+    const name = (await personOf(leader)).name
+    const text = await tell(office, clerk, `/history ${code}`)
+    const versions = await office.store.read((view) => view.versions.of('firms', code))
+    const file = (versions[0]!.through as { import: string }).import.slice(0, 12)
+    expect(text).toContain(
+      `历史12号店（${code}） 的变更记录（共 12 次，新的在前）：\n` +
+        `▪ 2026年3月10日（周二）11:00　${name}导入（文件 ${file}）\n` +
+        '　名称：历史11号店 → 历史12号店\n　电话：0392-1000021 → 0392-1000022\n▪ ',
+    )
+    expect(text).toContain('　标签：（空） → 食品')
+    expect(text.match(/▪/g)).toHaveLength(10)
+    expect(text).toContain(`更早的变更请发送 /history ${code} 第2页`)
+    const older = await tell(office, clerk, `/history ${code} 第2页`)
+    expect(older.match(/▪/g)).toHaveLength(2)
+    expect(older).not.toContain('更早')
+    expect(await tell(office, clerk, `/history ${code} 第3页`)).toContain('没有更早的变更记录')
+    expect(await tell(office, clerk, '/变更 历史12号')).toBe(
+      text.replace(`/history ${code}`, '/history 历史12号'),
+    )
+  })
+
+  it('tells phone numbers and leaves in private only', async () => {
+    const [said] = await office.say(clerk, 'office', `/history ${code}`)
+    expect(said?.text).toContain('　电话：有变更（只在私聊里显示）')
+    expect(said?.text).not.toContain('0392')
+    const { person } = await inspectorAt(4)
+    await tell(office, clerk, `/leave ${person.id} 3月12日至16日`)
+    const alone = await tell(office, clerk, `/history ${person.id}`)
+    const by = (await personOf(clerk)).name
+    expect(alone).toContain(`${by} /leave\n　请假开始：（空） → 2026-03-12\n　请假结束：（空） → 2026-03-16`)
+    const [group] = await office.say(clerk, 'office', `/history ${person.name}`)
+    expect(group?.text).toContain('　请假开始：有变更（只在私聊里显示）')
+    expect(group?.text).not.toContain('2026-03-12')
+  })
+
+  it('tells of people by their certificate, of nothing changed, and of nobody', async () => {
+    const { person, entry } = await inspectorAt(7)
+    expect(await tell(office, clerk, `/history ${entry.id}`)).toBe(
+      `${person.name}（${person.id}） 录入后没有变更。`,
+    )
+    const head = '人员编号,姓名,部门代码,角色,电话'
+    await bring('people', [
+      head,
+      `${person.id},${person.name},${person.department},执法人员、领导,${person.phone}`,
+    ])
+    expect(await tell(office, clerk, `/history ${entry.id}`)).toContain('　角色：执法人员 → 执法人员、领导')
+    expect(await tell(office, clerk, '/history 鑃鑃')).toBe(messages.history.none('鑃鑃'))
+    expect(await tell(office, clerk, '/history')).toContain(messages.history.needsWord)
+    expect(await tell(office, clerk, '/history 餐馆')).toContain('找到几个检查对象')
   })
 })
