@@ -4,6 +4,7 @@ import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
 import { people } from './messages/people.js'
 import { proof } from './messages/proof.js'
+import { pushing } from './messages/pushing.js'
 import { replacing } from './messages/replacing.js'
 import { roll } from './messages/roll.js'
 import { router } from './messages/router.js'
@@ -21,4 +22,5 @@ export const messages = {
   ...people,
   ...firms,
   ...roll,
+  ...pushing,
 }
