@@ -11,6 +11,8 @@ import { extend } from './extend.js'
 import { firm } from './firm.js'
 import { createHelp } from './help.js'
 import { here } from './here.js'
+import { history } from './history.js'
+import { leave } from './leave.js'
 import { preview } from './preview.js'
 import { progress } from './progress.js'
 import { proof } from './proof.js'
@@ -40,9 +42,11 @@ export const commands: readonly Command[] = [
   extend,
   recuse,
   replace,
+  leave,
   progress,
   digest,
   firm,
+  history,
   who,
   bind,
   unbind,

@@ -5,7 +5,9 @@ import { firms } from './messages/firms.js'
 import { importing } from './messages/importing.js'
 import { people } from './messages/people.js'
 import { proof } from './messages/proof.js'
+import { pushing } from './messages/pushing.js'
 import { replacing } from './messages/replacing.js'
+import { roll } from './messages/roll.js'
 import { router } from './messages/router.js'
 import { service } from './messages/service.js'
 import { visiting } from './messages/visiting.js'
@@ -21,4 +23,6 @@ export const messages = {
   ...people,
   ...firms,
   importing,
+  ...roll,
+  ...pushing,
 }

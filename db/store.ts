@@ -119,6 +119,48 @@ export interface Plan {
   filingNo: string | null
 }
 
+/** The kinds of record whose earlier versions are kept. */
+export type VersionedKind = 'firms' | 'inspectors' | 'people' | 'items' | 'plans'
+
+/** What changed a record: a file, by its SHA-256; an upper platform's event; a command, by its English word. */
+export type ChangeSource = { import: string } | { webhook: string } | { command: string }
+
+/** A record as it was until it was replaced. */
+export interface RegistryVersion {
+  kind: VersionedKind
+  key: string
+  /** From 1, for each record of its own. */
+  n: number
+  replacedAt: Instant
+  /** A person's id, or whatever else stands in the ledger as the actor. */
+  by: string
+  through: ChangeSource
+  record: object
+}
+
+/** A single change that an upper platform sent. */
+export interface RegistryEvent {
+  /** The sender's id of it. */
+  id: string
+  at: Instant
+  /** Of the hash in the ledger. */
+  salt: string
+}
+
+/** A wish to be away, or what a clerk or a leader entered. */
+export interface Leave {
+  id: number
+  inspector: string
+  from: Day
+  to: Day
+  /** In the asker's own words, '' for none; private. */
+  reason: string
+  askedBy: string
+  askedAt: Instant
+  state: 'asked' | 'granted' | 'refused' | 'withdrawn'
+  decidedBy: string | null
+}
+
 export interface Recusal {
   inspector: string
   firm: string
@@ -548,6 +590,8 @@ export interface View {
     get(id: string): Promise<Inspector | undefined>
     ofPerson(person: string): Promise<Inspector | undefined>
     ofDepartments(codes: string[]): Promise<Inspector[]>
+    /** On the roll, with a certificate whose last day lies between these two, the nearest first. */
+    expiring(from: Day, to: Day): Promise<Inspector[]>
     /** Visits held from draws closed between two instants, by inspector id (dr1 §1 priorLoad). */
     loads(from: Instant, to: Instant): Promise<Map<string, number>>
   }
@@ -575,6 +619,17 @@ export interface View {
   }
   recusals: {
     ofInspectors(ids: string[]): Promise<Recusal[]>
+  }
+  versions: {
+    /** Newest first. */
+    of(kind: VersionedKind, key: string): Promise<RegistryVersion[]>
+  }
+  registryEvents: {
+    get(id: string): Promise<RegistryEvent | undefined>
+  }
+  leaves: {
+    get(id: number): Promise<Leave | undefined>
+    openOf(inspector: string): Promise<Leave | undefined>
   }
   draws: {
     get(id: number): Promise<Draw | undefined>
@@ -695,6 +750,15 @@ export interface Tx extends View {
   items: View['items'] & { put(row: Item): Promise<void> }
   plans: View['plans'] & { put(row: Plan): Promise<void> }
   recusals: View['recusals'] & { put(row: Recusal): Promise<void> }
+  versions: View['versions'] & {
+    /** Keeps a record that is being replaced, in the transaction that replaces it. */
+    keep(row: Omit<RegistryVersion, 'n'>): Promise<void>
+  }
+  registryEvents: View['registryEvents'] & { add(row: RegistryEvent): Promise<void> }
+  leaves: View['leaves'] & {
+    ask(row: Omit<Leave, 'id' | 'state' | 'decidedBy'>): Promise<number>
+    decide(id: number, state: 'granted' | 'refused' | 'withdrawn', decidedBy: string): Promise<void>
+  }
   draws: View['draws'] & {
     /** Adds a draw in state requested, version 1; answers its id. */
     request(

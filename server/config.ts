@@ -26,6 +26,10 @@ const schema = z.object({
     (v) => v === null || /^[\w-]{16,256}$/.test(v),
     '应为 16 到 256 位字母、数字、_ 或 -',
   ),
+  REGISTRY_WEBHOOK_SECRET: text.refine(
+    (v) => v === null || /^[!-~]{32,256}$/.test(v),
+    '应为 32 到 256 位字母、数字或符号，例如 openssl rand -hex 32 的输出',
+  ),
   WECHATY_PUPPET: text,
   HTTPS_PROXY: address,
   DRAND_RELAYS: text

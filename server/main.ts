@@ -31,6 +31,7 @@ import { createJobRunner } from './jobs/run-jobs.js'
 import { sendDigest } from './jobs/send-digest.js'
 import { sendReminders } from './jobs/send-reminders.js'
 import { createTicker } from './jobs/ticker.js'
+import { watchCertificates } from './jobs/watch-certificates.js'
 import { watchDraws } from './jobs/watch-draws.js'
 import { watchPlatforms } from './jobs/watch-platforms.js'
 import { watchReplacements } from './jobs/watch-replacements.js'
@@ -43,6 +44,7 @@ import { roomApi } from './pages/room-api.js'
 import { wechatLogin } from './pages/wechat-login.js'
 import { databaseUrl, filesDir } from './places.js'
 import { readVocabulary } from './vocabulary.js'
+import { registryWebhook } from './webhooks/registry.js'
 import { telegramWebhook } from './webhooks/telegram.js'
 
 export interface System {
@@ -127,7 +129,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const beacons = createTicker([lane], work, now, wakeWork, EVERY_FIVE_SECONDS)
   const ticker = createTicker(
     [
-      { watchDraws, watchReplacements, followCalendar, sendReminders, sendDigest, watchPlatforms, forgetOld },
+      {
+        watchDraws,
+        watchReplacements,
+        followCalendar,
+        sendReminders,
+        sendDigest,
+        watchCertificates,
+        watchPlatforms,
+        forgetOld,
+      },
       { backUpDaily: backUpDaily(config) },
     ],
     work,
@@ -150,6 +161,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const intake = createIntake(store, now, wakeLane)
   const routers = collectRouters({ telegram, wechat, room, config })
   if (room && demoClock) routers.unshift(roomApi({ store, room, files, clock: demoClock, settle }))
+  const secret = config.REGISTRY_WEBHOOK_SECRET
+  if (secret) routers.push(registryWebhook({ secret, store, clock, senderClock: realClock }))
   routers.push(drawPages({ store, startWorker: visitors.startWorker, now, zone: office.zone }))
   const findProof = createFindProof(store, files, worker.startWorker)
   routers.push(publicPages(store, files, findProof, office.zone, now))

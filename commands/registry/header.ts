@@ -31,6 +31,11 @@ export function findHeader(table: Table<unknown>, rows: TableRow[]): Header | un
   return best
 }
 
+/** A row that is known to be the header. */
+export function headerOf(table: Table<unknown>, row: TableRow): Header {
+  return readHeader(table, meaningsOf(table), row)
+}
+
 /** Recognised columns and ambiguous ones count alike: either makes a row look like a header. */
 function rank({ places, conflicts }: Header): number {
   return places.size + conflicts.length

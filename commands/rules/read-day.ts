@@ -1,5 +1,8 @@
-/** Reads days as people write them: '2026-03-10', '2026年3月10日', '3月10日', '今天', '昨天'. */
+/** Reads days as people write them: '2026-03-10', '2026年3月10日', '3月10日', '今天', '昨天', '明天'. */
 import { addDays } from './office-time.js'
+
+/** Names of today and the days after it. */
+const NAMED_DAYS = [/^(今天|今日|当天)$/, /^(明天|明日)$/, /^(后天|后日)$/]
 
 /**
  * Reads a day of the recent past.
@@ -9,7 +12,7 @@ import { addDays } from './office-time.js'
  */
 export function readPastDay(text: string, today: string, since: string): string | null {
   const folded = fold(text)
-  if (/^(今天|今日|当天)$/.test(folded)) return today
+  if (NAMED_DAYS[0]!.test(folded)) return today
   if (/^(昨天|昨日)$/.test(folded)) return addDays(today, -1)
   return (
     readFullDay(folded) ??
@@ -30,6 +33,8 @@ export function readPastDay(text: string, today: string, since: string): string 
  */
 export function readComingDay(text: string, today: string): string | null {
   const folded = fold(text)
+  const named = NAMED_DAYS.findIndex((names) => names.test(folded))
+  if (named >= 0) return addDays(today, named)
   return (
     readFullDay(folded) ??
     readShortDay(

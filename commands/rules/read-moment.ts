@@ -1,16 +1,9 @@
 /** Reads a day with a time as people write it: '2026-11-27 21:30', '11月27日21点30分', '明天 21:30'. */
-import { addDays, officeDay, officeInstant } from './office-time.js'
+import { officeDay, officeInstant } from './office-time.js'
 import { readComingDay } from './read-day.js'
 
 /** No moment is written longer. */
 const LONGEST = 40
-const DAYS_AHEAD = new Map([
-  ['今天', 0],
-  ['今日', 0],
-  ['明天', 1],
-  ['明日', 1],
-  ['后天', 2],
-])
 
 /**
  * @param zone IANA name of the clock that the time is read by
@@ -22,12 +15,7 @@ export function readComingMoment(text: string, now: Date, zone: string): Date | 
   const [, dayText, hour, minute] =
     /^(.+?)[\sT]*(?<!\d)(\d{1,2})(?::(?=\d\d)|[点时])(\d{1,2})?分?$/.exec(folded) ?? []
   if (dayText === undefined || hour === undefined) return null
-  const day = readDay(dayText.trim(), officeDay(now, zone))
+  const day = readComingDay(dayText, officeDay(now, zone))
   if (day === null || Number(hour) > 23 || Number(minute ?? 0) > 59) return null
   return officeInstant(day, `${hour.padStart(2, '0')}:${(minute ?? '0').padStart(2, '0')}`, zone)
-}
-
-function readDay(text: string, today: string): string | null {
-  const ahead = DAYS_AHEAD.get(text)
-  return ahead === undefined ? readComingDay(text, today) : addDays(today, ahead)
 }

@@ -1,6 +1,7 @@
 /** Puts the nouns of one connection together. */
 
 import type { Tx, View } from '../store.js'
+import { readChanges, writeChanges } from './changes.js'
 import type { Connection } from './connection.js'
 import { readConversations, writeConversations } from './conversations.js'
 import { readDraws, writeDraws } from './draws.js'
@@ -20,6 +21,7 @@ export function createView(connection: Connection): View {
   return {
     ...readRegistries(connection),
     ...readFirms(connection),
+    ...readChanges(connection),
     ...readPlans(connection),
     ...readDraws(connection),
     ...readReplacements(connection),
@@ -38,6 +40,7 @@ export function createTx(connection: Connection): Tx {
   return {
     ...writeRegistries(connection),
     ...writeFirms(connection),
+    ...writeChanges(connection),
     ...writePlans(connection),
     ...writeDraws(connection),
     ...writeReplacements(connection),

@@ -1,6 +1,6 @@
 /** Departments, people, the roll of inspectors and recusals in SQLite. */
 
-import { and, asc, count, desc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, asc, between, count, desc, eq, gte, inArray, lt, or, sql } from 'drizzle-orm'
 import type { Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { assignments, draws, visits } from './schema/draws.js'
@@ -101,6 +101,14 @@ function readInspectors({ db }: Connection): View['inspectors'] {
     async ofDepartments(codes) {
       const query = db.select().from(inspectors).where(inArray(inspectors.department, codes))
       return query.orderBy(asc(inspectors.id)).all()
+    },
+    async expiring(from, to) {
+      const within = between(inspectors.certifiedUntil, from, to)
+      const query = db
+        .select()
+        .from(inspectors)
+        .where(and(eq(inspectors.active, true), within))
+      return query.orderBy(asc(inspectors.certifiedUntil), asc(inspectors.id)).all()
     },
     async loads(from, to) {
       const rows = db

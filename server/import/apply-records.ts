@@ -6,6 +6,7 @@ import type { Fault } from '../../commands/registry/table.js'
 import type { Instant, Store, Tx, View } from '../../db/store.js'
 import type { CheckedFile } from './check-file.js'
 import { registries } from './registries.js'
+import { replaceRecord } from './replace-record.js'
 import { type Batch, readStaged } from './staged-records.js'
 import { importUnderWay } from './under-way.js'
 
@@ -88,7 +89,7 @@ async function go(
   records: Batch['records'],
   all: unknown[],
   start: number,
-  put?: (record: unknown) => Promise<void>,
+  put?: (record: unknown, before: unknown) => Promise<void>,
 ): Promise<Step> {
   const { existing, missing } = registries[kind]
   const step: Step = { next: start, added: 0, changed: 0, unchanged: 0, faults: [] }
@@ -103,7 +104,7 @@ async function go(
     const before = await existing(view, record)
     if (before !== undefined && isDeepStrictEqual(before, record)) step.unchanged++
     else {
-      await put?.(record)
+      await put?.(record, before)
       step[before === undefined ? 'added' : 'changed']++
     }
   }
@@ -118,7 +119,9 @@ async function apply(
   start: number,
   before: number,
 ): Promise<Step> {
-  const step = await go(tx, job.kind, records, all, start, (record) => registries[job.kind].put(tx, record))
+  const by = { at: job.at, by: job.actor, through: { import: job.checked.file } }
+  const put = (record: unknown, earlier: unknown) => replaceRecord(tx, job.kind, record, earlier, by)
+  const step = await go(tx, job.kind, records, all, start, put)
   const kept = (await tx.settings.get(importUnderWay)) ?? ''
   const done = await addUp(tx, job, kept, step)
   const last = before + step.next - start === job.checked.records

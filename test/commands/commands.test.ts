@@ -28,9 +28,11 @@ record    -        -      POLD      -      -          -
 extend    -        -      POLD      POLD   -          -
 recuse    -        -      P         P      P          -
 replace   -        POLD   -         POLD   POLD       -
+leave     -        P      P         P      -          -
 progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POL    -         POL    POL        POL
 firm      -        POLD   POLD      POLD   POLD       POLD
+history   -        POLD   -         POLD   POLD       -
 who       POLDU    POLDU  POLDU     POLDU  POLDU      POLDU
 bind      P        P      P         P      P          P
 unbind    -        POLDU  POLDU     POLDU  POLDU      POLDU

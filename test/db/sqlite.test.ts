@@ -1,6 +1,6 @@
 /** The SQLite store: the contract, and what holds for SQLite alone. */
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -209,10 +209,14 @@ describe('the SQLite file', () => {
     await fillCounty(store)
     await store.close()
     const raw = new Database(path)
-    raw.exec('DROP TABLE firm_words')
-    raw.exec(
-      'DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)',
-    )
+    // What that migration and the later ones made.
+    for (const table of ['firm_words', 'leaves', 'registry_events', 'registry_versions'])
+      raw.exec(`DROP TABLE ${table}`)
+    const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8')) as {
+      entries: { tag: string; when: number }[]
+    }
+    const { when } = entries.find(({ tag }) => tag === '0003_firm_words')!
+    raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(when)
     raw.close()
     store = await openStore(path)
     const found = await store.read((view) => view.firms.search(['号商行'], 9, 0))

@@ -978,6 +978,66 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       })
     })
   })
+
+  describe(`${name}: what changes the registries`, () => {
+    it('counts the versions of each record by itself, and tells the newest first', async () => {
+      const change = { replacedAt: AT, by: 'system', through: { import: 'f'.repeat(64) } } as const
+      await store.write(async (tx) => {
+        for (const key of ['F1', 'F1', 'F2'])
+          await tx.versions.keep({ kind: 'firms', key, ...change, record: firm(key) })
+        const record = (await tx.inspectors.get('C1'))!
+        const through = { command: 'leave' }
+        await tx.versions.keep({ kind: 'inspectors', key: 'F1', ...change, through, record })
+      })
+      const of = (kind: 'firms' | 'inspectors' | 'items', key: string) =>
+        store.read((view) => view.versions.of(kind, key))
+      expect((await of('firms', 'F1')).map(({ n }) => n)).toEqual([2, 1])
+      expect(await of('firms', 'F2')).toEqual([
+        { kind: 'firms', key: 'F2', n: 1, ...change, record: firm('F2') },
+      ])
+      expect((await of('inspectors', 'F1')).map(({ n, through }) => [n, through])).toEqual([
+        [1, { command: 'leave' }],
+      ])
+      expect(await of('items', 'F1')).toEqual([])
+    })
+
+    it('takes an event once', async () => {
+      const event = { id: 'e-1', at: AT, salt: '00' }
+      await store.write((tx) => tx.registryEvents.add(event))
+      expect(await store.read((view) => view.registryEvents.get('e-1'))).toEqual(event)
+      expect(await store.read((view) => view.registryEvents.get('e-2'))).toBeUndefined()
+      await expect(store.write((tx) => tx.registryEvents.add(event))).rejects.toThrow(/UNIQUE|unique/)
+    })
+
+    it('keeps leaves, of which one can be decided once', async () => {
+      const asked = { inspector: 'C2', from: '2026-03-12', to: '2026-03-16', reason: '', askedBy: 'p2' }
+      const id = await store.write((tx) => tx.leaves.ask({ ...asked, askedAt: AT }))
+      const open = { ...asked, id, askedAt: AT, state: 'asked', decidedBy: null }
+      expect(await store.read((view) => view.leaves.openOf('C2'))).toEqual(open)
+      expect(await store.read((view) => view.leaves.openOf('C1'))).toBeUndefined()
+      await store.write((tx) => tx.leaves.decide(id, 'granted', 'p1'))
+      expect(await store.read((view) => view.leaves.openOf('C2'))).toBeUndefined()
+      expect(await store.read((view) => view.leaves.get(id))).toMatchObject({
+        state: 'granted',
+        decidedBy: 'p1',
+      })
+      await expect(store.write((tx) => tx.leaves.decide(id, 'refused', 'p1'))).rejects.toThrow('not open')
+    })
+
+    it('finds certificates on the roll that end between two days, the nearest first', async () => {
+      await store.write(async (tx) => {
+        const days = { C1: '2026-04-09', C2: '2026-03-10', C3: '2026-04-10' }
+        for (const [id, certifiedUntil] of Object.entries(days))
+          await tx.inspectors.put({ ...(await tx.inspectors.get(id))!, certifiedUntil })
+      })
+      const found = () => store.read((view) => view.inspectors.expiring('2026-03-10', '2026-04-09'))
+      expect(ids(await found())).toEqual(['C2', 'C1'])
+      await store.write(async (tx) => {
+        await tx.inspectors.put({ ...(await tx.inspectors.get('C2'))!, active: false })
+      })
+      expect(ids(await found())).toEqual(['C1'])
+    })
+  })
 }
 
 function record(receipt: string, version: number, at: string): InspectionRecord {

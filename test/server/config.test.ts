@@ -15,3 +15,13 @@ describe('DRAND_RELAYS', () => {
     (value) => expect(() => readConfig({ DRAND_RELAYS: value })).toThrow(/^DRAND_RELAYS: /),
   )
 })
+
+describe('REGISTRY_WEBHOOK_SECRET', () => {
+  it('is off unless set, and is refused when it could be guessed', () => {
+    const secret = 'f'.repeat(32)
+    expect(readConfig({}).REGISTRY_WEBHOOK_SECRET).toBeNull()
+    expect(readConfig({ REGISTRY_WEBHOOK_SECRET: secret }).REGISTRY_WEBHOOK_SECRET).toBe(secret)
+    for (const value of [secret.slice(1), `${secret} x`, '密'.repeat(32)])
+      expect(() => readConfig({ REGISTRY_WEBHOOK_SECRET: value })).toThrow(/^REGISTRY_WEBHOOK_SECRET: /)
+  })
+})

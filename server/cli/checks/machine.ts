@@ -9,7 +9,7 @@ import type { Finding } from './finding.js'
 const GIGABYTE = 1024 ** 3
 
 export async function checkMachine(config: Config): Promise<Finding[]> {
-  const findings = [checkNode(process.versions.node), checkAddress(config)]
+  const findings = [checkNode(process.versions.node), checkAddress(config), checkPushing(config)]
   const directory = await checkDirectory(config.DATA_DIR)
   findings.push(directory)
   if (directory.mark === '✓') findings.push(await checkDisk(config.DATA_DIR), checkRunning(config.DATA_DIR))
@@ -25,6 +25,13 @@ function checkNode(version: string): Finding {
 function checkAddress({ PUBLIC_URL }: Config): Finding {
   if (PUBLIC_URL) return { mark: '✓', text: `公示网址 ${PUBLIC_URL}` }
   return { mark: '！', text: '没有设置 PUBLIC_URL', next: '群消息里不会有公示页的链接；有了网址后写进 .env' }
+}
+
+function checkPushing({ REGISTRY_WEBHOOK_SECRET, PUBLIC_URL }: Config): Finding {
+  if (!REGISTRY_WEBHOOK_SECRET) return { mark: '✓', text: '名录推送没有启用（没有 REGISTRY_WEBHOOK_SECRET）' }
+  const text = `名录推送 ${PUBLIC_URL ?? ''}/webhooks/registry`
+  if (PUBLIC_URL?.startsWith('https:')) return { mark: '✓', text }
+  return { mark: '！', text, next: 'PUBLIC_URL 不是 https，推送的电话等内容在途中看得到；只应走政务内网' }
 }
 
 async function checkDirectory(dir: string): Promise<Finding> {

@@ -73,6 +73,23 @@ describe('importing a file', () => {
     expect(receipt).toMatchObject({ rows: 2, added: 2, changed: 0, at: now.toISOString() })
   })
 
+  it('keeps what each changed record was, and nothing of one that is new or the same', async () => {
+    await bring('departments', departments)
+    await bring('people', people)
+    await bring('people', people)
+    expect(await store.read((view) => view.versions.of('people', 'P2'))).toEqual([])
+    for (const name of ['某庚', '某辛']) await bring('people', people.replace('某乙', name))
+    const [newer, older, ...others] = await store.read((view) => view.versions.of('people', 'P2'))
+    expect(others).toEqual([])
+    expect(newer).toMatchObject({ n: 2, record: { id: 'P2', name: '某庚' } })
+    const through = { import: expect.stringMatching(/^[0-9a-f]{64}$/) }
+    expect(older).toEqual({
+      ...{ kind: 'people', key: 'P2', n: 1, replacedAt: now.toISOString(), by: 'system', through },
+      record: { id: 'P2', name: '某乙', department: 'GS', roles: ['inspector'], phone: null, active: true },
+    })
+    expect(await store.read((view) => view.versions.of('people', 'P1'))).toEqual([])
+  })
+
   it('changes nothing the second time, not even the ledger or the receipt', async () => {
     await bring('departments', departments)
     const before = await ledger()

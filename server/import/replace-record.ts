@@ -1,0 +1,34 @@
+/** The one way by which a record that came from outside takes the place of an earlier one, which is kept. */
+import { type ImportKind, tables } from '../../commands/registry/kinds.js'
+import type { Table } from '../../commands/registry/table.js'
+import type { ChangeSource, Instant, Tx, VersionedKind } from '../../db/store.js'
+import { registries } from './registries.js'
+
+/** Who changed it, when and through what. */
+export interface Replaced {
+  at: Instant
+  by: string
+  through: ChangeSource
+}
+
+const VERSIONED: readonly string[] = ['firms', 'inspectors', 'people', 'items', 'plans']
+
+/** @param before what the store holds; a first record has no version to keep. */
+export async function replaceRecord(
+  tx: Tx,
+  kind: ImportKind,
+  record: unknown,
+  before: unknown,
+  { at, by, through }: Replaced,
+): Promise<void> {
+  if (isVersioned(kind) && typeof before === 'object' && before !== null) {
+    await tx.versions.keep({ kind, key: keyOf(kind, before), replacedAt: at, by, through, record: before })
+  }
+  await registries[kind].put(tx, record)
+}
+
+const keyOf = (kind: ImportKind, record: object) => (tables[kind] as Table<object>).key(record)
+
+function isVersioned(kind: ImportKind): kind is VersionedKind {
+  return VERSIONED.includes(kind)
+}
