@@ -30,7 +30,7 @@ export function readRecord<R extends object>(
 /** A program that names a field which nobody reads means something: it is told, not passed over. */
 function faultsOf({ missing, conflicts, unread }: Header): Omit<Fault, 'row'>[] {
   return [
-    ...missing.map((column) => ({ column, value: '', reason: '缺少这一栏' })),
+    ...missing.map((column) => ({ column, value: '', reason: `缺少「${column}」列` })),
     ...conflicts.map((reason) => ({ column: '', value: '', reason })),
     ...unread.map((column) => ({ column, value: column, reason: '不认识这一栏' })),
   ]
