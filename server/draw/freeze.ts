@@ -45,11 +45,8 @@ export async function freezeDraw(
   input: FreezeInput,
 ): Promise<Frozen | Refused> {
   const saltKey = randomBytes(32).toString('hex')
-  const writeRows = createSheetWriter(input.drawNo, saltKey)
-  // Seals never repeat, so looking for repetitions takes twice the time for a fifth of the room.
-  const sheet = createPacker(constants.Z_HUFFMAN_ONLY)
-  // Each row is sealed and written as it is read; a refusal leaves nothing, since nothing is kept before the checks.
-  const taken = await store.read((view) => takeIn(view, input, (rows) => sheet.add(writeRows(rows))))
+  const sheet = createSheet(input.drawNo, saltKey)
+  const taken = await store.read((view) => takeIn(view, input, sheet.take))
   if ('refused' in taken) return taken
   const { gathered, plan, registry } = taken
   const { keys, hashes } = await keepAll(files, sheet, gathered)
@@ -73,9 +70,35 @@ async function takeIn(
   return refused === null ? { gathered, plan, registry: await view.ledger.head() } : { refused }
 }
 
+interface Sheet extends Pick<Packer, 'keep'> {
+  take: TakeRows
+}
+
+/** Seals and writes rows as they are read; what cannot be written is told only at the end, since the checks say more. */
+function createSheet(drawNo: string, saltKey: string): Sheet {
+  const writeRows = createSheetWriter(drawNo, saltKey)
+  // Seals never repeat, so looking for repetitions takes more than twice as long for a quarter of the room.
+  const packer = createPacker(constants.Z_HUFFMAN_ONLY)
+  let fault: unknown
+  return {
+    async take(rows) {
+      if (fault) return
+      try {
+        await packer.add(writeRows(rows))
+      } catch (error) {
+        fault = error
+      }
+    },
+    async keep(files) {
+      if (fault) throw fault
+      return packer.keep(files)
+    },
+  }
+}
+
 async function keepAll(
   files: FileStore,
-  sheet: Packer,
+  sheet: Sheet,
   gathered: Gathered,
 ): Promise<Pick<Frozen, 'keys' | 'hashes'>> {
   const lists = freezeLists(gathered)
