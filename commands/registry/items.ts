@@ -21,6 +21,12 @@ export const items = defineTable({
     method: required('抽查方式', ['检查方式'], text(40)),
     ratioCap: required('抽查比例上限', ['比例上限'], ratio),
     yearlyCap: required('年度频次上限', ['频次上限'], integer(1, 366)),
+    capSetBy: optional(
+      '有权确定的机关',
+      ['有权确定机关', '比例频次确定机关', '确定机关'],
+      text(100),
+      '本部门',
+    ),
     kind: required('事项类别', ['类别'], kind),
     materials: optional('所需材料', ['材料'], text(500), ''),
     publishedOn: optional('公布日期', ['公布时间'], day, null),

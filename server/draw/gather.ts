@@ -1,8 +1,10 @@
 /** Gathers from one snapshot what a draw of a plan takes in: firms, exclusions, inspectors, seats and rules (dr1 §1). */
 import type { ABSENCE_NAMES } from '../../commands/messages/names.js'
+import { readRecentDays } from '../../commands/recent-days.js'
 import type { InspectorRow, SheetRow } from '../../commands/rules/draw/freeze.js'
 import { compareBytes } from '../../commands/rules/draw/hash.js'
 import { countOf } from '../../commands/rules/draw/select.js'
+import { firstRecentDay } from '../../commands/rules/firm-standing.js'
 import { type PlanSeat, seatsOf } from '../../commands/rules/plan-seats.js'
 import type { Day, DrawSummary, Inspector, Item, Plan, StratumRule, View } from '../../db/store.js'
 
@@ -103,9 +105,12 @@ async function gatherFirms(
   const sheet: SheetRow[] = []
   const excluded: [string, string][] = []
   const worn = await gatherWorn(view, items, Number(span.today.slice(0, 4)))
+  const since = firstRecentDay(span.today, await readRecentDays(view))
+  const engaged = await view.visits.engagedFirms(plan.no, since)
   await view.firms.eachInScope([plan.scope, ...items.map((item) => item.scope)], (firm) => {
     if (firm.status !== '存续') excluded.push([firm.code, 'not-active'])
     else if (worn.has(firm.code)) excluded.push([firm.code, 'frequency-cap'])
+    else if (engaged.has(firm.code)) excluded.push([firm.code, 'recent-visit'])
     else {
       const weight = plan.rules[firm.creditClass]?.weighted ? firm.weight : 1
       sheet.push({

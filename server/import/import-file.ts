@@ -76,11 +76,11 @@ export async function importFile(
 /** Goes through the rows from `start` until its time is up; `put` is left out where nothing may change. */
 async function go(
   view: View,
-  { kind, records, all }: Import,
+  { kind, records, all, actor }: Import,
   start: number,
   put?: (record: unknown) => Promise<void>,
 ) {
-  const { existing, missing } = registries[kind]
+  const { existing, missing, settle } = registries[kind]
   const step = { next: start, added: 0, changed: 0, unchanged: 0, faults: [] as Fault[] }
   const until = performance.now() + stepMilliseconds
   while (step.next < records.length && (step.next === start || performance.now() < until)) {
@@ -91,9 +91,10 @@ async function go(
       continue
     }
     const before = await existing(view, record)
-    if (isDeepStrictEqual(before, record)) step.unchanged++
+    const after = settle?.(before, record, actor) ?? record
+    if (isDeepStrictEqual(before, after)) step.unchanged++
     else {
-      await put?.(record)
+      await put?.(after)
       step[before === undefined ? 'added' : 'changed']++
     }
   }

@@ -8,6 +8,7 @@ import { people } from '../../commands/registry/people.js'
 import { plans } from '../../commands/registry/plans.js'
 import { recusals } from '../../commands/registry/recusals.js'
 import type { Column, Fault, Table } from '../../commands/registry/table.js'
+import { carryApproval } from '../../commands/rules/plan-approval.js'
 import type { Department, Inspector, Tx, View } from '../../db/store.js'
 
 type Reference = Omit<Fault, 'row'>
@@ -17,6 +18,8 @@ interface Registry<R> {
   /** What the store holds under the record's key. */
   existing(view: View, record: R): Promise<R | undefined>
   put(tx: Tx, record: R): Promise<void>
+  /** The record as it is to be kept, where that hangs on what was there before and on who hands it in. */
+  settle?(before: R | undefined, record: R, actor: string): R
   /** The first thing the record refers to that is not there; `all` are the file's records. */
   missing?(view: View, record: R, all: R[]): Promise<Reference | undefined>
 }
@@ -115,6 +118,7 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
     table: plans,
     existing: (view, record) => view.plans.get(record.no),
     put: (tx, record) => tx.plans.put(record),
+    settle: carryApproval,
     missing: async (view, record) => {
       const { leadDepartment, others, items: itemColumn, approvedBy } = plans.columns
       for (const code of record.departments) {
