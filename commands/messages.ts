@@ -3,6 +3,7 @@ import { beacon } from './messages/beacon.js'
 import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
 import { people } from './messages/people.js'
+import { planning } from './messages/planning.js'
 import { proof } from './messages/proof.js'
 import { replacing } from './messages/replacing.js'
 import { router } from './messages/router.js'
@@ -19,4 +20,5 @@ export const messages = {
   ...replacing,
   ...people,
   ...firms,
+  ...planning,
 }

@@ -1,6 +1,10 @@
 /** From a plan on paper to its draws: approval, filing, what others see of it, and whom its draws leave alone. */
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Plan } from '../../db/store.js'
+import { messages } from '../../commands/messages.js'
+import { contentHash } from '../../commands/rules/plan-approval.js'
+import type { Button, Plan, RoomMessage } from '../../db/store.js'
+import { importFile } from '../../server/import/import-file.js'
 import { type Office, openOffice } from './office.js'
 import { drawPlan, seatsOf, tell } from './steps.js'
 
@@ -89,6 +93,165 @@ describe('plans', () => {
       expect(await left(30)).toContain(`近期的检查 ${firms.length - 1} 家`)
       await office.store.write((tx) => tx.settings.set('draw.recent-days', '60'))
       expect(await left(31)).toContain(`近期的检查 ${firms.length} 家`)
+    })
+  })
+
+  describe('a plan without approval', () => {
+    const NEW = 'JH2026-05'
+    let leader: string
+    let plan: Plan
+
+    /** Hands the plans in as an office does, with the cells of the new one changed. */
+    async function importPlans(change: Partial<Record<string, string>> = {}, actor = clerk) {
+      const [head = '', , , , last = ''] = readFileSync('sample/plans.csv', 'utf8').trim().split('\n')
+      const cells: Partial<Record<string, string>> = {
+        计划编号: NEW,
+        批准人: '',
+        批准时间: '',
+        备案号: '',
+        ...change,
+      }
+      const values = last.split(',')
+      const row = head.split(',').map((name, n) => cells[name] ?? values[n])
+      const bytes = Buffer.from(`${head}\n${row.join(',')}\n`)
+      const now = new Date(await office.now())
+      return importFile(office.store, 'plans', bytes, now, actor, { dryRun: false })
+    }
+
+    const offices = async (about: string) =>
+      (await office.read('office')).filter(({ text }) => text.includes(about)).map(({ text }) => text)
+
+    const lastEntry = async () => {
+      const { n } = await office.store.read((view) => view.ledger.head())
+      return (await office.store.read((view) => view.ledger.entries(n, n)))[0]!
+    }
+
+    async function look(person = leader): Promise<RoomMessage> {
+      return (await office.say(person, `private:${person}`, `/approve ${NEW}`)).at(-1)!
+    }
+
+    async function approve(): Promise<void> {
+      const [[yes]] = (await look()).buttons as [[Button]]
+      await tell(office, leader, yes.send)
+    }
+
+    beforeEach(async () => {
+      leader = await office.who('leader', 'SCQ-FZ')
+      expect((await importPlans()).added).toBe(1)
+      plan = await planOf(NEW)
+    })
+
+    it('goes from import over approval and filing to its draw', async () => {
+      const draw = async () => (await office.say(clerk, 'office', `/draw ${NEW}`)).at(-1)!.text
+      expect(await draw()).toContain(messages.draw.notApproved(NEW))
+      expect(await tell(office, clerk, '/plans')).toContain(`${NEW} ${plan.name}　待批准`)
+      expect(await tell(office, clerk, `/plans ${NEW} 备案 5号`)).toBe(messages.plans.notApproved(NEW))
+
+      const listed = await office.say(leader, `private:${leader}`, '/approve')
+      expect(listed[0]!.buttons).toEqual([[{ label: `查看 ${NEW}`, send: `/approve ${NEW}` }]])
+      const preview = await look()
+      expect(preview.text).toMatch(/范围内检查对象 \d+ 家/)
+      for (const words of [
+        '牵头部门：区工商分局　参与部门：区食药监分局、区住建环保局',
+        'SY-02 餐饮服务食品安全检查',
+        '抽查范围：行业：餐饮服务',
+        '信用 A 级 4%，B 级 6%，C 级 12%，D 级 18%',
+        '期间：2026-01-01 至 2026-12-31',
+      ]) {
+        expect(preview.text).toContain(words)
+      }
+      const [[yes]] = preview.buttons as [[Button]]
+      expect(await tell(office, leader, yes.send)).toBe(messages.approve.done(NEW))
+      const approved = await planOf(NEW)
+      expect(approved.approvedBy).toBe(leader)
+      const { kind, actor, body } = await lastEntry()
+      expect({ kind, actor, body }).toEqual({
+        ...{ kind: 'plan.approved', actor: leader },
+        body: { plan: NEW, planHash: contentHash(plan) },
+      })
+      expect(await offices(NEW)).toContainEqual(expect.stringContaining('请领导小组办公室备案'))
+      expect(await tell(office, leader, yes.send)).toContain('已由')
+
+      expect(await draw()).toContain(messages.draw.notFiled(NEW))
+      expect(await tell(office, clerk, `/plans ${NEW}`)).toContain('（待备案）')
+      const other = await office.who('office', 'SCQ-GS')
+      expect(await tell(office, other, `/plans ${NEW} 备案 5号`)).toBe(messages.plans.onlyLeadingOffice)
+      expect(await tell(office, clerk, `/plans ${NEW} 备案`)).toBe(messages.plans.needsFilingNo(NEW))
+      expect(await tell(office, clerk, `/plans ${NEW} 备案 山双随机备〔2026〕5号`)).toContain('已备案')
+      expect((await lastEntry()).body).toMatchObject({ plan: NEW, filingNo: '山双随机备〔2026〕5号' })
+      expect(await tell(office, clerk, '/plans')).toContain(`${NEW} ${plan.name}　可抽取`)
+
+      const no = await drawPlan(office, NEW)
+      expect(await tell(office, clerk, `/plans ${NEW}`)).toMatch(new RegExp(`（进行中）[^]*抽取：${no}`))
+      await office.store.write(async (tx) => {
+        for (const visit of await tx.visits.ofDraw(no))
+          await tx.visits.change(visit.no, { state: 'recorded' })
+      })
+      expect(await tell(office, clerk, `/plans ${NEW}`)).toContain('（已完成）')
+    })
+
+    it('is approved only as it was seen, and by nobody who handed it in', async () => {
+      const [[yes]] = (await look()).buttons as [[Button]]
+      await importPlans({ A级比例: '3%' })
+      expect(await tell(office, leader, yes.send)).toBe(messages.approve.changed(NEW))
+      expect(await tell(office, leader, `/approve 同意 ${NEW}`)).toBe(messages.approve.needsVersion(NEW))
+      await importPlans({ A级比例: '2%' }, leader)
+      expect(await tell(office, leader, `/approve ${NEW}`)).toBe(messages.approve.ownImport(NEW))
+      const elsewhere = await office.who('leader', 'SCQ-GS')
+      expect(await tell(office, elsewhere, `/approve ${NEW}`)).toBe(messages.approve.notYours(NEW))
+      expect((await planOf(NEW)).approvedAt).toBeNull()
+    })
+
+    it('loses approval and filing when it is changed, and keeps them when it is not', async () => {
+      await approve()
+      await tell(office, clerk, `/plans ${NEW} 备案 5号`)
+      const filed = await planOf(NEW)
+      expect(filed).toMatchObject({ approvedBy: leader, filingNo: '5号' })
+      expect(await importPlans()).toMatchObject({ added: 0, changed: 0, unchanged: 1 })
+      expect(await planOf(NEW)).toEqual(filed)
+      expect((await importPlans({ 年度频次: '', 办理工作日: '15' })).changed).toBe(1)
+      expect(await planOf(NEW)).toMatchObject({ approvedAt: null, filingNo: null })
+      expect(await tell(office, clerk, '/plans')).toContain(`${NEW} ${plan.name}　待批准`)
+    })
+
+    it('is not approved, and its department hears why', async () => {
+      expect(await tell(office, leader, `/approve 不同意 ${NEW} 范围太大`)).toBe(
+        messages.approve.declined(NEW),
+      )
+      expect(await offices('没有得到批准')).toEqual([expect.stringContaining('理由：范围太大')])
+      expect((await lastEntry()).kind).toBe('plan.declined')
+      expect((await planOf(NEW)).approvedAt).toBeNull()
+    })
+
+    it('is approved by a leader of its own department where the leading one has none', async () => {
+      await office.store.write(async (tx) => {
+        for (const one of await tx.people.withRole('leader', 'SCQ-FZ'))
+          await tx.people.put({ ...one, active: false })
+      })
+      leader = await office.who('leader', 'SCQ-GS')
+      await approve()
+      expect((await planOf(NEW)).approvedBy).toBe(leader)
+    })
+  })
+
+  describe('the list of items', () => {
+    it('is shown by department, with what is not published marked', async () => {
+      const text = await tell(office, clerk, '/items')
+      expect(text).toContain('区工商分局\n　GS-01 年度报告公示信息检查\n')
+      expect(text).toContain('AJ-03 烟花爆竹零售安全检查（未公布）')
+      const one = await tell(office, clerk, '/items 区工商分局')
+      expect(one).toContain('GS-02')
+      expect(one).not.toContain('SY-01')
+    })
+
+    it('shows one with its basis, its caps and who sets them', async () => {
+      const text = await tell(office, clerk, '/items gs-03')
+      for (const words of ['《市场主体登记管理条例》第三十八条', '比例上限：20%　年度频次上限：每家 2 次']) {
+        expect(text).toContain(words)
+      }
+      expect(text).toContain('比例和频次由本部门确定')
+      expect(text).toContain('公布日期：2026-01-15')
+      expect(await tell(office, clerk, '/items 没有的')).toBe(messages.items.unknown('没有的'))
     })
   })
 })
