@@ -38,6 +38,7 @@ import { createWorkerThread } from './jobs/worker-thread.js'
 import { createLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
 import { drawPages } from './pages/draw-pages.js'
+import { planPages } from './pages/plan-pages.js'
 import { publicPages } from './pages/public-pages.js'
 import { roomApi } from './pages/room-api.js'
 import { wechatLogin } from './pages/wechat-login.js'
@@ -152,6 +153,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   if (room && demoClock) routers.unshift(roomApi({ store, room, files, clock: demoClock, settle }))
   routers.push(drawPages({ store, startWorker: visitors.startWorker, now, zone: office.zone }))
   const findProof = createFindProof(store, files, worker.startWorker)
+  routers.push(planPages(store, office.zone, now))
   routers.push(publicPages(store, files, findProof, office.zone, now))
   const https = config.PUBLIC_URL?.startsWith('https:') ?? false
   const metrics = createMetrics(store, platforms)

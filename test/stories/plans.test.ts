@@ -254,4 +254,51 @@ describe('plans', () => {
       expect(await tell(office, clerk, '/items 没有的')).toBe(messages.items.unknown('没有的'))
     })
   })
+
+  describe('what everybody may see', () => {
+    const get = async (path: string) => (await office.request(path)).text()
+
+    it('shows published items and no other, as a page and as a table that can be imported', async () => {
+      const page = await get('/items')
+      expect(page).toContain('<h2>区工商分局</h2>')
+      expect(page).toContain('年度报告公示信息检查')
+      expect(page).toContain('<dt>有权确定比例和频次的机关</dt><dd>国家税务总局</dd>')
+      expect(page).not.toMatch(/AJ-03|烟花爆竹/)
+      const response = await office.request('/open-data/items.csv')
+      expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+      const bytes = Buffer.from(await response.arrayBuffer())
+      expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+      expect(bytes.toString()).not.toContain('AJ-03')
+      const now = new Date(await office.now())
+      const report = await importFile(office.store, 'items', bytes, now, 'system', { dryRun: true })
+      expect(report).toMatchObject({ added: 0, changed: 0, faults: [] })
+      expect(report.unchanged).toBe(37)
+    })
+
+    it('shows an item once its day has come', async () => {
+      await office.store.write(async (tx) => {
+        const item = (await tx.items.get('AJ-03'))!
+        await tx.items.put({ ...item, publishedOn: '2026-03-11' })
+      })
+      expect(await get('/items')).not.toContain('AJ-03')
+      await office.moveTo('2026-03-10T16:00:00.000Z')
+      expect(await get('/items')).toContain('AJ-03')
+    })
+
+    it('shows approved plans and no other, with the items that are published', async () => {
+      const plan = await planOf('JH2026-02')
+      await office.store.write(async (tx) => {
+        await tx.plans.put({ ...plan, approvedBy: null, approvedAt: null })
+        await tx.items.put({ ...(await tx.items.get('ZJ-01'))!, publishedOn: null })
+      })
+      const draw = await drawPlan(office, 'JH2026-01')
+      const page = await get('/plans')
+      expect(page).toContain('<dt>参与部门</dt><dd>区食药监分局、区住建环保局</dd>')
+      expect(page).toContain('<a href="/items#GS-03">登记事项检查</a>')
+      expect(page).toContain('<dt>抽取比例（按信用等级）</dt><dd>A 级 4%，B 级 6%，C 级 12%，D 级 18%</dd>')
+      expect(page).toContain(`<a href="/draws/${draw}">${draw}</a>`)
+      expect(page).toContain('>进行中</span>')
+      expect(page).not.toMatch(/JH2026-02|ZJ-01/)
+    })
+  })
 })
