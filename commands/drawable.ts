@@ -8,7 +8,7 @@ import { readPlanNo } from './rules/numbers.js'
 import { checkPlan } from './rules/plan-law.js'
 
 /** Draws that have not ended. */
-const RUNNING: DrawState[] = ['requested', 'committed', 'witnessed', 'closed']
+export const RUNNING: DrawState[] = ['requested', 'committed', 'witnessed', 'closed']
 
 /**
  * The sentences that forbid a draw; none when it may be done.

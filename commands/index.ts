@@ -1,5 +1,6 @@
 /** The one list of commands, and the table of their words. */
 import { ack } from './ack.js'
+import { approve } from './approve.js'
 import { beacon } from './beacon.js'
 import { bind } from './bind.js'
 import { cancel } from './cancel.js'
@@ -12,7 +13,9 @@ import { firm } from './firm.js'
 import { createHelp } from './help.js'
 import { here } from './here.js'
 import { history } from './history.js'
+import { items } from './items.js'
 import { leave } from './leave.js'
+import { plans } from './plans.js'
 import { preview } from './preview.js'
 import { progress } from './progress.js'
 import { proof } from './proof.js'
@@ -36,6 +39,9 @@ export const commands: readonly Command[] = [
   voidDraw,
   proof,
   verify,
+  plans,
+  approve,
+  items,
   tasks,
   ack,
   record,

@@ -4,6 +4,7 @@ import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
 import { importing } from './messages/importing.js'
 import { people } from './messages/people.js'
+import { planning } from './messages/planning.js'
 import { proof } from './messages/proof.js'
 import { pushing } from './messages/pushing.js'
 import { replacing } from './messages/replacing.js'
@@ -22,6 +23,7 @@ export const messages = {
   ...replacing,
   ...people,
   ...firms,
+  ...planning,
   importing,
   ...roll,
   ...pushing,

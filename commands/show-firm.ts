@@ -3,6 +3,7 @@ import type { Draw, Firm, InspectionRecord, Visit } from '../db/store.js'
 import type { BoundContext, Outcome } from './command.js'
 import { createDrawSight } from './draw-sight.js'
 import { messages } from './messages.js'
+import { readRecentDays } from './recent-days.js'
 import { findHindrances } from './rules/firm-standing.js'
 import { officeDay } from './rules/office-time.js'
 
@@ -50,11 +51,13 @@ async function hindrances(firm: Firm, seen: SeenVisit[], { tx, today }: BoundCon
   const items = await tx.items.many([...new Set(seen.flatMap(({ visit }) => visit.items))])
   const visits = seen.map(({ visit, draw, record }) => ({
     no: visit.no,
+    plan: visit.plan,
     items: visit.items,
     year: yearOf(draw),
     inspectedOn: record?.inspectedOn ?? null,
   }))
-  return findHindrances(firm.status === '存续', visits, items, today).map((one) =>
+  const days = await readRecentDays(tx)
+  return findHindrances(firm.status === '存续', visits, items, today, days).map((one) =>
     messages.firm.hindrance(one, firm),
   )
 }

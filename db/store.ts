@@ -81,6 +81,8 @@ export interface Item {
   ratioCap: [number, number]
   /** How often one firm may be inspected for this item in a calendar year. */
   yearlyCap: number
+  /** Who may set ratio and frequency. */
+  capSetBy: string
   kind: '一般' | '重点'
   materials: string
   publishedOn: Day | null
@@ -117,6 +119,10 @@ export interface Plan {
   approvedBy: string | null
   approvedAt: Instant | null
   filingNo: string | null
+  /** Who handed the content in: a person, or `system`; null when unknown. */
+  importedBy: string | null
+  /** The `approvedAt` of an approval that a change of the plan has ended: it never counts again. */
+  approvalLapsed: Instant | null
 }
 
 /** The kinds of record whose earlier versions are kept. */
@@ -662,6 +668,8 @@ export interface View {
     overdue(today: Day): Promise<Visit[]>
     /** How many visits of the item each firm had in draws of the year; firms with none are absent. */
     countsByFirm(item: string, year: number): Promise<Map<string, number>>
+    /** Firms with a visit of another plan that is pending, or whose newest record tells of an inspection on `since` or later. */
+    engagedFirms(plan: string, since: Day): Promise<Set<string>>
     /** Per department that holds a seat, open days judged against `today` and the week's last day. */
     progress(today: Day, weekEnd: Day): Promise<DepartmentProgress[]>
     /** Over all visits, each counted once. */

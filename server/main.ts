@@ -39,6 +39,7 @@ import { createWorkerThread } from './jobs/worker-thread.js'
 import { createLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
 import { drawPages } from './pages/draw-pages.js'
+import { planPages } from './pages/plan-pages.js'
 import { publicPages } from './pages/public-pages.js'
 import { roomApi } from './pages/room-api.js'
 import { wechatLogin } from './pages/wechat-login.js'
@@ -165,6 +166,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   if (secret) routers.push(registryWebhook({ secret, store, clock, senderClock: realClock }))
   routers.push(drawPages({ store, startWorker: visitors.startWorker, now, zone: office.zone }))
   const findProof = createFindProof(store, files, worker.startWorker)
+  routers.push(planPages(store, office.zone, now))
   routers.push(publicPages(store, files, findProof, office.zone, now))
   const https = config.PUBLIC_URL?.startsWith('https:') ?? false
   const metrics = createMetrics(store, platforms)

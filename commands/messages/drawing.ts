@@ -26,7 +26,8 @@ function leftOut(title: string, counts: Record<string, number>, names: Record<st
   return [`　${title}${total}：${countsOf(counts, names, unit)}`]
 }
 
-function describe(summary: DrawSummary): string {
+/** What a draw takes in, in numbers, a line each. */
+export function describeSummary(summary: DrawSummary): string {
   const lines = [
     `计划：${summary.plan} ${summary.planName}`,
     `范围内检查对象 ${summary.inScope} 家，参加抽取 ${summary.inScope - sum(summary.excluded)} 家`,
@@ -56,7 +57,7 @@ export interface ResultLine {
 export const drawing = {
   preview: {
     text: (summary: DrawSummary) =>
-      `【预览】以下只是试算，没有冻结，也没有抽取。\n${describe(summary)}\n确认无误后发送：/draw ${summary.plan}`,
+      `【预览】以下只是试算，没有冻结，也没有抽取。\n${describeSummary(summary)}\n确认无误后发送：/draw ${summary.plan}`,
     started: (plan: string) => `正在试算 ${plan}，完成后在这里回复。`,
     needsPlan: '请写明计划编号。',
     failed: (plan: string, reference: string) =>
@@ -73,10 +74,12 @@ export const drawing = {
       `没有编号为“${word.slice(0, 40)}”的计划。发送 /draw 查看您可以抽取的计划。`,
     notLead: (plan: Plan, lead: string) =>
       `计划 ${plan.no} 由${lead}牵头，请由该部门或领导小组办公室的经办人员发起抽取。`,
-    notApproved: (no: string) => `计划 ${no} 还没有经领导批准，不能抽取。请先报批。（方案四（二）1）`,
-    notFiled: (no: string) => `计划 ${no} 还没有备案号，不能抽取。请先备案。`,
+    notApproved: (no: string) =>
+      `计划 ${no} 还没有经领导批准，不能抽取。请领导发送 /approve ${no} 查看并批准。（方案四（二）1）`,
+    notFiled: (no: string) =>
+      `计划 ${no} 还没有备案号，不能抽取。请领导小组办公室的经办人员发送 /plans ${no} 备案 文号。（方案四（二）1）`,
     outOfPeriod: (plan: Plan) =>
-      `计划 ${plan.no} 的有效期是 ${formatDay(plan.from)} 至 ${formatDay(plan.to)}，今天不在其内，不能抽取。`,
+      `计划 ${plan.no} 的有效期是 ${formatDay(plan.from)} 至 ${formatDay(plan.to)}，今天不在其内，不能抽取。（方案四（二）2）`,
     running: (no: string, draw: Draw) =>
       draw.state === 'requested' && draw.reason !== null && draw.confirmedBy === null
         ? `计划 ${no} 已有一项再次抽取的申请在等监察人员确认。发起部门可以发送 /draw 撤回 ${draw.id} 撤回。`
@@ -138,7 +141,7 @@ export const drawing = {
     failedWork: (no: string, reference: string) =>
       `计划 ${no} 的名单冻结时出错，没有产生任何效果，编号 ${reference}。请稍后重新发送 /draw ${no}，或联系管理员。`,
     committed: (draw: string, nth: number, summary: DrawSummary, commit: string, witnesses: number) =>
-      `【抽取 ${draw}】${nthText(nth)}名单已冻结，从现在起任何人都不能更改。\n${describe(summary)}\n承诺值 C（名单和规则的指纹，请勿删除本条，日后凭它核对）：\n${commit}\n还需 ${witnesses} 位见证人。${ADVICE_WITNESS}`,
+      `【抽取 ${draw}】${nthText(nth)}名单已冻结，从现在起任何人都不能更改。\n${describeSummary(summary)}\n承诺值 C（名单和规则的指纹，请勿删除本条，日后凭它核对）：\n${commit}\n还需 ${witnesses} 位见证人。${ADVICE_WITNESS}`,
     reminder: (draw: string, missing: number) =>
       `【抽取 ${draw}】还在等 ${missing} 位见证人。${ADVICE_WITNESS}`,
     result: (draw: string, nth: number, plan: string, lines: ResultLine[], due: string, check: string) =>

@@ -53,9 +53,9 @@ export const firms = {
         case 'cap':
           return `　事项 ${one.item.code}（${one.item.name}）${EXCLUSION_NAMES['frequency-cap']}：${one.times}/${one.item.yearlyCap} 次`
         case 'open':
-          return `　有未完成的检查任务 ${one.visit}`
+          return `　有未完成的检查任务 ${one.visit}，${one.plan} 以外的计划不抽取`
         case 'recent':
-          return `　${one.on} 刚检查过（${one.visit}）`
+          return `　${one.on} 刚检查过（${one.visit}），${one.plan} 以外的计划不抽取`
       }
     },
     example: '/firm 食品',

@@ -44,6 +44,7 @@ export const DRAW_STATE_NAMES: Record<DrawState, string> = {
 export const EXCLUSION_NAMES: Record<string, string> = {
   'not-active': '已停业、注销、吊销或迁出',
   'frequency-cap': '本年度检查次数已达上限',
+  'recent-visit': '有其他计划未完成或近期的检查',
 }
 
 /** Why an inspector cannot go, by the inspectors file's reason code. */

@@ -65,6 +65,13 @@ export const items = defineTable({
       integer(1, 366),
       { example: '1', hint: '每户每年最多查几次' },
     ),
+    capSetBy: optional(
+      '有权确定的机关',
+      ['有权确定机关', '比例频次确定机关', '确定机关'],
+      text(100),
+      '本部门',
+      { example: '本部门', hint: '有权确定比例和频次的机关' },
+    ),
     kind: required('事项类别', ['类别', '事项分类', '事项类型', '检查事项类别', '抽查类别'], kind, {
       example: '一般',
       hint: '一般、重点',

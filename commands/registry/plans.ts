@@ -124,6 +124,8 @@ export const plans = defineTable({
       departments: [...new Set([rest.leadDepartment, ...others])],
       scope: toScope({ trades, types, districts, tags, classes }),
       rules: Object.fromEntries(rules),
+      importedBy: null,
+      approvalLapsed: null,
     }
   },
   key: (plan) => plan.no,

@@ -1,12 +1,13 @@
-/** Why a firm would not be drawn today, from its status and its visits (四(二)2). */
+/** Why a firm would not be drawn today, from its status and its visits (四(二)1 and 2). */
+import { addDays } from './office-time.js'
 
-/** A firm that was inspected within so many days is left alone by other plans. */
-const RECENT_DAYS = 30
-const DAY_MS = 86_400_000
+/** A firm that was inspected within so many days is left alone by other plans, unless the office sets otherwise. */
+export const RECENT_DAYS = 30
 
 /** A visit of the firm; days are 'YYYY-MM-DD'. */
 export interface PastVisit {
   no: string
+  plan: string
   items: string[]
   /** The year whose caps it counts in (dr1 §1). */
   year: number
@@ -23,14 +24,20 @@ export interface CappedItem {
 export type Hindrance =
   | { kind: 'status' }
   | { kind: 'cap'; item: CappedItem; times: number }
-  | { kind: 'open'; visit: string }
-  | { kind: 'recent'; visit: string; on: string }
+  | { kind: 'open'; visit: string; plan: string }
+  | { kind: 'recent'; visit: string; plan: string; on: string }
+
+/** The first day whose inspections still keep other plans away; with 0 days none does. */
+export function firstRecentDay(today: string, days: number): string {
+  return addDays(today, 1 - days)
+}
 
 export function findHindrances(
   active: boolean,
   visits: PastVisit[],
   items: CappedItem[],
   today: string,
+  recentDays: number,
 ): Hindrance[] {
   const year = Number(today.slice(0, 4))
   const timesOf = ({ code }: CappedItem) =>
@@ -41,12 +48,11 @@ export function findHindrances(
   return [
     ...(active ? [] : [{ kind: 'status' as const }]),
     ...capped,
-    ...visits.flatMap((visit) => presence(visit, today)),
+    ...visits.flatMap((visit) => presence(visit, firstRecentDay(today, recentDays))),
   ]
 }
 
-function presence({ no, inspectedOn }: PastVisit, today: string): Hindrance[] {
-  if (inspectedOn === null) return [{ kind: 'open', visit: no }]
-  const days = (Date.parse(today) - Date.parse(inspectedOn)) / DAY_MS
-  return days < RECENT_DAYS ? [{ kind: 'recent', visit: no, on: inspectedOn }] : []
+function presence({ no, plan, inspectedOn }: PastVisit, since: string): Hindrance[] {
+  if (inspectedOn === null) return [{ kind: 'open', visit: no, plan }]
+  return inspectedOn >= since ? [{ kind: 'recent', visit: no, plan, on: inspectedOn }] : []
 }

@@ -1,9 +1,10 @@
 /** Visits and who goes on them in SQLite. */
 
-import { and, asc, count, eq, gte, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm'
 import type { Day, DepartmentProgress, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { assignments, draws, visitItems, visits } from './schema/draws.js'
+import { records } from './schema/records.js'
 import { inspectors } from './schema/registries.js'
 import { mustChange, prepareInsert, whenNeeded } from './statements.js'
 
@@ -46,6 +47,7 @@ export function readVisits(connection: Connection): Pick<View, 'visits'> {
         return query.orderBy(asc(visits.due), asc(visits.no)).all()
       },
       countsByFirm: async (item, year) => countsByFirm(connection, item, year),
+      engagedFirms: async (plan, since) => engagedFirms(connection, plan, since),
       progress: async (today, weekEnd) => progress(connection, today, weekEnd),
       totals: async (today, weekEnd) => db.select(figures(today, weekEnd)).from(visits).get()!,
       assignments: async (visit) => seats().all({ visit }),
@@ -116,6 +118,24 @@ function countsByFirm({ db }: Connection, item: string, year: number): Map<strin
     .groupBy(visits.firm)
     .all()
   return new Map(rows.map(({ firm, held }) => [firm, held]))
+}
+
+/** Two queries, so that each has its index. */
+function engagedFirms({ db }: Connection, plan: string, since: Day): Set<string> {
+  const others = ne(visits.plan, plan)
+  const pending = db
+    .select({ firm: visits.firm })
+    .from(visits)
+    .where(and(sql`"state" = 'pending'`, others))
+    .all()
+  const newest = sql`(select max(version) from records newer where newer.visit = ${records.visit})`
+  const inspected = db
+    .select({ firm: visits.firm })
+    .from(records)
+    .innerJoin(visits, eq(visits.no, records.visit))
+    .where(and(gte(records.inspectedOn, since), eq(records.version, newest), others))
+    .all()
+  return new Set([...pending, ...inspected].map(({ firm }) => firm))
 }
 
 /** A visit counts once for each department, however many of its seats the department holds. */

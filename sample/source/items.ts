@@ -1,7 +1,7 @@
 /** Forty inspection items with their legal basis; an article is named only where its number is beyond doubt. */
 
 const header =
-  '事项编码,事项名称,抽查主体,抽查依据,适用行业,适用主体类型,适用主体标签,抽查内容,抽查方式,抽查比例上限,年度频次上限,事项类别,所需材料,公布日期'
+  '事项编码,事项名称,抽查主体,抽查依据,适用行业,适用主体类型,适用主体标签,抽查内容,抽查方式,抽查比例上限,年度频次上限,有权确定的机关,事项类别,所需材料,公布日期'
 
 // Code and name, department, basis, trades, types, tags, content, method, cap, times a year, kind, materials.
 const lines = `
@@ -47,6 +47,9 @@ SL-01 取水许可检查|SL|《中华人民共和国水法》第六十条|||取�
 SW-01 单用途预付卡经营检查|SW|《单用途商业预付卡管理办法（试行）》|居民服务、日用品零售||预付卡经营|发卡备案、章程告知、资金管理和退卡规定|其他部门结果或专业意见|15%|1|一般|备案证明、购卡章程
 `
 
+/** Who may set ratio and frequency, by department, where it is not the department itself. */
+const setters: Record<string, string> = { XD: '省公安消防总队', GSJ: '国家税务总局', DSJ: '省地方税务局' }
+
 /** Still waiting for their publication, so that no plan may use them. */
 const unpublished = ['AJ-03', 'WL-01', 'SW-01']
 
@@ -57,6 +60,7 @@ export function itemRows(): string[][] {
     .map((line) => {
       const [title = '', department = '', ...cells] = line.split('|')
       const [code = '', name = ''] = title.split(' ')
+      cells.splice(8, 0, setters[department] ?? '')
       return [code, name, `SCQ-${department}`, ...cells, unpublished.includes(code) ? '' : '2026-01-15']
     })
   return [header.split(','), ...rows]

@@ -1,9 +1,11 @@
 /** Gathers from one snapshot what a draw of a plan takes in: firms, exclusions, inspectors, seats and rules (dr1 §1). */
 import type { ABSENCE_NAMES } from '../../commands/messages/names.js'
+import { readRecentDays } from '../../commands/recent-days.js'
 import type { InspectorRow, SheetRow } from '../../commands/rules/draw/freeze.js'
 import { compareBytes } from '../../commands/rules/draw/hash.js'
 import { countOf } from '../../commands/rules/draw/select.js'
 import { count, createTally, type Tally } from '../../commands/rules/draw/tally.js'
+import { firstRecentDay } from '../../commands/rules/firm-standing.js'
 import { type PlanSeat, seatsOf } from '../../commands/rules/plan-seats.js'
 import type {
   Day,
@@ -56,10 +58,12 @@ export async function gather(view: View, plan: Plan, span: Span, takeRows: TakeR
   const excluded: Gathered['excluded'] = []
   const recused: Gathered['recused'] = []
   const worn = await gatherWorn(view, items, Number(span.today.slice(0, 4)))
+  const since = firstRecentDay(span.today, await readRecentDays(view))
+  const engaged = await view.visits.engagedFirms(plan.no, since)
   await view.firms.eachInScope([plan.scope, ...items.map((item) => item.scope)], async (firms) => {
     const rows: SheetRow[] = []
     for (const firm of firms) {
-      const reason = findExclusion(firm, worn)
+      const reason = findExclusion(firm, worn, engaged)
       if (reason) excluded.push([firm.code, reason])
       else rows.push(toRow(firm, plan, recusals))
     }
@@ -125,9 +129,10 @@ async function gatherRecusals(view: View, inspectors: InspectorRow[]): Promise<M
   return byFirm
 }
 
-function findExclusion(firm: FirmInScope, worn: Set<string>): string | null {
+function findExclusion(firm: FirmInScope, worn: Set<string>, engaged: Set<string>): string | null {
   if (firm.status !== '存续') return 'not-active'
-  return worn.has(firm.code) ? 'frequency-cap' : null
+  if (worn.has(firm.code)) return 'frequency-cap'
+  return engaged.has(firm.code) ? 'recent-visit' : null
 }
 
 function toRow(firm: FirmInScope, plan: Plan, recusals: Map<string, string[]>): SheetRow {

@@ -52,7 +52,7 @@ export async function applyRecords(
     total.faults.push(...faults)
     for (let start = 0; start < records.length; await breathe()) {
       const step = dry
-        ? await store.read((view) => go(view, kind, records, all, start))
+        ? await store.read((view) => go(view, job, records, all, start))
         : await store.write((tx) => apply(tx, job, records, all, start, done))
       total.added += step.added
       total.changed += step.changed
@@ -85,13 +85,13 @@ type Step = Applied & { next: number }
 /** Goes through the records from `start` until its time is up; `put` is left out where nothing may change. */
 async function go(
   view: View,
-  kind: ImportKind,
+  { kind, actor }: Pick<ApplyJob, 'kind' | 'actor'>,
   records: Batch['records'],
   all: unknown[],
   start: number,
   put?: (record: unknown, before: unknown) => Promise<void>,
 ): Promise<Step> {
-  const { existing, missing } = registries[kind]
+  const { existing, missing, settle } = registries[kind]
   const step: Step = { next: start, added: 0, changed: 0, unchanged: 0, faults: [] }
   const until = performance.now() + stepMilliseconds
   while (step.next < records.length && (step.next === start || performance.now() < until)) {
@@ -102,9 +102,10 @@ async function go(
       continue
     }
     const before = await existing(view, record)
-    if (before !== undefined && isDeepStrictEqual(before, record)) step.unchanged++
+    const after = settle?.(before, record, actor) ?? record
+    if (before !== undefined && isDeepStrictEqual(before, after)) step.unchanged++
     else {
-      await put?.(record, before)
+      await put?.(after, before)
       step[before === undefined ? 'added' : 'changed']++
     }
   }
@@ -121,7 +122,7 @@ async function apply(
 ): Promise<Step> {
   const by = { at: job.at, by: job.actor, through: { import: job.checked.file } }
   const put = (record: unknown, earlier: unknown) => replaceRecord(tx, job.kind, record, earlier, by)
-  const step = await go(tx, job.kind, records, all, start, put)
+  const step = await go(tx, job, records, all, start, put)
   const kept = (await tx.settings.get(importUnderWay)) ?? ''
   const done = await addUp(tx, job, kept, step)
   const last = before + step.next - start === job.checked.records

@@ -8,6 +8,7 @@ import { people } from '../../commands/registry/people.js'
 import { plans } from '../../commands/registry/plans.js'
 import { recusals } from '../../commands/registry/recusals.js'
 import type { Column, Fault } from '../../commands/registry/table.js'
+import { carryApproval } from '../../commands/rules/plan-approval.js'
 import type {
   CalendarOverride,
   Department,
@@ -29,6 +30,8 @@ interface Registry<R> {
   put(tx: Tx, record: R): Promise<void>
   /** Whether a record can only be judged among all records of its file, which are few then. */
   wholeFile?: true
+  /** The record as it is to be kept, where that hangs on what was there before and on who hands it in. */
+  settle?(before: R | undefined, record: R, actor: string): R
   /** The first thing the record refers to that is not there; `all` are the file's records, if the whole file is needed. */
   missing?(view: View, record: R, all: R[]): Promise<Reference | undefined>
 }
@@ -113,6 +116,7 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
   plans: define<Plan>({
     existing: (view, record) => view.plans.get(record.no),
     put: (tx, record) => tx.plans.put(record),
+    settle: carryApproval,
     missing: async (view, record) => {
       const { leadDepartment, others, items: itemColumn, approvedBy } = plans.columns
       for (const code of record.departments) {

@@ -3,6 +3,7 @@ import type { CalendarSource } from '../../bot/calendar-source.js'
 import { deliver, type Platforms } from '../../bot/delivery.js'
 import type { Notice, OfficeSettings } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
+import { previewApproval } from '../../commands/preview-approval.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { ChatRef, Job, JobKind, Store, Tx } from '../../db/store.js'
 import { enterCommit, enterRefusal, nextDrawNo, spanOf } from '../draw/commit.js'
@@ -44,12 +45,17 @@ export function doJob(job: Job, options: JobOptions): Promise<void> {
 }
 
 async function doPreview(job: Job, options: JobOptions): Promise<void> {
-  const { chat } = job.payload as { chat: ChatRef }
+  const { chat, approval } = job.payload as { chat: ChatRef; approval?: true }
   const span = await options.store.read((view) => findSpan(view, job.subject, options))
   const found = await options.startWorker('preview', { plan: job.subject, ...span })
   const text =
     'refused' in found ? messages.draw.refused(job.subject, found.refused) : messages.preview.text(found)
-  await enter(job, options, async () => [{ to: { chat }, content: { text } }])
+  await enter(job, options, async (tx, now) => {
+    const plan = await tx.plans.get(job.subject)
+    const today = officeDay(now, options.office.zone)
+    const content = approval && plan ? await previewApproval(tx, plan, found, today) : { text }
+    return [{ to: { chat }, content }]
+  })
 }
 
 async function doAnswer(job: Job, options: JobOptions): Promise<void> {

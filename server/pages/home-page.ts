@@ -29,6 +29,7 @@ export function renderHome({ draws, zone }: HomePage): string {
     html`<section class="lead">
 <h1>用公开抽取决定检查谁、谁去检查</h1>
 <p>检查对象和执法检查人员都由随机抽取产生，抽取的过程在这里留下凭据，任何人都能重新计算。</p>
+<p><a href="/plans">抽查计划</a> · <a href="/items">抽查事项清单</a></p>
 </section>
 <section aria-labelledby="draws">
 <h2 id="draws">最近的抽取</h2>

@@ -22,6 +22,9 @@ beacon    -        POLD   -         -      POLD       -
 void      -        OD     -         -      -          -
 proof     -        POLD   POLD      POLD   POLD       POLD
 verify    -        POLD   POLD      POLD   POLD       POLD
+plans     -        POLD   POLD      POLD   POLD       POLD
+approve   -        -      -         POLD   -          -
+items     -        POLD   POLD      POLD   POLD       POLD
 tasks     -        -      POLD      -      -          -
 ack       -        -      POLD      -      -          -
 record    -        -      POLD      -      -          -

@@ -40,6 +40,7 @@ function item(code: string): Item {
     method: '现场检查',
     ratioCap: [3, 100],
     yearlyCap: 1,
+    capSetBy: '本部门',
     kind: '一般',
     materials: '营业执照',
     publishedOn: null,
@@ -68,6 +69,8 @@ export const PLAN: Plan = {
   beacon: null,
   unannounced: false,
   filingNo: null,
+  importedBy: null,
+  approvalLapsed: null,
 }
 
 /** Two departments, four people of whom three inspect, four firms, two items, one plan. */

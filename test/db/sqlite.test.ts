@@ -206,21 +206,26 @@ describe('the SQLite file', () => {
   })
 
   it('indexes the firms that were there before the index', async () => {
-    await fillCounty(store)
-    await store.close()
-    const raw = new Database(path)
-    // What that migration and the later ones made.
-    for (const table of ['firm_words', 'leaves', 'registry_events', 'registry_versions'])
-      raw.exec(`DROP TABLE ${table}`)
-    const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8')) as {
-      entries: { tag: string; when: number }[]
+    const older = join(folder, 'older.db')
+    const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
+    const raw = new Database(older)
+    raw.exec(
+      'CREATE TABLE __drizzle_migrations (id INTEGER PRIMARY KEY, hash text NOT NULL, created_at numeric)',
+    )
+    for (const { tag, when } of entries.slice(0, 3)) {
+      raw.exec(readFileSync(`db/migrations/${tag}.sql`, 'utf8'))
+      raw.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)').run(tag, when)
     }
-    const { when } = entries.find(({ tag }) => tag === '0003_firm_words')!
-    raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(when)
+    for (const code of ['F1', 'F2']) {
+      const values = { ...firm(code), tags: '[]' }
+      const names = Object.keys(values)
+      raw.prepare(`INSERT INTO firms (${names}) VALUES (${names.map((name) => `@${name}`)})`).run(values)
+    }
     raw.close()
-    store = await openStore(path)
-    const found = await store.read((view) => view.firms.search(['号商行'], 9, 0))
-    expect(found.map(({ code }) => code)).toEqual(['F1', 'F2', 'F3'])
+    const opened = await openStore(older)
+    const found = await opened.read((view) => view.firms.search(['号商行'], 9, 0))
+    expect(found.map(({ code }) => code)).toEqual(['F1', 'F2'])
+    await opened.close()
   })
 
   it('finds the same firms after VACUUM', async () => {

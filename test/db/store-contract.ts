@@ -582,6 +582,22 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect((await counts('I2', 2026)).size).toBe(0)
     })
 
+    it('finds the firms that another plan visits or has just visited', async () => {
+      await draw('CQ1', AT, [[1], [1], [1], [1]])
+      await store.write(async (tx) => {
+        for (const n of [1, 2, 3]) await tx.visits.change(`RWCQ1-${n}`, { state: 'recorded' })
+        const on = (n: number, version: number, inspectedOn: string) =>
+          tx.records.add({ ...record(`HZ${n}${version}`, version, AT), visit: `RWCQ1-${n}`, inspectedOn })
+        await on(1, 1, '2026-03-02')
+        await on(2, 1, '2026-03-01')
+        await on(3, 1, '2026-03-02')
+        await on(3, 2, '2026-02-02')
+      })
+      const engaged = (plan: string) => store.read((view) => view.visits.engagedFirms(plan, '2026-03-02'))
+      expect(await engaged('JH2026-02')).toEqual(new Set(['F1', 'F2']))
+      expect(await engaged(PLAN.no)).toEqual(new Set())
+    })
+
     it('shows each department’s progress, each visit once', async () => {
       await draw('CQ1', AT, [[1, 2], [1, 3], [2], [3]])
       await store.write((tx) => tx.visits.change('RWCQ1-3', { state: 'recorded' }))

@@ -12,12 +12,13 @@ export async function importText(
   text: string,
   now = new Date(),
   actor = 'system',
+  dryRun = false,
 ): Promise<ImportReport> {
   const folder = mkdtempSync(join(tmpdir(), 'import-text-'))
   try {
     const path = join(folder, `${kind}.csv`)
     writeFileSync(path, text)
-    return await importFile(store, kind, path, now, actor, { dryRun: false, stagingDir: folder })
+    return await importFile(store, kind, path, now, actor, { dryRun, stagingDir: folder })
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -35,7 +35,11 @@ export const records = sqliteTable(
     onSiteWitness: text(),
     note: text(),
   },
-  (t) => [uniqueIndex('records_by_visit').on(t.visit, t.version), index('records_by_person').on(t.by, t.at)],
+  (t) => [
+    uniqueIndex('records_by_visit').on(t.visit, t.version),
+    index('records_by_person').on(t.by, t.at),
+    index('records_by_day').on(t.inspectedOn),
+  ],
 )
 
 export const attachments = sqliteTable(

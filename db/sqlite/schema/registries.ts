@@ -86,6 +86,7 @@ export const items = sqliteTable(
     method: text().notNull(),
     ratioCap: json().$type<[number, number]>().notNull(),
     yearlyCap: integer().notNull(),
+    capSetBy: text().notNull().default('本部门'),
     kind: text({ enum: ITEM_KINDS }).notNull(),
     materials: text().notNull(),
     publishedOn: text(),
@@ -117,6 +118,8 @@ export const plans = sqliteTable('plans', {
   approvedBy: text(),
   approvedAt: text(),
   filingNo: text(),
+  importedBy: text(),
+  approvalLapsed: text(),
 })
 
 const REQUEST_STATES = ['asked', 'granted', 'refused'] as const

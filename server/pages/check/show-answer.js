@@ -5,6 +5,7 @@ import { element } from './element.js'
 const EXCLUSION_NAMES = {
   'not-active': '已停业、注销、吊销或迁出',
   'frequency-cap': '本年度检查次数已达上限',
+  'recent-visit': '有其他计划未完成或近期的检查',
 }
 
 /** Offers the selected firms, in visit order. */

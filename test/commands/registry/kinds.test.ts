@@ -63,6 +63,8 @@ describe('a plan', () => {
       approvedBy: 'P0001',
       approvedAt: '2026-01-19T16:00:00.000Z',
       filingNo: null,
+      importedBy: null,
+      approvalLapsed: null,
     })
   })
 

@@ -1,3 +1,38 @@
+CREATE TABLE `leaves` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`inspector` text NOT NULL,
+	`from` text NOT NULL,
+	`to` text NOT NULL,
+	`reason` text NOT NULL,
+	`askedBy` text NOT NULL,
+	`askedAt` text NOT NULL,
+	`state` text NOT NULL,
+	`decidedBy` text,
+	FOREIGN KEY (`inspector`) REFERENCES `inspectors`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`askedBy`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`decidedBy`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "leaves_state" CHECK("state" in ('asked', 'granted', 'refused', 'withdrawn'))
+);
+--> statement-breakpoint
+CREATE INDEX `leaves_by_inspector` ON `leaves` (`inspector`);--> statement-breakpoint
+CREATE TABLE `registry_events` (
+	`id` text PRIMARY KEY NOT NULL,
+	`at` text NOT NULL,
+	`salt` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `registry_versions` (
+	`kind` text NOT NULL,
+	`key` text NOT NULL,
+	`n` integer NOT NULL,
+	`replacedAt` text NOT NULL,
+	`by` text NOT NULL,
+	`through` text NOT NULL,
+	`record` text NOT NULL,
+	PRIMARY KEY(`kind`, `key`, `n`),
+	CONSTRAINT "registry_versions_kind" CHECK("kind" in ('firms', 'inspectors', 'people', 'items', 'plans'))
+);
+--> statement-breakpoint
 CREATE TABLE `replacements` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`draw` text NOT NULL,
@@ -68,5 +103,9 @@ PRAGMA foreign_keys=ON;--> statement-breakpoint
 CREATE INDEX `jobs_queued` ON `jobs` (`id`) WHERE "state" = 'queued';--> statement-breakpoint
 ALTER TABLE `draws` ADD `publicNumber` text;--> statement-breakpoint
 ALTER TABLE `draws` ADD `beacon` text;--> statement-breakpoint
+ALTER TABLE `items` ADD `capSetBy` text DEFAULT '本部门' NOT NULL;--> statement-breakpoint
 ALTER TABLE `plans` ADD `beacon` text;--> statement-breakpoint
-ALTER TABLE `plans` ADD `unannounced` integer DEFAULT false NOT NULL;
+ALTER TABLE `plans` ADD `unannounced` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `plans` ADD `importedBy` text;--> statement-breakpoint
+ALTER TABLE `plans` ADD `approvalLapsed` text;--> statement-breakpoint
+CREATE INDEX `records_by_day` ON `records` (`inspectedOn`);
