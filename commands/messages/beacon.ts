@@ -32,7 +32,7 @@ export const beacon = {
   noNumberWanted: (plan: string, example: string) =>
     `计划 ${plan} 没有约定等待公开号码，请去掉信标、位数和公布。请发送：${example}`,
   meansNothing: (plan: string, loose: string, example: string) =>
-    `“${loose.slice(0, 40)}”在这里没有意义，计划 ${plan} 没有抽取。请发送：${example}`,
+    `计划 ${plan} 还没有发起过抽取，不用写“${loose.slice(0, 40)}”，这次没有抽取。请直接发送：${example}`,
   noSupervisor: '还没有登记监察人员，公布后的号码无人确认。请先导入监察人员。',
   numberPassed: (name: string) =>
     `约定的公开号码“${name}”预定的公布时间已经过去，名单没有冻结。请约定下一期。`,

@@ -20,7 +20,7 @@ const SECTION_NAMES: Record<string, string> = {
 }
 
 export type CheckResult =
-  | { result: 'match'; warning?: string }
+  | { result: 'match'; about: { draw: string; plan: string; commit: string }; warning?: string }
   | { result: 'mismatch'; section: string; reason: string }
   | { result: 'unreadable'; reason: string }
 
@@ -37,13 +37,20 @@ function alone(draw: string | null, address: string | null): string {
   return `以上由本机器人核验，只是图个方便，不能代替独立核验。独立核验：${page}${file}${INDEPENDENT}。`
 }
 
+function advice(section: string): string {
+  return section === 'complete'
+    ? '请重新取得原始的证明文件（不要用其他程序另存）再核验。'
+    : '请把证明文件交监察人员核查。'
+}
+
 function verdictText(found: CheckResult): string {
   if (found.result === 'unreadable') return `无法核验：${found.reason}。`
   if (found.result === 'mismatch') {
-    return `不符：在“${SECTION_NAMES[found.section] ?? found.section}”（${found.section}）一步，${found.reason}。`
+    return `不符：在“${SECTION_NAMES[found.section] ?? found.section}”一步，${found.reason}。${advice(found.section)}`
   }
   const warning = found.warning === undefined ? '' : `\n注意：${found.warning}。`
-  return `相符：按规则重新计算，抽中的检查对象和执法检查人员与证明完全一致。${warning}`
+  const { draw, plan, commit } = found.about
+  return `相符：按规则重新计算，${draw}（计划 ${plan}）抽中的检查对象和执法检查人员与证明完全一致。\n承诺值 C（应与抽取前在群里公布的一致）：\n${commit}${warning}`
 }
 
 export const proof = {
@@ -57,7 +64,7 @@ export const proof = {
       const open = address === null ? '' : '打开上面的网页（或扫二维码），点“在浏览器中核验”；也可以'
       return `${page}怎样核验：${open}在这里发送 /verify ${draw}，或发送 /proof ${draw} 取得证明文件，用 ssj verify 核验。任何人都可以重新计算。`
     },
-    unknown: (draw: string) => `没有编号为 ${draw} 的抽取。`,
+    unknown: (draw: string) => `没有编号为 ${draw} 的抽取。请核对编号；发送 /verify 核验最近一次。`,
     badNumber: (word: string) => `“${word.slice(0, 40)}”不是抽取编号。抽取编号形如 CQ2026-003。`,
     none: '还没有完成的抽取，没有可以核验的证明。',
     notDrawn: (draw: Draw) =>
@@ -80,15 +87,19 @@ export const proof = {
     qrName: (draw: string) => `${draw} 二维码`,
   },
   verify: {
-    onlyOne: '一次只能核验一个证明文件。',
+    onlyOne: '一次只能核验一个证明文件，请分开发送。',
     notJson: (name: string) =>
       `“${name.slice(0, 60)}”不是证明文件（应为 .json 文件）。核验已经完成的抽取，请发送 /verify 抽取编号。`,
     tooLarge: (megabytes: number) =>
       `文件超过 ${megabytes} MB，机器人不能核验。请在自己的电脑上${INDEPENDENT}。`,
     ofDraw: (draw: string, found: CheckResult, address: string | null) =>
       `【核验 ${draw}】${verdictText(found)}\n${alone(draw, address)}`,
-    ofFile: (name: string, found: CheckResult) =>
-      `【核验文件 ${name.slice(0, 60)}】${verdictText(found)}\n${alone(null, null)}`,
+    /** @param stranger what keeps a matching file from being a draw of this office. */
+    ofFile: (name: string, found: CheckResult, stranger: string | null) =>
+      `【核验文件 ${name.slice(0, 60)}】${stranger ?? ''}${verdictText(found)}\n${alone(null, null)}`,
+    otherDraw: (asked: string, found: string) => `不符：您要核验的是 ${asked}，这个文件却是 ${found} 的。\n`,
+    foreign: (draw: string) =>
+      `注意：${draw} 的这份承诺值不是本机器人公布过的，它不是本办公室的抽取。文件本身：`,
   },
   picture: {
     name: (draw: string, page: number, pages: number) =>

@@ -1390,13 +1390,13 @@ class Check:
             staffed = '%d 个席位的检查人员' % len(proof['roster'])
         return [
             '相符：%s（计划 %s，第 %d 次抽取）重新计算的结果与证明完全一致。' % (c['draw'], c['plan'], c['nth']),
-            '参抽 %d 户，除外 %d 户；抽中 %d 户；%s；更换 %d 次。' % (
+            '参加抽取 %d 家，排除 %d 家；抽中 %d 家；%s；更换 %d 次。' % (
                 len(self.rows['sheet']), len(self.rows['excluded']), self.visits, staffed, len(proof['replacements'])),
             '承诺值 C：%s' % self.C,
             '种子 S：%s' % self.S,
             '留痕账本第 %d 至 %d 条，末条指纹：%s' % (
                 self.entries[0]['n'], self.entries[-1]['n'], self.entries[-1]['hash']),
-            '请再核对：上面的 C 应与抽取前在群里公布的一致，末条指纹应与当天每日简报里的留痕账本校验值接得上。',
+            '请再核对：上面的 C 应与抽取前在群里公布的一致，末条指纹应与当天日报里的留痕账本校验值接得上。',
         ] + (['注意：%s。' % self.warning] if self.warning else [])
 
     def look(self, firm):

@@ -51,7 +51,28 @@ function unreadable(reason: string): Verdict {
 
 function describe(verdict: Verdict): string {
   if (verdict.result === 'unreadable') return `无法读取：${verdict.reason}。`
-  if (verdict.result === 'mismatch') return `不符：[${verdict.section}] ${verdict.reason}。`
-  const warning = verdict.warning === undefined ? '' : `\n注意：${verdict.warning}。`
-  return `相符：按规则重新计算，抽中的检查对象和执法人员与证明完全一致。${warning}`
+  if (verdict.result === 'mismatch')
+    return `不符：[${verdict.section}] ${verdict.reason}。\n${adviseOn(verdict.section)}`
+  return describeMatch(verdict)
+}
+
+/** A file that another program saved anew is no longer the proof, whatever it says. */
+function adviseOn(section: string): string {
+  return section === 'complete'
+    ? '请重新下载原始的证明文件（不要用其他程序打开另存），再核验一次。'
+    : '请把本结果和证明文件交给抽取机关的监察人员核查。'
+}
+
+function describeMatch({ about, warning }: Verdict & { result: 'match' }): string {
+  const { draw, plan, nth, seats, ledger } = about
+  const staffed = seats === null ? '没有合法的派员方案，须逐席补派' : `${seats} 个席位的检查人员`
+  return [
+    `相符：${draw}（计划 ${plan}，第 ${nth} 次抽取）重新计算的结果与证明完全一致。`,
+    `参加抽取 ${about.firms} 家，排除 ${about.excluded} 家；抽中 ${about.selected} 家；${staffed}；更换 ${about.replacements} 次。`,
+    `承诺值 C：${about.commit}`,
+    `种子 S：${about.seed}`,
+    `留痕账本到第 ${ledger.n} 条，其指纹：${ledger.hash}`,
+    '请再核对：上面的 C 应与抽取前在群里公布的一致，账本指纹应与当天日报里的校验值接得上。',
+    ...(warning === undefined ? [] : [`注意：${warning}。`]),
+  ].join('\n')
 }

@@ -1,12 +1,14 @@
 /** The jobs behind /proof and /verify: what the worker found becomes the answer in the chat that asked. */
 import type { Content } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
-import type { ChatRef, FileRef, Job } from '../../db/store.js'
+import type { ChatRef, FileRef, Job, Store } from '../../db/store.js'
+import type { Verdict } from '../verify/verdict.js'
 import type { StartWorker } from './worker-thread.js'
 
 /** @param publicUrl as in the office's settings */
 export async function answerProof(
   { kind, subject, payload }: Job,
+  store: Store,
   startWorker: StartWorker,
   publicUrl: string | null,
 ): Promise<Content> {
@@ -16,11 +18,20 @@ export async function answerProof(
       ? { text: messages.proof.sent(subject, publicUrl), files: [file] }
       : { text: messages.proof.tooLarge(subject, publicUrl) }
   }
-  const { file } = payload as { chat: ChatRef; file: FileRef | null }
+  const { file, asked } = payload as { chat: ChatRef; file: FileRef | null; asked: string | null }
   if (file) {
     const found = await startWorker('verify', { file: file.hash })
-    return { text: messages.verify.ofFile(file.name, found) }
+    return { text: messages.verify.ofFile(file.name, found, await findStranger(store, found, asked)) }
   }
   const found = await startWorker('verify', { drawNo: subject })
   return { text: messages.verify.ofDraw(subject, found, publicUrl) }
+}
+
+/** Any proof that agrees with itself matches: whether it is the one that was meant only our own books can tell. */
+async function findStranger(store: Store, found: Verdict, asked: string | null): Promise<string | null> {
+  if (found.result !== 'match') return null
+  const { draw, commit } = found.about
+  if (asked !== null && draw !== asked) return messages.verify.otherDraw(asked, draw)
+  const own = await store.read((view) => view.draws.byNo(draw))
+  return own?.commitHash === commit ? null : messages.verify.foreign(draw)
 }

@@ -60,7 +60,7 @@ async function doPreview(job: Job, options: JobOptions): Promise<void> {
 
 async function doAnswer(job: Job, options: JobOptions): Promise<void> {
   const { chat } = job.payload as { chat: ChatRef }
-  const content = await answerProof(job, options.startWorker, options.office.publicUrl)
+  const content = await answerProof(job, options.store, options.startWorker, options.office.publicUrl)
   await enter(job, options, async () => [{ to: { chat }, content }])
 }
 

@@ -66,6 +66,6 @@ const checking = html`<section aria-labelledby="checking">
 <ol class="steps">
 <li><b>先有承诺</b>抽取之前，名单和规则已经定下，并公布它们的承诺值 C。之后改动任何一个字，C 都会不同。</li>
 <li><b>再有见证</b>见证人各说一句话，这些话和事先封存的随机数一起算出种子：最后一句话说出之前，种子还不存在。</li>
-<li><b>人人可重算</b>抽取完成后，在该次抽取的页面下载证明文件，再下载<a href="/verify/ssj_verify.py">核验程序</a>（只需 Python），运行 <code>python3 ssj_verify.py 证明文件</code>，就会从头重算一遍，并指出第一处不符。</li>
+<li><b>人人可重算</b>抽取完成后，在该次抽取的页面点“在浏览器中核验”，或<a href="/verify">打开核验页面</a>，手机上就会从头重算一遍，并指出第一处不符。也可以下载证明文件和<a href="/verify/ssj_verify.py">核验程序</a>（只需 Python），运行 <code>python3 ssj_verify.py 证明文件</code>。</li>
 </ol>
 </section>`

@@ -1,5 +1,7 @@
 /** What a check of a proof can end with, and the error that ends it early. */
 
+import type { About } from './describe-proof.js'
+
 /** The parts of a check, in the order of dr1 §9. */
 export type Section =
   | 'complete'
@@ -17,7 +19,7 @@ export type Section =
 
 export type Verdict =
   /** `warning` names what the check cannot rule out, in Chinese. */
-  | { result: 'match'; warning?: string }
+  | { result: 'match'; about: About; warning?: string }
   | { result: 'mismatch'; section: Section; reason: string }
   | { result: 'unreadable'; reason: string }
 

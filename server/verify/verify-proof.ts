@@ -10,14 +10,14 @@ import { checkRoster } from './check-roster.js'
 import { checkSeed } from './check-seed.js'
 import { checkSelected } from './check-selected.js'
 import { checkWitnesses } from './check-witnesses.js'
+import { type About, describeProof } from './describe-proof.js'
 import { readProof, type Texts } from './read-proof.js'
 import { Mismatch, Unreadable, type Verdict } from './verdict.js'
 
 /** Names the first thing that does not fit, in the order of §9; `apart` as in readProof. */
 export function verifyProof(bytes: Uint8Array, apart: Texts = {}): Verdict {
   try {
-    const warning = check(bytes, apart)
-    return { result: 'match', ...(warning === undefined ? {} : { warning }) }
+    return { result: 'match', ...check(bytes, apart) }
   } catch (error) {
     if (error instanceof Unreadable) return { result: 'unreadable', reason: error.message }
     if (!(error instanceof Mismatch)) throw error
@@ -25,7 +25,7 @@ export function verifyProof(bytes: Uint8Array, apart: Texts = {}): Verdict {
   }
 }
 
-function check(bytes: Uint8Array, apart: Texts): string | undefined {
+function check(bytes: Uint8Array, apart: Texts): { about: About; warning?: string } {
   const proof = readProof(bytes, apart)
   checkCommit(proof)
   const files = readFiles(proof)
@@ -38,5 +38,5 @@ function check(bytes: Uint8Array, apart: Texts): string | undefined {
   checkOpenings(proof, files)
   checkRoster(proof, files)
   checkReplacements(proof, files)
-  return warning
+  return { about: describeProof(proof, files), ...(warning === undefined ? {} : { warning }) }
 }

@@ -1,4 +1,5 @@
 /** What follows a draw: the announcement, the proof in the chat, its check, and what anybody finds on the pages. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
@@ -47,8 +48,12 @@ describe('after a draw', () => {
     return (await response.json()) as FileRef
   }
 
-  async function verifyFile(name: string, content: string | Buffer): Promise<RoomMessage[]> {
-    return office.say(leader, `private:${leader}`, '/verify', [await upload(name, content)])
+  async function verifyFile(
+    name: string,
+    content: string | Buffer,
+    text = '/verify',
+  ): Promise<RoomMessage[]> {
+    return office.say(leader, `private:${leader}`, text, [await upload(name, content)])
   }
 
   async function changeDraw(change: Partial<Draw>): Promise<void> {
@@ -91,7 +96,7 @@ describe('after a draw', () => {
       expect(answers[0]?.files.map(({ name }) => name)).toEqual(['CQ2026-001 抽取证明.json'])
       const bytes = await bytesOf(answers[0]!.files[0]!)
       expect(bytes.toString()).toBe(proof)
-      expect(verifyProof(bytes)).toEqual({ result: 'match' })
+      expect(verifyProof(bytes)).toEqual({ result: 'match', about: expect.anything() })
     },
   )
 
@@ -101,7 +106,7 @@ describe('after a draw', () => {
       const [answer, ...more] = await office.say(clerk, 'office', text)
       const { address } = office.system
       expect([answer?.text, more]).toEqual([
-        messages.verify.ofDraw('CQ2026-001', { result: 'match' }, address),
+        messages.verify.ofDraw('CQ2026-001', verifyProof(Buffer.from(proof)), address),
         [],
       ])
       expect(answer?.text).toMatch(/相符[\s\S]*不能代替独立核验[\s\S]*ssj_verify\.py/)
@@ -110,9 +115,18 @@ describe('after a draw', () => {
 
   it('checks a proof file that came with the message instead', async () => {
     const [good] = await verifyFile('证明.json', proof)
-    expect(good?.text).toBe(messages.verify.ofFile('证明.json', { result: 'match' }))
+    expect(good?.text).toBe(messages.verify.ofFile('证明.json', verifyProof(Buffer.from(proof)), null))
+    expect(good?.text).toMatch(/相符[\s\S]*CQ2026-001[\s\S]*\n[0-9a-f]{64}\n/)
     const [bad] = await verifyFile('改过.json', proof.replace('春天来了', '秋天来了'))
-    expect(bad?.text).toMatch(/^【核验文件 改过\.json】不符：在“见证”（witnesses）一步，第 1 位/)
+    expect(bad?.text).toMatch(/^【核验文件 改过\.json】不符：在“见证”一步，第 1 位/)
+  })
+
+  it('does not take another draw’s proof for the one that was meant, nor a stranger’s for the office’s own', async () => {
+    const foreign = readFileSync('docs/conformance/small.proof.json', 'utf8')
+    const [unasked] = await verifyFile('别处.json', foreign)
+    expect(unasked?.text).toContain('不是本机器人公布过的')
+    const [other] = await verifyFile('别处.json', foreign, '/verify CQ2026-001')
+    expect(other?.text).toMatch(/】不符：您要核验的是 CQ2026-001，这个文件却是/)
   })
 
   it('says plainly what is wrong with a file that is no proof', async () => {
@@ -121,8 +135,8 @@ describe('after a draw', () => {
       ['short.json', proof.slice(0, 5000), /无法核验：文件不是 JSON，可能没有下载完整/],
       ['words.json', '证明', /无法核验：文件不是 JSON。/],
       ['gbk.json', Buffer.from([0xb3, 0xe9]), /无法核验：文件不是 UTF-8/],
-      ['other.json', '{}\n', /不符：在“文件是否完整”（complete）一步，缺少一项/],
-      ['dr2.json', proof.replaceAll('"dr1"', '"dr2"'), /不符：在“协议与承诺”（commit）一步，协议不是 dr1/],
+      ['other.json', '{}\n', /不符：在“文件是否完整”一步，缺少一项/],
+      ['dr2.json', proof.replaceAll('"dr1"', '"dr2"'), /不符：在“协议与承诺”一步，协议不是 dr1/],
       ['dr9.json', '{"protocol":"dr9"}\n', /这是协议 dr9 的文件，本程序只核验 dr1/],
     ]
     for (const [name, content, words] of cases) {

@@ -6,6 +6,8 @@ export type FirmAnswer =
   | { found: 'sheet'; firm: string; row: FirmRow }
   | { found: 'excluded'; firm: string; reason: string }
   | { found: 'nowhere'; firm: string }
+  /** What was typed is no code of a firm at all. */
+  | { found: 'no-code'; firm: string }
 
 export interface FirmRow {
   /** Of the sheet, from 0. */
@@ -27,6 +29,9 @@ export interface FirmRow {
   team: { seat: string; inspector: string | null }[]
 }
 
+/** A unified social credit code, as far as its form goes. */
+const CODE = /^[0-9A-Z]{18}$/i
+
 /** Spaces around the code and the case of its letters do not matter, unless several firms differ by case alone. */
 export function lookUp(draw: CheckedDraw, code: string): FirmAnswer {
   const typed = code.trim()
@@ -37,7 +42,7 @@ export function lookUp(draw: CheckedDraw, code: string): FirmAnswer {
     const place = findRow(excluded, firm)
     if (place !== null) return { found: 'excluded', firm, reason: excluded[place]![1] }
   }
-  return { found: 'nowhere', firm: typed }
+  return { found: CODE.test(typed) ? 'nowhere' : 'no-code', firm: typed }
 }
 
 function findRow(rows: readonly [string, ...unknown[]][], firm: string): number | null {

@@ -17,7 +17,9 @@ export function showChosen(firms) {
 }
 
 export function showAnswer(answer) {
-  const nodes = { sheet: tellRow, excluded: tellExcluded, nowhere: tellNowhere }[answer.found](answer)
+  const nodes = { sheet: tellRow, excluded: tellExcluded, nowhere: tellNowhere, 'no-code': tellNoCode }[
+    answer.found
+  ](answer)
   document.getElementById('answer').replaceChildren(...nodes)
 }
 
@@ -30,7 +32,7 @@ function tellRow({ firm, row }) {
     numbers([
       ['名单中的行', `第 ${row.index + 1} 行`],
       ['权重', row.weighted ? String(row.weight) : null],
-      ['签号', row.ticket],
+      ['抽签号', row.ticket],
       ['排序值', row.weighted ? (row.key ?? '无') : null],
       ['抽中的界线', row.threshold],
     ]),
@@ -42,8 +44,8 @@ function tellRule({ drawn, rows, weighted }) {
   if (drawn === 0) return '这一层级不抽取。'
   if (drawn === rows) return '这一层级全部抽取。'
   return weighted
-    ? '按权重由签号算出排序值，从小到大取；界线是抽中的最后一家的排序值。'
-    : '签号由种子算出，从小到大取；界线是抽中的最后一家的签号。'
+    ? '按权重由抽签号算出排序值，从小到大取；界线是抽中的最后一家的排序值。'
+    : '抽签号由种子算出，从小到大取；界线是抽中的最后一家的抽签号。'
 }
 
 const numbers = (rows) =>
@@ -70,3 +72,10 @@ const tellNowhere = ({ firm }) => [
   element('h3', '', '不在抽查范围内'),
   element('p', '', `这次抽取的两份企业名单中都没有 ${firm}。请核对编码。`),
 ]
+
+function tellNoCode({ firm }) {
+  return [
+    element('h3', '', '请填统一社会信用代码'),
+    element('p', '', `证明里只有代码，没有名称：“${firm}”不是 18 位的统一社会信用代码。`),
+  ]
+}

@@ -43,7 +43,7 @@ describe('ssj verify', () => {
 
   it('ends with 1 and names the first step that does not fit', async () => {
     const { code, out } = await place.run('verify', save('changed.json', proof.replace('春天', '秋天')))
-    expect([code, out]).toEqual([1, expect.stringMatching(/^不符：\[witnesses\] .+\n$/)])
+    expect([code, out]).toEqual([1, expect.stringMatching(/^不符：\[witnesses\] .+\n请把.+监察人员核查。\n$/)])
   })
 
   it.each([
@@ -105,7 +105,10 @@ describe('ssj verify', () => {
 
   it('writes JSON for programs', async () => {
     const { code, out } = await place.run('verify', save('proof.json', proof), '--json')
-    expect([code, JSON.parse(out)]).toEqual([0, { result: 'match' }])
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      { result: 'match', about: expect.objectContaining({ draw: 'CQ2026-001' }) },
+    ])
     const bad = await place.run('verify', '--json', save('changed.json', proof.replace('春天', '秋天')))
     expect(bad.code).toBe(1)
     expect(JSON.parse(bad.out)).toMatchObject({ result: 'mismatch', section: 'witnesses' })

@@ -57,7 +57,7 @@ describe('a served proof', () => {
     expect(plain.headers.get('content-type')).toMatch(/^application\/json/)
     const text = await plain.text()
     expect(await packed.text()).toBe(text)
-    expect(verifyProof(Buffer.from(text))).toEqual({ result: 'match' })
+    expect(verifyProof(Buffer.from(text))).toEqual({ result: 'match', about: expect.anything() })
     const tag = plain.headers.get('etag')!
     expect(await statusOf(address('proof.json'), { 'if-none-match': tag })).toBe(304)
     expect(await statusOf(address('proof.json'), { 'if-none-match': 'W/"other"' })).toBe(200)

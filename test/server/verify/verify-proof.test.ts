@@ -37,7 +37,7 @@ function setWeight(p: Proof, weight: number): void {
 
 describe('a published proof', () => {
   it('matches', () => {
-    expect(check(text)).toEqual({ result: 'match' })
+    expect(check(text)).toEqual({ result: 'match', about: expect.anything() })
     expect(proof.roster!.length).toBe(proof.selected.length * 3)
   })
 

@@ -42,6 +42,6 @@ describe('a question about one firm', () => {
 
   it('says why a firm was left out, and which firms are not in scope', () => {
     expect(lookUp(draw!, ' z0000001 ')).toEqual({ found: 'excluded', firm: 'Z0000001', reason: 'not-active' })
-    expect(lookUp(draw!, '无此企业')).toEqual({ found: 'nowhere', firm: '无此企业' })
+    expect(lookUp(draw!, '无此企业')).toEqual({ found: 'no-code', firm: '无此企业' })
   })
 })
