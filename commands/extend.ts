@@ -60,6 +60,8 @@ async function checkDay(ctx: BoundContext, visit: Visit, word: string): Promise<
   if (to <= visit.due) throw new Refusal(messages.extend.notLater(visit.due))
   const plan = await ctx.tx.plans.get(visit.plan)
   if (plan && to > plan.to) throw new Refusal(messages.extend.afterPlan(plan.to))
+  const opens = (await ctx.tx.draws.byNo(visit.draw))?.commit?.opens as Day | null | undefined
+  if (opens && to >= opens) throw new Refusal(messages.extend.afterOpening(opens))
   if (!ctx.calendar.isWorkingDay(to)) throw new Refusal(messages.extend.notWorking(to))
   if (ctx.calendar.between(visit.due, to) > MOST_WORKING_DAYS) throw new Refusal(messages.extend.tooFar)
   await checkCertificates(ctx, visit.no, to)

@@ -7,6 +7,7 @@ import { nameNumber, spellDraw } from './name-number.js'
 import { requestDraw } from './request-draw.js'
 import type { DrawRequest } from './rules/draw-request.js'
 import { formatMoment } from './rules/office-time.js'
+import { DRAW_ENDS_AFTER } from './witness.js'
 
 /** Asks the supervisors whether a plan may be drawn once more. */
 export async function askAgain(
@@ -62,9 +63,12 @@ export async function withdraw(ctx: BoundContext, id: number): Promise<Outcome> 
   return endRequest(ctx, found, messages.draw.withdrawn(found.plan))
 }
 
-async function getRequest({ tx }: BoundContext, id: number): Promise<Draw> {
+async function getRequest({ tx, now }: BoundContext, id: number): Promise<Draw> {
   const found = await tx.draws.get(id)
   if (!found || !isUnconfirmed(found)) throw new Refusal(messages.draw.notWaiting)
+  // The clock's job lets it lapse within a minute; after downtime an answer may come before it.
+  if (now.getTime() - Date.parse(found.requestedAt) >= DRAW_ENDS_AFTER)
+    throw new Refusal(messages.draw.lapsed(found.plan))
   return found
 }
 

@@ -27,10 +27,14 @@ export async function witnessReplacements(ctx: BoundContext, draw: Draw, text: s
 async function checkWitness({ tx, caller }: BoundContext, draw: Draw, waiting: Replacement[]): Promise<void> {
   if (draw.startedBy === caller.id) throw new Refusal(messages.replace.isStarter)
   if (caller.roles.includes('admin')) throw new Refusal(messages.witness.isAdmin)
-  for (const { visit, leaver, askedBy } of waiting) {
+  const shown = waiting.map((one) => one.enteredAt!).sort()
+  if (await tx.outbox.awaits(draw.chat, shown.at(-1)!))
+    throw new Refusal(messages.replace.notDelivered(draw.no!))
+  for (const { visit, leaver, askedBy, decidedBy } of waiting) {
     const person = leaver && (await tx.inspectors.get(leaver))?.person
     if (person === caller.id) throw new Refusal(messages.replace.isLeaver(visit))
     if (askedBy === caller.id) throw new Refusal(messages.replace.isAsker(visit))
+    if (decidedBy === caller.id) throw new Refusal(messages.replace.isDecider(visit))
   }
 }
 

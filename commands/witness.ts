@@ -62,12 +62,12 @@ function checkText(text: string): void {
 /** dr1 §2, §3: after C stands in the group, and before the day is over or a public number may be known. */
 async function checkMoment({ tx, now }: BoundContext, found: Draw): Promise<void> {
   const no = found.no!
+  const at = await tx.ledger.moment(now.toISOString())
   // The clock's job ends such a draw within a minute; after downtime a witness may come before it.
-  if (now.getTime() - Date.parse(found.committedAt!) >= DRAW_ENDS_AFTER) {
+  if (Date.parse(at) - Date.parse(found.committedAt!) >= DRAW_ENDS_AFTER) {
     throw new Refusal(messages.witness.tooLate(no))
   }
   const beacon = announcedBeacon(found)
-  const at = await tx.ledger.moment(now.toISOString())
   if (beacon?.kind === 'number' && at >= beacon.expected) {
     throw new Refusal(messages.beacon.witnessTooLate(no, beacon.name))
   }

@@ -165,7 +165,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const secret = config.REGISTRY_WEBHOOK_SECRET
   if (secret) routers.push(registryWebhook({ secret, store, clock, senderClock: realClock }))
   routers.push(drawPages({ store, startWorker: visitors.startWorker, now, zone: office.zone }))
-  const findProof = createFindProof(store, files, worker.startWorker)
+  const findProof = createFindProof(store, files, visitors.startWorker)
   routers.push(planPages(store, office.zone, now))
   routers.push(publicPages(store, files, findProof, office.zone, now))
   const https = config.PUBLIC_URL?.startsWith('https:') ?? false

@@ -128,6 +128,8 @@ export const replacing = {
     reminder: (draw: string, visits: string[]) =>
       `【换人 ${draw}】${visits.slice(0, MOST_LINES).join('、')}${visits.length > MOST_LINES ? ` 等 ${visits.length} 个任务` : ''} 还在等 1 位见证人，见证之后才能抽出接替人员。${ADVICE_WITNESS}`,
     isLeaver: (no: string) => `您是 ${no} 的离任人员，不能见证由谁接替您。请另一位同事发送。`,
+    isDecider: (visit: string) => `${visit} 的换人是您批准的，不能由您见证。请另一位同事发送。`,
+    notDelivered: (draw: string) => `${draw} 的换人登记还没有送达本群，请稍候再发一次见证。`,
     isAsker: (no: string) => `您是 ${no} 换人的申请人，不能见证。请另一位同事发送。`,
     isStarter: '您是这次抽取的发起人，换人也不能由您见证。请另一位同事发送。',
     witnessed: (draw: string, seats: number) =>

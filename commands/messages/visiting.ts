@@ -206,6 +206,8 @@ export const visiting = {
     badDay: (word: string) => `看不懂日期“${word.slice(0, 20)}”，请写成 2026-04-01 或 4月1日。`,
     past: (to: string) => `新的期限 ${formatDay(to)} 已经过去，请写今天或以后的工作日。`,
     notLater: (due: string) => `新的期限必须晚于现在的期限 ${formatDay(due)}。`,
+    afterOpening: (opens: string) =>
+      `这次抽查不事先公开，抽取证明 ${formatDay(opens)} 向社会公布，检查必须在此之前完成，不能延长到那天或以后。`,
     afterPlan: (to: string) => `新的期限不能晚于计划的结束日 ${formatDay(to)}。`,
     tooFar: '一次最多延长 60 个工作日。',
     notWorking: (day: string) => `${formatDay(day)} 不是工作日，请选一个工作日。`,

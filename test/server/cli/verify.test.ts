@@ -43,7 +43,10 @@ describe('ssj verify', () => {
 
   it('ends with 1 and names the first step that does not fit', async () => {
     const { code, out } = await place.run('verify', save('changed.json', proof.replace('春天', '秋天')))
-    expect([code, out]).toEqual([1, expect.stringMatching(/^不符：\[witnesses\] .+\n请把.+监察人员核查。\n$/)])
+    expect([code, out]).toEqual([
+      1,
+      expect.stringMatching(/^不符：\[witnesses\] .+\n请把.+监察人员核查。\n$/),
+    ])
   })
 
   it.each([
