@@ -34,7 +34,7 @@ export async function askAgain(
     ],
   ]
   const notices: Notice[] = supervisors.map((one) => ({ to: { person: one.id }, content: { text, buttons } }))
-  return { reply: { text: messages.draw.awaitsConfirmation(plan.no, nth) }, notices }
+  return { reply: { text: messages.draw.awaitsConfirmation(id, plan.no, nth) }, notices }
 }
 
 function tellNumber(number: PublicNumber, { office }: BoundContext): string {

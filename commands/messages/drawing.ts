@@ -79,14 +79,14 @@ export const drawing = {
       `计划 ${plan.no} 的有效期是 ${formatDay(plan.from)} 至 ${formatDay(plan.to)}，今天不在其内，不能抽取。`,
     running: (no: string, draw: Draw) =>
       draw.state === 'requested' && draw.reason !== null && draw.confirmedBy === null
-        ? `计划 ${no} 已有一项再次抽取的申请在等监察人员确认。发起部门可以发送 /draw 撤回 ${draw.id} 撤回。`
+        ? `计划 ${no} 已有一项再次抽取的申请在等监察人员确认。发起部门发送 /draw 撤回 ${draw.id} 可以撤回。`
         : `计划 ${no} 有一次抽取正在进行（${draw.no ?? '冻结名单'}，${DRAW_STATE_NAMES[draw.state]}），请等它结束。`,
     sharesItems: (no: string, draw: Draw, items: string[]) =>
       `计划 ${no} 与正在进行的抽取（${draw.no ?? draw.plan}）有相同的抽查事项 ${items.join('、')}，同时抽取可能超过年度频次上限。请等它结束。（方案四（二）2）`,
     needsReason: (no: string, times: number) =>
       `计划 ${no} 已经抽取过 ${times} 次。再次抽取会永久显示为“第 ${times + 1} 次抽取”，须写明理由并经监察人员确认。请发送：/draw ${no} 理由=……`,
-    awaitsConfirmation: (no: string, nth: number) =>
-      `已记下：计划 ${no} 申请第 ${nth} 次抽取，等监察人员确认后开始。`,
+    awaitsConfirmation: (id: number, no: string, nth: number) =>
+      `已记下：计划 ${no} 申请第 ${nth} 次抽取（申请号 ${id}），等监察人员确认后开始。24 小时内不确认，申请自动失效；要撤回，请发送 /draw 撤回 ${id}。`,
     noSupervisor: '还没有登记监察人员，再次抽取无人确认。请先导入监察人员。',
     confirmRequest: (id: number, no: string, name: string, nth: number, reason: string, who: string) =>
       `【请确认】${who}申请对计划 ${no}（${name}）进行第 ${nth} 次抽取，理由：${reason}\n同意后立即冻结名单；此事将永久公开。\n请点按钮，或发送 /draw 同意 ${id}、/draw 不同意 ${id}。24 小时内不确认，申请自动失效。`,

@@ -10,6 +10,7 @@ import { resultHash } from '../../commands/rules/draw/seed.js'
 import { visitNo } from '../../commands/rules/numbers.js'
 import { namesByDepartment } from '../../commands/visit-cards.js'
 import type { Assignment, Day, Draw, Plan, Tx, Visit } from '../../db/store.js'
+import { hearsResult } from './result-chats.js'
 import type { RunResult } from './run.js'
 import { tellInspector } from './tell-inspector.js'
 
@@ -97,13 +98,10 @@ async function announce(
     text: messages.draw.resultElsewhere(draw.no!, draw.nth, name, visits.length, lead, check),
     files: result.pictures.qr ? [result.pictures.qr] : [],
   }
-  const groups = await tx.groups.all()
-  const concerned = new Set<string | null>(plan.departments)
-  return groups.map((group) => {
-    const drawnHere = group.platform === draw.chat.platform && group.chat === draw.chat.chat
-    const content = drawnHere || group.kind === 'office' || concerned.has(group.department) ? full : short
-    return { to: { chat: { platform: group.platform, chat: group.chat } }, content }
-  })
+  return (await tx.groups.all()).map((group) => ({
+    to: { chat: { platform: group.platform, chat: group.chat } },
+    content: hearsResult(draw, group) ? full : short,
+  }))
 }
 
 /** One private message for each inspector, with all his visits of this draw. */

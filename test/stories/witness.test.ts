@@ -151,12 +151,11 @@ describe('a draw of one plan, twice', () => {
       messages.router.brokenText,
     )
     expect(await businessOf(office)).toBe(before)
-    expect(await say(office, clerk, 'office', '／抽查 ｊｈ２０２６－０１ 理由＝设备故障，（重抽）！')).toBe(
-      messages.draw.awaitsConfirmation('JH2026-01', 2),
-    )
+    const answer = await say(office, clerk, 'office', '／抽查 ｊｈ２０２６－０１ 理由＝设备故障，（重抽）！')
     const [first, second] = await office.store.read((view) => view.draws.ofPlan('JH2026-01'))
     expect([first?.nth, second?.nth].sort()).toEqual([1, 2])
     const asked = [first, second].find((draw) => draw?.nth === 2)
+    expect(answer).toBe(messages.draw.awaitsConfirmation(asked!.id, 'JH2026-01', 2))
     expect(asked?.reason).toBe('设备故障，（重抽）！')
   })
 
