@@ -59,16 +59,16 @@ export const replacing = {
     frozen: (draws: string[]) =>
       `正在进行的抽取（${draws.join('、')}）名单已经冻结，不受这项申请影响；如果抽到您去检查这家企业，请发送 /recuse 任务编号 原因=……，由他人接替。`,
     request: (who: string, firm: string, reason: LeaveReason, explanation: string) =>
-      `【回避申请】${who}申请回避 ${firm}，原因：${nameReason(reason)}${said(explanation)}\n同意后，以后的抽取不会派他去检查这家企业。`,
+      `【回避申请】${who}申请回避${firm}，原因：${nameReason(reason)}${said(explanation)}\n同意后，以后的抽取不会派${who}去检查这家企业。`,
     unknown: '没有这项回避申请。',
     decided: '这项回避申请已经处理过了。',
     notDecider:
       '这项回避由申请人所在部门的领导审批（没有的，由领导小组办公室的领导或监察人员审批），申请人自己不能审批。',
     granted: (who: string, firm: string) => `已同意：${who}回避${firm}，已记入回避名录。`,
     refused: (who: string, firm: string) => `已不同意：${who}对${firm}不回避。`,
-    tellGranted: (firm: string, by: string) => `${by} 已同意您回避${firm}，以后的抽取不会派您去。`,
+    tellGranted: (firm: string, by: string) => `${by}已同意您回避${firm}，以后的抽取不会派您去。`,
     tellRefused: (firm: string, by: string) =>
-      `${by} 不同意您回避${firm}。如有新的情况，可以写明说明重新申请。`,
+      `${by}不同意您回避${firm}。如有新的情况，可以写明说明重新申请。`,
     exampleFirm: (code: string) => `/recuse ${code} 原因=近亲属关系 说明=妻子在该单位任会计`,
     exampleVisit: (no: string) => `/recuse ${no} 原因=近亲属关系`,
   },

@@ -5,6 +5,7 @@ import { messages } from '../../commands/messages.js'
 import { inspectorName } from '../../commands/visit-cards.js'
 import type { Draw, View } from '../../db/store.js'
 import type { EnterContext, EnteredSeat } from './enter-replacements.js'
+import { listResultChats } from './result-chats.js'
 import { tellInspector } from './tell-inspector.js'
 
 /** What each person hears of, in the order of the seats. */
@@ -32,7 +33,7 @@ export async function tellReplaced(
     }
   }
   return [
-    ...tellGroup(draw, changes),
+    ...(await tellGroups(view, draw, changes)),
     ...(await tellEmpty(view, draw, changes)),
     ...[...leavers].map(([person, own]) => toPerson(person, messages.replace.left(own))),
     ...(await tellNewcomers(view, draw, newcomers, ctx)),
@@ -71,10 +72,11 @@ async function onlookers(view: View, { visit, leaver, inspector }: EnteredSeat):
   return people
 }
 
-/** Names and numbers only: the group may hold people who are not to know the firm. */
-function tellGroup(draw: Draw, changes: SeatChange[]): Notice[] {
+/** Names and numbers only: a group may hold people who are not to know the firm. */
+async function tellGroups(view: View, draw: Draw, changes: SeatChange[]): Promise<Notice[]> {
   const bare = changes.map(({ firm: _, ...rest }) => rest)
-  return [{ to: { chat: draw.chat }, content: { text: messages.replace.result(draw.no!, bare) } }]
+  const content = { text: messages.replace.result(draw.no!, bare) }
+  return (await listResultChats(view, draw)).map((chat) => ({ to: { chat }, content }))
 }
 
 async function tellEmpty(view: View, draw: Draw, changes: SeatChange[]): Promise<Notice[]> {

@@ -7,6 +7,7 @@ import { seatsOf } from '../../commands/rules/plan-seats.js'
 import { namesByDepartment } from '../../commands/visit-cards.js'
 import type { Day, Draw, View } from '../../db/store.js'
 import type { Attachments } from './prepare-attachments.js'
+import { hearsResult } from './result-chats.js'
 
 export interface AnnounceContext {
   today: Day
@@ -43,12 +44,10 @@ async function announce(
     files: pictures.qr ? [pictures.qr] : [],
   }
   const groups = await view.groups.all()
-  const concerned = new Set<string | null>(plan.departments)
-  return groups.map((group) => {
-    const drawnHere = group.platform === draw.chat.platform && group.chat === draw.chat.chat
-    const content = drawnHere || group.kind === 'office' || concerned.has(group.department) ? full : short
-    return { to: { chat: { platform: group.platform, chat: group.chat } }, content }
-  })
+  return groups.map((group) => ({
+    to: { chat: { platform: group.platform, chat: group.chat } },
+    content: hearsResult(draw, group) ? full : short,
+  }))
 }
 
 async function listVisits(view: View, draw: Draw): Promise<ResultLine[]> {

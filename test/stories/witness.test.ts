@@ -157,6 +157,7 @@ describe('a draw of one plan, twice', () => {
     const [first, second] = await office.store.read((view) => view.draws.ofPlan('JH2026-01'))
     expect([first?.nth, second?.nth].sort()).toEqual([1, 2])
     const asked = [first, second].find((draw) => draw?.nth === 2)
+    expect(answer).toBe(messages.draw.awaitsConfirmation(asked!.id, 'JH2026-01', 2))
     expect(asked?.reason).toBe('设备故障，（重抽）！')
   })
 
