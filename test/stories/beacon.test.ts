@@ -339,7 +339,9 @@ describe('a draw that waits for a public number', () => {
 
   it('keeps its number through the supervisor’s decision on a second draw, unless it has been published', async () => {
     const again = ' 理由=首次有误，信标=福彩3D 位数=4 公布=明天 20:15'
-    expect(await request(again)).toBe(messages.draw.awaitsConfirmation(2, 'JH2026-01', 2))
+    const answer = await request(again)
+    const draws = await office.store.read((view) => view.draws.ofPlan('JH2026-01'))
+    expect(answer).toBe(messages.draw.awaitsConfirmation(draws.at(-1)!.id, 'JH2026-01', 2))
     const asked = (await office.read(`private:${supervisor}`)).at(-1)!
     expect(asked.text).toContain('理由：首次有误\n')
     expect(asked.text).toContain('福彩3D，4 位，3月11日（周三）20:15 公布')
