@@ -205,18 +205,25 @@ describe('the SQLite file', () => {
     raw.close()
   })
 
-  it('indexes the firms that were there before the index', async () => {
+  it('indexes the firms that were there before the index, and keeps what refers to them', async () => {
     await fillCounty(store)
+    const recusal = { inspector: 'C1', firm: 'F1', reason: '亲属' }
+    await store.write((tx) => tx.recusals.put(recusal))
     await store.close()
     const raw = new Database(path)
-    raw.exec('DROP TABLE firm_words')
+    // The index and what came after it.
+    raw.exec('DROP TABLE firm_words; DROP TABLE import_requests')
     raw.exec(
-      'DELETE FROM __drizzle_migrations WHERE created_at = (SELECT max(created_at) FROM __drizzle_migrations)',
+      'DELETE FROM __drizzle_migrations WHERE created_at >= (SELECT created_at FROM __drizzle_migrations ORDER BY created_at LIMIT 1 OFFSET 3)',
     )
+    raw.exec("UPDATE firms SET rowid = 9 WHERE code = 'F1'")
     raw.close()
     store = await openStore(path)
     const found = await store.read((view) => view.firms.search(['号商行'], 9, 0))
     expect(found.map(({ code }) => code)).toEqual(['F1', 'F2', 'F3'])
+    expect(await store.read((view) => view.recusals.ofInspectors(['C1']))).toEqual([recusal])
+    const stranger = { ...recusal, firm: 'F9' }
+    await expect(store.write((tx) => tx.recusals.put(stranger))).rejects.toThrow('FOREIGN KEY')
   })
 
   it('finds the same firms after VACUUM', async () => {
