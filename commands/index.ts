@@ -11,6 +11,7 @@ import { extend } from './extend.js'
 import { firm } from './firm.js'
 import { createHelp } from './help.js'
 import { here } from './here.js'
+import { importRegister } from './import.js'
 import { preview } from './preview.js'
 import { progress } from './progress.js'
 import { proof } from './proof.js'
@@ -19,6 +20,7 @@ import { recuse } from './recuse.js'
 import { replace } from './replace.js'
 import { foldWord } from './rules/command-line.js'
 import { tasks } from './tasks.js'
+import { template } from './template.js'
 import { unbind } from './unbind.js'
 import { verify } from './verify.js'
 import { voidDraw } from './void.js'
@@ -43,6 +45,8 @@ export const commands: readonly Command[] = [
   progress,
   digest,
   firm,
+  template,
+  importRegister,
   who,
   bind,
   unbind,

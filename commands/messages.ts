@@ -3,6 +3,7 @@ import { beacon } from './messages/beacon.js'
 import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
 import { importing } from './messages/importing.js'
+import { imports } from './messages/imports.js'
 import { people } from './messages/people.js'
 import { proof } from './messages/proof.js'
 import { replacing } from './messages/replacing.js'
@@ -21,4 +22,5 @@ export const messages = {
   ...people,
   ...firms,
   importing,
+  ...imports,
 }

@@ -6,12 +6,13 @@ import { createLoop, type Loop } from '../../bot/loop.js'
 import type { Notice, OfficeSettings } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
 import { officeDay } from '../../commands/rules/office-time.js'
-import type { ChatRef, Job, Store, Tx } from '../../db/store.js'
+import type { ChatRef, Job, JobKind, Store, Tx } from '../../db/store.js'
 import { enterCommit, enterRefusal, nextDrawNo, spanOf } from '../draw/commit.js'
 import { enterReplacements } from '../draw/enter-replacements.js'
 import { enterResult } from '../draw/enter-result.js'
 import type { Log } from '../log.js'
 import { answerProof } from './answer-proof.js'
+import { doImportJob, giveUpImport, IMPORT_JOBS } from './import-jobs.js'
 import type { StartWorker } from './worker-thread.js'
 
 export interface JobOptions {
@@ -21,6 +22,10 @@ export interface JobOptions {
   calendar: CalendarSource
   now: () => Date
   startWorker: StartWorker
+  /** A private folder for what an import keeps on its way. */
+  stagingDir: string
+  /** Which jobs this runner takes: imports have one of their own, since they last. */
+  takes: (kind: JobKind) => boolean
   /** Called after a commit that may have queued messages. */
   wake: () => void
   log: Log
@@ -42,7 +47,7 @@ export function createJobRunner(options: JobOptions): Loop {
   async function drain(): Promise<void> {
     for (;;) {
       const queued = await store.read((view) => view.jobs.queued())
-      const job = queued.find((one) => (notBefore.get(one.id) ?? 0) <= Date.now())
+      const job = queued.find((one) => options.takes(one.kind) && (notBefore.get(one.id) ?? 0) <= Date.now())
       if (!job || loop.stopped) return
       await attempt(job)
     }
@@ -65,6 +70,8 @@ export function createJobRunner(options: JobOptions): Loop {
 }
 
 function doJob(job: Job, options: JobOptions): Promise<void> {
+  if (IMPORT_JOBS.includes(job.kind))
+    return doImportJob(job, options, (change) => enter(job, options, change))
   if (job.kind === 'preview') return doPreview(job, options)
   if (job.kind === 'replace') return doReplace(job, options)
   if (job.kind === 'proof' || job.kind === 'verify') return doAnswer(job, options)
@@ -169,12 +176,18 @@ async function giveUpOrWait(job: Job, options: JobOptions, error: unknown): Prom
     return failed
   })
   options.wake()
-  return attempts >= ATTEMPTS && !isWitnessed(job) ? null : attempts
+  return attempts >= ATTEMPTS && !isWitnessed(job) && job.kind !== 'import-apply' ? null : attempts
 }
 
 async function giveUp(tx: Tx, job: Job, options: JobOptions, reference: string): Promise<void> {
   const now = options.now()
   if (isWitnessed(job)) return tellAdmins(tx, options.platforms, messages.service.jobStuck(reference), now)
+  if (IMPORT_JOBS.includes(job.kind)) {
+    const told = await giveUpImport(tx, job, reference)
+    if ('stuck' in told) return tellAdmins(tx, options.platforms, told.stuck, now)
+    await tx.jobs.end(job.id, 'failed')
+    return deliver(tx, options.platforms, told, now)
+  }
   await tx.jobs.end(job.id, 'failed')
   if (job.kind === 'preview' || job.kind === 'proof' || job.kind === 'verify') {
     const { chat } = job.payload as { chat: ChatRef }
