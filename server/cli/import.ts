@@ -112,7 +112,9 @@ function readFullness(full: Options['full']): Fullness {
 
 async function asFailure(error: unknown): Promise<unknown> {
   const { ImportError } = await import('../import/import-error.js')
-  return error instanceof ImportError ? new Failure(`${error.message}。`) : error
+  if (!(error instanceof ImportError)) return error
+  const force = error.forceable ? '核对无误、确实要移出的，加上 --full=force。' : ''
+  return new Failure(`${error.message}。${force}`)
 }
 
 async function tellReport(

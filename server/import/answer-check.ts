@@ -4,7 +4,13 @@ import type { StartWorker } from '../jobs/worker-thread.js'
 import { type CheckedFile, type CheckOrder, checkFile } from './check-file.js'
 import { ImportError } from './import-error.js'
 
-type Answer<T> = T | { refused: string }
+interface Refused {
+  refused: string
+  /** As in ImportError. */
+  forceable: boolean
+}
+
+type Answer<T> = T | Refused
 
 export function answerCheck(order: CheckOrder): Promise<Answer<CheckedFile>> {
   return asAnswer(checkFile(order))
@@ -14,7 +20,7 @@ export async function asAnswer<T>(work: Promise<T>): Promise<Answer<T>> {
   try {
     return await work
   } catch (error) {
-    if (error instanceof ImportError) return { refused: error.message }
+    if (error instanceof ImportError) return { refused: error.message, forceable: error.forceable }
     throw error
   }
 }
@@ -26,8 +32,9 @@ export const checkThread = {
 }
 
 /** The answer where a worker ended because it needed more memory than it may have. @throws any other error */
-export function refuseTooLarge(error: NodeJS.ErrnoException): { refused: string } {
-  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return { refused: messages.importing.tooLarge }
+export function refuseTooLarge(error: NodeJS.ErrnoException): Refused {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return { refused: messages.importing.tooLarge, forceable: false }
   throw error
 }
 

@@ -42,9 +42,9 @@ export async function findGone(
     }),
   )
   if (fullness !== 'forced' && gone.length > open * MOST_SHARE)
-    throw new ImportError(messages.importing.tooManyGone(gone.length, open))
+    throw new ImportError(messages.importing.tooManyGone(gone.length, open), { forceable: true })
   if (fullness !== 'forced' && gone.length > 0 && checked.unnamed > 0)
-    throw new ImportError(messages.importing.unnamedRows(checked.unnamed, gone.length))
+    throw new ImportError(messages.importing.unnamedRows(checked.unnamed, gone.length), { forceable: true })
   const path = join(folder, 'gone')
   const writer = await writeStaged(path)
   for (const key of gone) await writer.addRecord(0, JSON.stringify(key))

@@ -36,6 +36,12 @@ export interface Weighed {
   refused: FileRef | null
 }
 
+/** Why a file cannot be imported, and whether it would be if somebody insisted. */
+export interface Unweighable {
+  why: string
+  forceable: boolean
+}
+
 const SHOWN = 3
 /** Bytes; no chat platform takes much more. */
 const MOST_REFUSED = 20 * 1024 * 1024
@@ -81,11 +87,11 @@ async function keepRefused(
   return { hash: await files.put(bytes), name, mime, size: bytes.length }
 }
 
-/** What a worker found, or `why` the file cannot be imported. */
+/** The same in a worker, whose refusal is an answer. */
 export async function weighInWorker(
   startWorker: StartWorker,
   order: WeighOrder,
-): Promise<Weighed | { why: string }> {
+): Promise<Weighed | Unweighable> {
   const answer = await startWorker('weigh-import', order).catch(refuseTooLarge)
-  return 'staged' in answer ? answer : { why: answer.refused }
+  return 'staged' in answer ? answer : { why: answer.refused, forceable: answer.forceable }
 }

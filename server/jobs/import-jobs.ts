@@ -7,7 +7,7 @@ import { showImport } from '../../commands/show-import.js'
 import type { ChatRef, ImportRequest, Job, JobKind, Tx } from '../../db/store.js'
 import { applyRecords } from '../import/apply-records.js'
 import { openStaging } from '../import/open-staging.js'
-import { type Weighed, weighInWorker } from '../import/weigh-import.js'
+import { type Unweighable, type Weighed, weighInWorker } from '../import/weigh-import.js'
 import type { JobOptions } from './run-jobs.js'
 
 export const IMPORT_JOBS: JobKind[] = ['template', 'import-check', 'import-apply']
@@ -20,7 +20,9 @@ export async function doImportJob(job: Job, options: JobOptions, enter: Enter): 
   const request = (await options.store.read((view) => view.importRequests.get(Number(job.subject))))!
   const folder = await openStaging(options.stagingDir)
   try {
-    const { file, fullness } = request
+    const { file } = request
+    // What was begun is ended, whatever has come into the register since.
+    const fullness = request.fullness !== 'no' && request.state === 'applying' ? 'forced' : request.fullness
     const kind = request.kind as ImportKind
     const found = await weighInWorker(options.startWorker, { kind, file, fullness, folder })
     if (job.kind === 'import-check') await enter((tx, now) => show(tx, request, found, now))
@@ -38,7 +40,7 @@ async function sendTemplate(job: Job, { startWorker }: JobOptions, enter: Enter)
   await enter(async () => [{ to: { chat }, content: { text, files: [file] } }])
 }
 
-type Found = Weighed | { why: string }
+type Found = Weighed | Unweighable
 
 /** Somebody may have dropped it while the worker was at it. */
 async function show(tx: Tx, { id, version }: ImportRequest, found: Found, now: Date): Promise<Notice[]> {
@@ -73,7 +75,7 @@ function refusalOf(request: ImportRequest, found: Found): string {
   const { title } = tables[request.kind as ImportKind]
   if (!('why' in found)) return messages.imports.nothing(summaryOf(request, found))
   const refusal = messages.imports.refused(request, title, found.why)
-  return request.fullness === 'full' ? `${refusal}\n${messages.imports.canForce(title)}` : refusal
+  return found.forceable ? `${refusal}\n${messages.imports.canForce(title)}` : refusal
 }
 
 function summaryOf(request: ImportRequest, { tally, faults, checked, examples, refused }: Weighed): string {
