@@ -13,6 +13,7 @@ import { firm } from './firm.js'
 import { createHelp } from './help.js'
 import { here } from './here.js'
 import { history } from './history.js'
+import { importRegister } from './import.js'
 import { items } from './items.js'
 import { leave } from './leave.js'
 import { plans } from './plans.js'
@@ -24,6 +25,7 @@ import { recuse } from './recuse.js'
 import { replace } from './replace.js'
 import { foldWord } from './rules/command-line.js'
 import { tasks } from './tasks.js'
+import { template } from './template.js'
 import { unbind } from './unbind.js'
 import { verify } from './verify.js'
 import { voidDraw } from './void.js'
@@ -53,6 +55,8 @@ export const commands: readonly Command[] = [
   digest,
   firm,
   history,
+  template,
+  importRegister,
   who,
   bind,
   unbind,

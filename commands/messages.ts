@@ -3,6 +3,7 @@ import { beacon } from './messages/beacon.js'
 import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
 import { importing } from './messages/importing.js'
+import { imports } from './messages/imports.js'
 import { people } from './messages/people.js'
 import { planning } from './messages/planning.js'
 import { proof } from './messages/proof.js'
@@ -25,6 +26,7 @@ export const messages = {
   ...firms,
   ...planning,
   importing,
+  ...imports,
   ...roll,
   ...pushing,
 }

@@ -49,7 +49,8 @@ export interface Scope {
   classes: CreditClass[]
 }
 
-export type FirmStatus = '存续' | '停业' | '注销' | '吊销' | '迁出'
+/** 移出名录: a full import did not name the firm any more. */
+export type FirmStatus = '存续' | '停业' | '注销' | '吊销' | '迁出' | '移出名录'
 
 /** `code` is the unified social credit code (GB 32100-2015) and the firmId of a draw. */
 export interface Firm {
@@ -514,7 +515,17 @@ export interface Dialogue extends ChatRef {
   expiresAt: Instant
 }
 
-export type JobKind = 'preview' | 'freeze' | 'run' | 'announce' | 'replace' | 'proof' | 'verify'
+export type JobKind =
+  | 'preview'
+  | 'freeze'
+  | 'run'
+  | 'announce'
+  | 'replace'
+  | 'proof'
+  | 'verify'
+  | 'template'
+  | 'import-check'
+  | 'import-apply'
 
 export interface Job {
   id: number
@@ -563,6 +574,46 @@ export interface ImportReceipt {
   added: number
   changed: number
   at: Instant
+}
+
+/** Whether an import closes what its file does not name; `forced` also where that is suspiciously much. */
+export type Fullness = 'no' | 'full' | 'forced'
+
+/** What an import changes: its numbers, and the chained hash of its changes (64 hex characters). */
+export interface ImportChanges {
+  added: number
+  changed: number
+  gone: number
+  changes: string
+}
+
+/** `checking` until its changes are shown, `waiting` for a decision, `applying` from the moment they are sure. */
+export type ImportState =
+  | 'checking'
+  | 'waiting'
+  | 'approved'
+  | 'applying'
+  | 'applied'
+  | 'refused'
+  | 'dropped'
+  | 'lapsed'
+  | 'failed'
+
+/** A file that somebody wants to have imported. */
+export interface ImportRequest {
+  id: number
+  kind: string
+  file: FileRef
+  fullness: Fullness
+  askedBy: string
+  askedAt: Instant
+  state: ImportState
+  /** Grows by one with every change. */
+  version: number
+  /** What was shown, and is all that an approval holds for; null before. */
+  plan: ImportChanges | null
+  shownAt: Instant | null
+  decidedBy: string | null
 }
 
 /** Visits in numbers. */
@@ -747,6 +798,10 @@ export interface View {
   imports: {
     seen(kind: string, fileHash: string): Promise<ImportReceipt | undefined>
   }
+  importRequests: {
+    get(id: number): Promise<ImportRequest | undefined>
+    inState(state: ImportState): Promise<ImportRequest[]>
+  }
 }
 
 /** A write transaction: everything a snapshot can be asked, and the changes. It dies with its callback. */
@@ -885,6 +940,16 @@ export interface Tx extends View {
   calendar: View['calendar'] & { put(row: CalendarOverride): Promise<void> }
   settings: View['settings'] & { set(key: string, value: string): Promise<void> }
   imports: View['imports'] & { add(row: ImportReceipt): Promise<void> }
+  importRequests: View['importRequests'] & {
+    /** Adds one in state checking, version 1; answers its id. */
+    ask(row: Pick<ImportRequest, 'kind' | 'file' | 'fullness' | 'askedBy' | 'askedAt'>): Promise<number>
+    /** Changes fields and adds one to the version; throws when the version is no longer `version`. */
+    advance(
+      id: number,
+      version: number,
+      change: Partial<Omit<ImportRequest, 'id' | 'version'>>,
+    ): Promise<void>
+  }
   /** Running numbers without gaps: 1 for the first call with a key. */
   counters: { next(key: string): Promise<number> }
 }

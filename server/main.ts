@@ -23,16 +23,19 @@ import { type Clock, openDemoClock, realClock } from './clock.js'
 import type { Config } from './config.js'
 import { createFindProof } from './draw/find-proof.js'
 import { createHttp, listen } from './http.js'
+import { checkThread } from './import/answer-check.js'
 import { awaitBeacons } from './jobs/await-beacons.js'
 import { backUpDaily } from './jobs/back-up-daily.js'
 import { followCalendar } from './jobs/follow-calendar.js'
 import { forgetOld } from './jobs/forget-old.js'
+import { IMPORT_JOBS } from './jobs/import-jobs.js'
 import { createJobRunner } from './jobs/run-jobs.js'
 import { sendDigest } from './jobs/send-digest.js'
 import { sendReminders } from './jobs/send-reminders.js'
 import { createTicker } from './jobs/ticker.js'
 import { watchCertificates } from './jobs/watch-certificates.js'
 import { watchDraws } from './jobs/watch-draws.js'
+import { watchImports } from './jobs/watch-imports.js'
 import { watchPlatforms } from './jobs/watch-platforms.js'
 import { watchReplacements } from './jobs/watch-replacements.js'
 import { createWorkerThread } from './jobs/worker-thread.js'
@@ -101,6 +104,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const wakeLane = (lane: string) => router.wake(lane)
   const wakeWork = () => {
     jobs.wake()
+    imports.wake()
     outbox.wake()
   }
 
@@ -121,9 +125,22 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const worker = createWorkerThread({ databaseUrl: databaseUrl(config), filesDir: filesDir(config) })
   // Visitors of the pages never hold up a draw.
   const visitors = createWorkerThread({ databaseUrl: databaseUrl(config), filesDir: filesDir(config) })
-  const jobs = createJobRunner({
-    ...{ store, platforms, office, calendar, now, startWorker: worker.startWorker, log },
+  // A large file holds up no draw either, and gives its memory back.
+  const reader = createWorkerThread(
+    { databaseUrl: databaseUrl(config), filesDir: filesDir(config) },
+    checkThread,
+  )
+  const jobParts = {
+    ...{ store, platforms, office, calendar, now, log, stagingDir: config.DATA_DIR },
     wake: () => outbox.wake(),
+  }
+  const jobs = createJobRunner({
+    ...{ ...jobParts, startWorker: worker.startWorker },
+    takes: (kind) => !IMPORT_JOBS.includes(kind),
+  })
+  const imports = createJobRunner({
+    ...{ ...jobParts, startWorker: reader.startWorker },
+    takes: (kind) => IMPORT_JOBS.includes(kind),
   })
   const work = { store, platforms, office, calendar, log }
   const lane = { awaitBeacons: awaitBeacons(config) }
@@ -133,6 +150,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       {
         watchDraws,
         watchReplacements,
+        watchImports,
         followCalendar,
         sendReminders,
         sendDigest,
@@ -154,6 +172,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       wakeWork()
       await router.idle()
       await jobs.idle()
+      await imports.idle()
       await outbox.idle()
       quiet = before === (await progressOf(store)) ? quiet + 1 : 0
     }
@@ -209,7 +228,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       server.closeIdleConnections()
       await router.stop()
       await jobs.stop()
+      await imports.stop()
       await worker.stop()
+      await reader.stop()
       await visitors.stop()
       await outbox.stop()
       for (const platform of running) await platform.stop()

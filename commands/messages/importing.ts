@@ -43,6 +43,13 @@ export const importing = {
   readSheet: (sheet: string) => `读取的是工作表「${sheet}」`,
   formulas: (count: number) => `有 ${count} 个公式，按文件里最后保存的计算结果读取`,
 
+  // A whole register.
+  noFull: (title: string) => `${title}不能全量导入，只有市场主体和执法人员可以`,
+  tooManyGone: (gone: number, open: number) =>
+    `文件里没有现有 ${open} 条中的 ${gone} 条，全量导入会把它们移出，超过 20%，没有导入`,
+  unnamedRows: (rows: number, gone: number) =>
+    `有 ${rows} 行认不出代码或证号，不能判断文件里没有的 ${gone} 条是否真的已经移出，没有导入`,
+
   tooManyForWorkbook: (most: number) => `有问题的行超过 ${most} 行，请改用 .csv 结尾的文件名`,
   template: {
     sheet: '填写说明',

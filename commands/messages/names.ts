@@ -42,7 +42,7 @@ export const DRAW_STATE_NAMES: Record<DrawState, string> = {
 
 /** Why a firm in scope is not on the sheet, by the excluded file's reason code. */
 export const EXCLUSION_NAMES: Record<string, string> = {
-  'not-active': '已停业、注销、吊销或迁出',
+  'not-active': '已停业、注销、吊销、迁出或移出名录',
   'frequency-cap': '本年度检查次数已达上限',
   'recent-visit': '有其他计划未完成或近期的检查',
 }

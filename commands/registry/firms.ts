@@ -17,6 +17,7 @@ const status = oneOf([
   ['注销', '已注销'],
   ['吊销', '已吊销', '吊销,未注销'],
   ['迁出', '已迁出'],
+  ['移出名录', '已移出名录', '移出名录库', '已移出名录库'],
 ])
 
 export const firms = defineTable({
@@ -152,7 +153,7 @@ export const firms = defineTable({
         '登记经营状态',
       ],
       status,
-      { example: '存续', hint: '存续、停业、注销、吊销、迁出' },
+      { example: '存续', hint: '存续、停业、注销、吊销、迁出、移出名录' },
     ),
     creditClass: required('信用等级', creditClassHeaders, creditClass, creditClassNotes),
     tags: optional(
@@ -166,4 +167,5 @@ export const firms = defineTable({
   },
   toRecord: (values): Firm => values,
   key: (firm) => firm.code,
+  keyColumn: 'code',
 })

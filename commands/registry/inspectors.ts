@@ -83,4 +83,5 @@ export const inspectors = defineTable({
     return values
   },
   key: (inspector) => inspector.id,
+  keyColumn: 'id',
 })

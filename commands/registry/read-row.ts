@@ -2,8 +2,8 @@
 import type { Header } from './header.js'
 import { CellFault, type Column, type Fault, type Table, type TableRow } from './table.js'
 
-/** A row reads as a record, or as its faults. */
-export type ReadRow<R> = { record: R } | { faults: Fault[] }
+/** A row reads as a record, or as its faults; `key` where the table has a key column and this row's could be read. */
+export type ReadRow<R> = { record: R } | { faults: Fault[]; key: string | undefined }
 
 export function isBlank({ cells }: TableRow): boolean {
   return cells.every((cell) => clean(cell) === '')
@@ -39,12 +39,13 @@ export function readRow<R>(
   }
   const surplus = strict && cells.slice(header.cells.length).find((cell) => clean(cell) !== '')
   if (surplus) note('', surplus, new CellFault('这一行的单元格比表头多，请检查是否有多余的分隔符'))
-  if (faults.length > 0) return { faults }
+  const key = table.keyColumn === undefined ? undefined : (values[table.keyColumn] as string | undefined)
+  if (faults.length > 0) return { faults, key }
   try {
     return { record: table.toRecord(values) }
   } catch (error) {
     note('', '', error)
-    return { faults }
+    return { faults, key }
   }
 }
 

@@ -38,6 +38,8 @@ export interface Table<R> {
   toRecord(values: Record<string, unknown>): R
   /** Equal for two rows that speak of the same thing. */
   key(record: R): string
+  /** The column that the key is, where a whole register can be handed in: a refused row must still be known to be there. */
+  keyColumn?: string
 }
 
 /** One row as a file gives it. */

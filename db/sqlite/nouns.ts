@@ -8,6 +8,7 @@ import { readDraws, writeDraws } from './draws.js'
 import { readFirms, writeFirms } from './firms.js'
 import { readGroups, writeGroups } from './groups.js'
 import { readIdentity, writeIdentity } from './identity.js'
+import { readImportRequests, writeImportRequests } from './import-requests.js'
 import { readInbox, writeInbox } from './inbox.js'
 import { readOffice, writeOffice } from './office.js'
 import { readOutbox, writeOutbox } from './outbox.js'
@@ -33,6 +34,7 @@ export function createView(connection: Connection): View {
     ...readOutbox(connection),
     ...readConversations(connection),
     ...readOffice(connection),
+    ...readImportRequests(connection),
   }
 }
 
@@ -52,5 +54,6 @@ export function createTx(connection: Connection): Tx {
     ...writeOutbox(connection),
     ...writeConversations(connection),
     ...writeOffice(connection),
+    ...writeImportRequests(connection),
   }
 }

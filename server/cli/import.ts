@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { Command } from 'commander'
 import type { ImportKind } from '../../commands/registry/kinds.js'
+import type { Fullness } from '../../db/store.js'
 import type { Config } from '../config.js'
 import type { ImportReport } from '../import/import-file.js'
-import { Failure } from './failure.js'
+import { Failure, WrongUsage } from './failure.js'
 import { findKind, KINDS, listKinds } from './kinds.js'
 import { createProgress } from './progress.js'
 
@@ -14,6 +15,7 @@ const SHOWN = 50
 interface Options {
   dryRun?: boolean
   allOrNothing?: boolean
+  full?: string | true
   faults?: string
 }
 
@@ -25,6 +27,10 @@ export function addImport(program: Command): void {
     .argument('<file>', '.xlsx 或 .csv 文件')
     .option('--dry-run', '只检查，不写入')
     .option('--all-or-nothing', '有一处问题就整个文件都不导入')
+    .option(
+      '--full [force]',
+      '文件是全部名录（市场主体、执法人员）：文件里没有的移出名录；超过 20% 时要写 --full=force',
+    )
     .option('--faults <file>', '把有问题的行连同原因写进 .csv 或 .xlsx 文件，改好后可以直接导入')
     .addHelpText(
       'after',
@@ -73,7 +79,7 @@ async function importInto(
   config: Config,
   kind: ImportKind,
   path: string,
-  { dryRun = false, allOrNothing = false }: Options,
+  { dryRun = false, allOrNothing = false, full }: Options,
 ): Promise<ImportReport> {
   const { openStore } = await import('../../db/open.js')
   const { databaseUrl } = await import('../places.js')
@@ -84,6 +90,7 @@ async function importInto(
     return await importFile(store, kind, path, new Date(), 'system', {
       dryRun,
       allOrNothing,
+      fullness: readFullness(full),
       stagingDir: config.DATA_DIR,
       onProgress: progress.show,
     })
@@ -95,9 +102,19 @@ async function importInto(
   }
 }
 
+/** @throws WrongUsage */
+function readFullness(full: Options['full']): Fullness {
+  if (full === undefined) return 'no'
+  if (full === true) return 'full'
+  if (full === 'force') return 'forced'
+  throw new WrongUsage(`--full 后面只能写 force，不能写“${full}”`)
+}
+
 async function asFailure(error: unknown): Promise<unknown> {
   const { ImportError } = await import('../import/import-error.js')
-  return error instanceof ImportError ? new Failure(`${error.message}。`) : error
+  if (!(error instanceof ImportError)) return error
+  const force = error.forceable ? '核对无误、确实要移出的，加上 --full=force。' : ''
+  return new Failure(`${error.message}。${force}`)
 }
 
 async function tellReport(
@@ -107,10 +124,11 @@ async function tellReport(
   options: Options,
 ): Promise<void> {
   const { messages } = await import('../../commands/messages.js')
-  const { added, changed, unchanged, faults, notes } = report
+  const { added, changed, gone, unchanged, faults, notes } = report
+  const closed = options.full === undefined ? '' : `，移出 ${gone}`
   const verb = options.dryRun ? '检查（没有写入）' : '导入'
   console.log(
-    `${verb}${KINDS[kind]}（${path}）：新增 ${added}，修改 ${changed}，未变 ${unchanged}，问题 ${faults.length}`,
+    `${verb}${KINDS[kind]}（${path}）：新增 ${added}，修改 ${changed}，未变 ${unchanged}${closed}，问题 ${faults.length}`,
   )
   for (const note of notes) console.log(note)
   if (options.allOrNothing && faults.length > 0) console.log('有问题，整个文件都没有导入')

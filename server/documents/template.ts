@@ -2,6 +2,8 @@
 import writeExcelFile, { type CellObject } from 'write-excel-file/node'
 import { messages } from '../../commands/messages.js'
 import { type ImportKind, tables } from '../../commands/registry/kinds.js'
+import type { FileStore } from '../../db/files.js'
+import type { FileRef } from '../../db/store.js'
 import { textCell } from './text-cell.js'
 
 const HEAD = { fontWeight: 'bold', backgroundColor: '#F2F2F2' } satisfies CellObject
@@ -32,4 +34,12 @@ export async function writeTemplate(kind: ImportKind): Promise<Buffer> {
       columns: [{ width: 22 }, { width: 8 }, { width: 60 }, { width: 30 }],
     },
   ]).toBuffer()
+}
+
+/** Keeps the workbook, to be sent. */
+export async function keepTemplate(files: FileStore, kind: ImportKind): Promise<FileRef> {
+  const bytes = await writeTemplate(kind)
+  const name = messages.template.fileName(tables[kind].title)
+  const mime = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  return { hash: await files.put(bytes), name, mime, size: bytes.length }
 }

@@ -4,13 +4,23 @@ import type { StartWorker } from '../jobs/worker-thread.js'
 import { type CheckedFile, type CheckOrder, checkFile } from './check-file.js'
 import { ImportError } from './import-error.js'
 
-type CheckAnswer = CheckedFile | { refused: string }
+interface Refused {
+  refused: string
+  /** As in ImportError. */
+  forceable: boolean
+}
 
-export async function answerCheck(order: CheckOrder): Promise<CheckAnswer> {
+type Answer<T> = T | Refused
+
+export function answerCheck(order: CheckOrder): Promise<Answer<CheckedFile>> {
+  return asAnswer(checkFile(order))
+}
+
+export async function asAnswer<T>(work: Promise<T>): Promise<Answer<T>> {
   try {
-    return await checkFile(order)
+    return await work
   } catch (error) {
-    if (error instanceof ImportError) return { refused: error.message }
+    if (error instanceof ImportError) return { refused: error.message, forceable: error.forceable }
     throw error
   }
 }
@@ -21,13 +31,17 @@ export const checkThread = {
   keptIdle: 0,
 }
 
+/** The answer where a worker ended because it needed more memory than it may have. @throws any other error */
+export function refuseTooLarge(error: NodeJS.ErrnoException): Refused {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return { refused: messages.importing.tooLarge, forceable: false }
+  throw error
+}
+
 /** @throws ImportError as `checkFile`, and when the file needs more memory than the worker may have */
 export function checkInWorker(startWorker: StartWorker): (order: CheckOrder) => Promise<CheckedFile> {
   return async (order) => {
-    const answer = await startWorker('check', order).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') return { refused: messages.importing.tooLarge }
-      throw error
-    })
+    const answer = await startWorker('check', order).catch(refuseTooLarge)
     if ('refused' in answer) throw new ImportError(answer.refused)
     return answer
   }

@@ -1,13 +1,14 @@
 /** Takes checked records into the store in small transactions, so that the bot goes on while a large file comes in. */
 import { setImmediate as breathe } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
 import type { ImportKind } from '../../commands/registry/kinds.js'
 import type { Fault } from '../../commands/registry/table.js'
-import type { Instant, Store, Tx, View } from '../../db/store.js'
+import type { ImportChanges, Instant, Store, Tx, View } from '../../db/store.js'
 import type { CheckedFile } from './check-file.js'
+import type { Gone } from './find-gone.js'
 import { registries } from './registries.js'
 import { replaceRecord } from './replace-record.js'
 import { type Batch, readStaged } from './staged-records.js'
+import { type Handling, NO_CHANGES, type Pass, type Step, stepThrough, type Tally } from './step-through.js'
 import { importUnderWay } from './under-way.js'
 
 export interface ApplyJob {
@@ -15,141 +16,153 @@ export interface ApplyJob {
   /** Where the checked records are. */
   staged: string
   checked: CheckedFile
+  /** Null where the file need not name everybody. */
+  gone: Gone | null
   at: Instant
   actor: string
+  /** Where somebody else than the actor asked for it. */
+  askedBy?: string
 }
 
-interface Applied {
-  added: number
-  changed: number
-  unchanged: number
+export interface Applied extends Tally {
   faults: Fault[]
 }
 
-/** The body of a ledger entry, and of the setting `importUnderWay`. */
-interface Done {
-  kind: ImportKind
-  file: string
-  added: number
-  changed: number
+interface Ways extends Pick<Handling, 'onChange'> {
+  /** Everything is looked at and nothing changed. */
+  dry: boolean
+  onProgress?: ((done: number, total: number) => void) | undefined
 }
 
-/** Leaves time for the commit within the 20 ms that a write may take. */
-const stepMilliseconds = 10
+/** The body of a ledger entry, and of the setting `importUnderWay`. */
+interface Done extends ImportChanges {
+  kind: ImportKind
+  file: string
+  askedBy?: string
+}
 
-/** @param dry whether everything is looked at and nothing changed */
+/** `onChange` is called in dry runs only. */
 export async function applyRecords(
   store: Store,
   job: ApplyJob,
-  dry: boolean,
-  onProgress?: (done: number, total: number) => void,
+  { dry, onProgress, onChange }: Ways,
 ): Promise<Applied> {
-  const { kind, checked } = job
-  const all = registries[kind].wholeFile ? await gatherAll(job) : []
-  const total: Applied = { added: 0, changed: 0, unchanged: 0, faults: [] }
+  const total: Applied = { added: 0, changed: 0, gone: 0, unchanged: 0, changes: NO_CHANGES, faults: [] }
   let done = 0
-  for await (const { records, faults } of soundBatches(job)) {
-    total.faults.push(...faults)
-    for (let start = 0; start < records.length; await breathe()) {
-      const step = dry
-        ? await store.read((view) => go(view, job, records, all, start))
-        : await store.write((tx) => apply(tx, job, records, all, start, done))
-      total.added += step.added
-      total.changed += step.changed
-      total.unchanged += step.unchanged
-      total.faults.push(...step.faults)
-      done += step.next - start
-      start = step.next
-      onProgress?.(done, checked.records)
+  for (const pass of await passesOf(store, job))
+    for await (const { records, faults } of pass.batches) {
+      total.faults.push(...faults)
+      for (let start = 0; start < records.length; await breathe()) {
+        const step = dry
+          ? await store.read((view) =>
+              stepThrough(view, pass, records, start, total.changes, onChange ? { onChange } : {}),
+            )
+          : await store.write((tx) => apply(tx, job, pass, records, start, done))
+        addUp(total, step)
+        done += step.next - start
+        start = step.next
+        onProgress?.(done, rowsOf(job))
+      }
     }
-  }
-  if (checked.sheet !== null) for (const fault of total.faults) fault.sheet = checked.sheet
+  if (job.checked.sheet !== null) for (const fault of total.faults) fault.sheet = job.checked.sheet
   total.faults.sort((a, b) => a.row - b.row)
   return total
 }
 
+function rowsOf({ checked, gone }: ApplyJob): number {
+  return checked.records + (gone?.records ?? 0)
+}
+
+function addUp(total: Applied, { tally, faults }: Step): void {
+  for (const count of ['added', 'changed', 'gone', 'unchanged'] as const) total[count] += tally[count]
+  total.changes = tally.changes
+  total.faults.push(...faults.map(({ row, fault }) => ({ row, ...fault })))
+}
+
+/** Who has gone comes first: another certificate of the same person may follow. */
+async function passesOf(store: Store, job: ApplyJob): Promise<Pass[]> {
+  const { existing, missing, settle, wholeFile } = registries[job.kind]
+  const all = wholeFile ? await gatherAll(store, job) : []
+  const file: Pass = {
+    batches: soundBatches(job),
+    counts: 'changed',
+    async decide(view, record) {
+      const fault = await missing?.(view, record, all)
+      if (fault) return { fault }
+      const before = await existing(view, record)
+      return { before, after: settle?.(before, record, job.actor) ?? record }
+    },
+  }
+  if (job.gone === null) return [file]
+  const decide = (view: View, key: unknown) => closed(view, job.kind, key as string)
+  return [{ batches: readStaged(job.gone.staged), counts: 'gone', decide }, file]
+}
+
+async function closed(view: View, kind: ImportKind, key: string) {
+  const closing = registries[kind].closing!
+  const before = await closing.get(view, key)
+  return { before, after: before && closing.close(before) }
+}
+
 async function* soundBatches({ staged, checked }: ApplyJob): AsyncGenerator<Batch> {
   const withheld = new Set(checked.withheld)
-  for await (const { records, faults } of readStaged(staged))
-    yield { records: withheld.size > 0 ? records.filter(([row]) => !withheld.has(row)) : records, faults }
+  for await (const batch of readStaged(staged))
+    yield withheld.size > 0
+      ? { ...batch, records: batch.records.filter(([row]) => !withheld.has(row)) }
+      : batch
 }
 
-async function gatherAll(job: ApplyJob): Promise<unknown[]> {
+/** The records of the file, and those closed by it as they will be. */
+async function gatherAll(store: Store, job: ApplyJob): Promise<unknown[]> {
   const all: unknown[] = []
   for await (const { records } of soundBatches(job)) for (const [, record] of records) all.push(record)
+  if (job.gone === null) return all
+  for await (const { records } of readStaged(job.gone.staged))
+    for (const [, key] of records)
+      all.push((await store.read((view) => closed(view, job.kind, key as string))).after)
   return all
-}
-
-type Step = Applied & { next: number }
-
-/** Goes through the records from `start` until its time is up; `put` is left out where nothing may change. */
-async function go(
-  view: View,
-  { kind, actor }: Pick<ApplyJob, 'kind' | 'actor'>,
-  records: Batch['records'],
-  all: unknown[],
-  start: number,
-  put?: (record: unknown, before: unknown) => Promise<void>,
-): Promise<Step> {
-  const { existing, missing, settle } = registries[kind]
-  const step: Step = { next: start, added: 0, changed: 0, unchanged: 0, faults: [] }
-  const until = performance.now() + stepMilliseconds
-  while (step.next < records.length && (step.next === start || performance.now() < until)) {
-    const [row, record] = records[step.next++]!
-    const fault = await missing?.(view, record, all)
-    if (fault) {
-      step.faults.push({ row, ...fault })
-      continue
-    }
-    const before = await existing(view, record)
-    const after = settle?.(before, record, actor) ?? record
-    if (before !== undefined && isDeepStrictEqual(before, after)) step.unchanged++
-    else {
-      await put?.(after, before)
-      step[before === undefined ? 'added' : 'changed']++
-    }
-  }
-  return step
 }
 
 async function apply(
   tx: Tx,
   job: ApplyJob,
+  pass: Pass,
   records: Batch['records'],
-  all: unknown[],
   start: number,
   before: number,
 ): Promise<Step> {
+  const kept = (await tx.settings.get(importUnderWay)) ?? ''
+  const done = await takeUp(tx, job, kept)
   const by = { at: job.at, by: job.actor, through: { import: job.checked.file } }
   const put = (record: unknown, earlier: unknown) => replaceRecord(tx, job.kind, record, earlier, by)
-  const step = await go(tx, job, records, all, start, put)
-  const kept = (await tx.settings.get(importUnderWay)) ?? ''
-  const done = await addUp(tx, job, kept, step)
-  const last = before + step.next - start === job.checked.records
+  const step = await stepThrough(tx, pass, records, start, done.changes, { put })
+  for (const count of ['added', 'changed', 'gone'] as const) done[count] += step.tally[count]
+  done.changes = step.tally.changes
+  const last = before + step.next - start === rowsOf(job)
   if (last) await finish(tx, job, done)
-  const keep = last || done.added + done.changed === 0 ? '' : JSON.stringify(done)
+  const keep = last || done.changes === NO_CHANGES ? '' : JSON.stringify(done)
   if (keep !== kept) await tx.settings.set(importUnderWay, keep)
   return step
 }
 
-/** Counts on from what the same import kept; another one, given up half-way, goes to the ledger with what it did. */
-async function addUp(
+/** Goes on from what the same import kept; another one, given up half-way, goes to the ledger with what it did. */
+async function takeUp(
   tx: Tx,
-  { kind, checked: { file }, actor, at }: ApplyJob,
+  { kind, checked: { file }, actor, at, askedBy }: ApplyJob,
   kept: string,
-  { added, changed }: Step,
 ): Promise<Done> {
-  if (kept === '') return { kind, file, added, changed }
+  const none = { kind, file, added: 0, changed: 0, gone: 0, changes: NO_CHANGES }
+  const fresh: Done = askedBy === undefined ? none : { ...none, askedBy }
+  if (kept === '') return fresh
   const before = JSON.parse(kept) as Done
-  if (before.kind === kind && before.file === file)
-    return { kind, file, added: before.added + added, changed: before.changed + changed }
+  if (before.kind === kind && before.file === file) return before
   await tx.ledger.append('registry.imported', actor, { ...before }, at)
-  return { kind, file, added, changed }
+  return fresh
 }
 
 async function finish(tx: Tx, { kind, checked, at, actor }: ApplyJob, done: Done): Promise<void> {
   const { added, changed } = done
-  const changes = added + changed > 0
+  const changes = done.changes !== NO_CHANGES
   if (changes) await tx.ledger.append('registry.imported', actor, { ...done }, at)
   if (changes || !(await tx.imports.seen(kind, checked.file)))
     await tx.imports.add({ kind, fileHash: checked.file, rows: checked.records, added, changed, at })

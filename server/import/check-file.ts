@@ -12,6 +12,7 @@ import type { Fault, Table } from '../../commands/registry/table.js'
 import { chooseSheet } from './choose-sheet.js'
 import { ImportError } from './import-error.js'
 import { openSource } from './open-source.js'
+import { registries } from './registries.js'
 import type { RowSource, Sheet } from './row-source.js'
 import { type StagedWriter, writeStaged } from './staged-records.js'
 
@@ -33,7 +34,17 @@ export interface CheckedFile {
   faults: number
   /** Rows whose staged records a later row contradicted. */
   withheld: number[]
+  /** Refused rows that cannot be told whom they name, where the table has a key column. */
+  unnamed: number
   notes: string[]
+}
+
+const MOST_ROWS = 2_000_000
+/** Of tables whose rows can only be judged together. */
+const MOST_ROWS_TOGETHER = 50_000
+
+export function mostRowsOf(kind: ImportKind): number {
+  return registries[kind].wholeFile ? MOST_ROWS_TOGETHER : MOST_ROWS
 }
 
 /** A file with more faults than these is wrong as a whole. */
@@ -65,10 +76,11 @@ async function checkRows(
   header: Header,
   writer: StagedWriter,
   mostRows: number,
-): Promise<Pick<CheckedFile, 'records' | 'faults' | 'withheld'>> {
+): Promise<Pick<CheckedFile, 'records' | 'faults' | 'withheld' | 'unnamed'>> {
   const duplicates = findDuplicates()
   let records = 0
   let faults = 0
+  let unnamed = 0
   let first: Fault | undefined
   async function refuse(found: Fault[]): Promise<void> {
     faults += found.length
@@ -83,6 +95,8 @@ async function checkRows(
     const read = readRow(table, header, row, sheet.name === null)
     if ('faults' in read) {
       await refuse(read.faults)
+      if (read.key !== undefined) await writer.addNamed(read.key)
+      else if (table.keyColumn !== undefined) unnamed++
       continue
     }
     const json = JSON.stringify(read.record)
@@ -93,7 +107,8 @@ async function checkRows(
       await writer.addRecord(row.row, json)
     }
   }
-  return { records: records - duplicates.withheld.size, faults, withheld: [...duplicates.withheld] }
+  const withheld = [...duplicates.withheld]
+  return { records: records - withheld.length, faults, withheld, unnamed }
 }
 
 function notesOf(source: RowSource, sheet: Sheet, { unread }: Header): string[] {

@@ -3,15 +3,17 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImportKind } from '../../commands/registry/kinds.js'
 import type { Fault } from '../../commands/registry/table.js'
-import type { Store } from '../../db/store.js'
-import { applyRecords } from './apply-records.js'
-import { type CheckedFile, type CheckOrder, checkFile } from './check-file.js'
+import type { Fullness, Store } from '../../db/store.js'
+import { type Applied, applyRecords } from './apply-records.js'
+import { type CheckedFile, type CheckOrder, checkFile, mostRowsOf } from './check-file.js'
+import { findGone } from './find-gone.js'
 import { openStaging } from './open-staging.js'
-import { registries } from './registries.js'
 
 export interface ImportReport {
   added: number
   changed: number
+  /** Closed, as the file of a whole register does not name them. */
+  gone: number
   unchanged: number
   /** By row; a row named here was left out. */
   faults: Fault[]
@@ -23,16 +25,14 @@ export interface ImportOptions {
   dryRun: boolean
   /** One fault and nothing goes in. */
   allOrNothing?: boolean
+  /** Whether the file is the whole register; it is not unless said so. */
+  fullness?: Fullness
   /** A private folder with room for as much as the file itself. */
   stagingDir: string
   /** Where the reading is done: in this process, or by a worker. */
   check?: (order: CheckOrder) => Promise<CheckedFile>
   onProgress?: (done: number, total: number) => void
 }
-
-const MOST_ROWS = 2_000_000
-/** Of tables whose rows can only be judged together. */
-const MOST_ROWS_TOGETHER = 50_000
 
 /**
  * Applies every sound row and reports the others; a dry run reports the same and changes nothing.
@@ -47,30 +47,29 @@ export async function importFile(
   actor: string,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const { dryRun, allOrNothing = false, check = checkFile, onProgress } = options
+  const { dryRun, allOrNothing = false, fullness = 'no', check = checkFile, onProgress } = options
   const folder = await openStaging(options.stagingDir)
   try {
     const staged = join(folder, 'records')
-    const mostRows = registries[kind].wholeFile ? MOST_ROWS_TOGETHER : MOST_ROWS
-    const checked = await check({ kind, path, staged, mostRows })
-    const job = { kind, staged, checked, at: now.toISOString(), actor }
-    const apply = (dry: boolean) => applyRecords(store, job, dry, onProgress)
+    const checked = await check({ kind, path, staged, mostRows: mostRowsOf(kind) })
+    const gone = await findGone(store, kind, fullness, { staged, folder, checked })
+    const job = { kind, staged, checked, gone, at: now.toISOString(), actor }
+    const apply = (dry: boolean) => applyRecords(store, job, { dry, onProgress })
     const outcome = await (allOrNothing ? applyAllOrNothing(checked, apply, dryRun) : apply(dryRun))
-    return { ...outcome, notes: checked.notes }
+    const { changes: _, ...report } = outcome
+    return { ...report, notes: checked.notes }
   } finally {
     await rm(folder, { recursive: true })
   }
 }
 
-type Outcome = Omit<ImportReport, 'notes'>
-
 /** Goes through all records once without a change, since only the store can tell what some of them refer to. */
 async function applyAllOrNothing(
   checked: CheckedFile,
-  apply: (dry: boolean) => Promise<Outcome>,
+  apply: (dry: boolean) => Promise<Applied>,
   dryRun: boolean,
-): Promise<Outcome> {
+): Promise<Applied> {
   const tried = await apply(true)
-  if (tried.faults.length > 0) return { added: 0, changed: 0, unchanged: 0, faults: tried.faults }
+  if (tried.faults.length > 0) return { ...tried, added: 0, changed: 0, gone: 0, unchanged: 0 }
   return dryRun || checked.records === 0 ? tried : apply(false)
 }

@@ -22,7 +22,7 @@ import type {
   View,
 } from '../../db/store.js'
 
-type Reference = Omit<Fault, 'row' | 'sheet'>
+export type Reference = Omit<Fault, 'row' | 'sheet'>
 
 interface Registry<R> {
   /** What the store holds under the record's key. */
@@ -34,6 +34,12 @@ interface Registry<R> {
   settle?(before: R | undefined, record: R, actor: string): R
   /** The first thing the record refers to that is not there; `all` are the file's records, if the whole file is needed. */
   missing?(view: View, record: R, all: R[]): Promise<Reference | undefined>
+  /** Where a whole register can be handed in: who is in it, and what becomes of who is not in the file. */
+  closing?: {
+    eachOpen(view: View, open: (key: string) => void): Promise<void>
+    get(view: View, key: string): Promise<R | undefined>
+    close(record: R): R
+  }
 }
 
 function define<R>(registry: Registry<R>): Registry<R> {
@@ -103,10 +109,26 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
       if (other) return absent(column, record.person, `这个人员已有在岗的执法证号「${other.id}」`)
       return missingDepartment(view, department, record.department)
     },
+    closing: {
+      async eachOpen(view, open) {
+        const codes = (await view.departments.all()).map(({ code }) => code)
+        for (const { id, active } of await view.inspectors.ofDepartments(codes)) if (active) open(id)
+      },
+      get: (view, id) => view.inspectors.get(id),
+      close: (inspector) => ({ ...inspector, active: false }),
+    },
   }),
   firms: define<Firm>({
     existing: (view, record) => view.firms.get(record.code),
     put: (tx, record) => tx.firms.put(record),
+    closing: {
+      eachOpen: (view, open) =>
+        view.firms.eachInScope([], (some) => {
+          for (const { code, status } of some) if (status === '存续' || status === '停业') open(code)
+        }),
+      get: (view, code) => view.firms.get(code),
+      close: (firm) => ({ ...firm, status: '移出名录' }),
+    },
   }),
   items: define<Item>({
     existing: (view, record) => view.items.get(record.code),

@@ -7,12 +7,15 @@ export interface Batch {
   /** Rows of the file with their records. */
   records: [number, unknown][]
   faults: Fault[]
+  /** Keys of refused rows, where the table has a key column. */
+  named: string[]
 }
 
 export interface StagedWriter {
   /** @param json of the record */
   addRecord(row: number, json: string): Promise<void>
   addFaults(faults: Fault[]): Promise<void>
+  addNamed(key: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -22,11 +25,14 @@ export async function writeStaged(path: string): Promise<StagedWriter> {
   const file: FileHandle = await open(path, 'wx', 0o600)
   let records: string[] = []
   let faults: Fault[] = []
+  let named: string[] = []
   async function flush(): Promise<void> {
-    if (records.length + faults.length === 0) return
-    const line = `{"records":[${records.join(',')}],"faults":${JSON.stringify(faults)}}\n`
+    if (records.length + faults.length + named.length === 0) return
+    const rest = `"faults":${JSON.stringify(faults)},"named":${JSON.stringify(named)}`
+    const line = `{"records":[${records.join(',')}],${rest}}\n`
     records = []
     faults = []
+    named = []
     await file.appendFile(line)
   }
   return {
@@ -35,6 +41,9 @@ export async function writeStaged(path: string): Promise<StagedWriter> {
     },
     async addFaults(found) {
       if (faults.push(...found) >= BATCH) await flush()
+    },
+    async addNamed(key) {
+      if (named.push(key) >= BATCH) await flush()
     },
     async close() {
       await flush()

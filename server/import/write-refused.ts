@@ -6,7 +6,7 @@ import { textCell } from '../documents/text-cell.js'
 import { ImportError } from './import-error.js'
 
 /** The package holds a whole workbook in memory. */
-const MOST_IN_WORKBOOK = 20_000
+export const MOST_IN_WORKBOOK = 20_000
 
 /** @param path ending in `.xlsx` for a workbook, else text with commas. @throws ImportError */
 export async function writeRefused(path: string, rows: AsyncIterable<string[]>): Promise<void> {

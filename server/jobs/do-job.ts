@@ -12,6 +12,7 @@ import { enterResult } from '../draw/enter-result.js'
 import { tellResult } from '../draw/tell-result.js'
 import type { Log } from '../log.js'
 import { answerProof } from './answer-proof.js'
+import { doImportJob } from './import-jobs.js'
 import type { StartWorker } from './worker-thread.js'
 
 export interface JobOptions {
@@ -21,6 +22,10 @@ export interface JobOptions {
   calendar: CalendarSource
   now: () => Date
   startWorker: StartWorker
+  /** A private folder for what an import keeps on its way. */
+  stagingDir: string
+  /** Which jobs a runner takes: imports have one of their own, since they last. */
+  takes: (kind: JobKind) => boolean
   /** Called after a commit that may have queued messages. */
   wake: () => void
   log: Log
@@ -37,6 +42,9 @@ const DOERS: Record<JobKind, (job: Job, options: JobOptions) => Promise<void>> =
   replace: doReplace,
   proof: doAnswer,
   verify: doAnswer,
+  template: doImport,
+  'import-check': doImport,
+  'import-apply': doImport,
 }
 
 /** Has the job worked out by the worker and enters what was found. @throws whatever went wrong; then nothing is entered */
@@ -56,6 +64,10 @@ async function doPreview(job: Job, options: JobOptions): Promise<void> {
     const content = approval && plan ? await previewApproval(tx, plan, found, today) : { text }
     return [{ to: { chat }, content }]
   })
+}
+
+function doImport(job: Job, options: JobOptions): Promise<void> {
+  return doImportJob(job, options, (change) => enter(job, options, change))
 }
 
 async function doAnswer(job: Job, options: JobOptions): Promise<void> {

@@ -5,6 +5,7 @@ import { createLoop, type Loop } from '../../bot/loop.js'
 import { messages } from '../../commands/messages.js'
 import type { ChatRef, Job, JobKind, Tx } from '../../db/store.js'
 import { doJob, type JobOptions } from './do-job.js'
+import { giveUpImport, IMPORT_JOBS } from './import-jobs.js'
 
 /** A preview or a freeze is given up after this many failures; what has its witnesses never is. */
 const ATTEMPTS = 3
@@ -23,7 +24,9 @@ export function createJobRunner(options: JobOptions): Loop {
   async function drain(): Promise<void> {
     for (;;) {
       const queued = await store.read((view) => view.jobs.queued())
-      const job = queued.find((one) => (notBefore.get(one.id) ?? 0) <= Date.now() && isNext(one, queued))
+      const job = queued.find(
+        (one) => options.takes(one.kind) && (notBefore.get(one.id) ?? 0) <= Date.now() && isNext(one, queued),
+      )
       if (!job || loop.stopped) return
       await attempt(job)
     }
@@ -62,12 +65,18 @@ async function giveUpOrWait(job: Job, options: JobOptions, error: unknown): Prom
     return failed
   })
   options.wake()
-  return attempts >= ATTEMPTS && !isWitnessed(job) ? null : attempts
+  return attempts >= ATTEMPTS && !isWitnessed(job) && job.kind !== 'import-apply' ? null : attempts
 }
 
 async function giveUp(tx: Tx, job: Job, options: JobOptions, reference: string): Promise<void> {
   const now = options.now()
   if (isWitnessed(job)) return tellAdmins(tx, options.platforms, messages.service.jobStuck(reference), now)
+  if (IMPORT_JOBS.includes(job.kind)) {
+    const told = await giveUpImport(tx, job, reference)
+    if ('stuck' in told) return tellAdmins(tx, options.platforms, told.stuck, now)
+    await tx.jobs.end(job.id, 'failed')
+    return deliver(tx, options.platforms, told, now)
+  }
   await tx.jobs.end(job.id, 'failed')
   if (job.kind === 'preview' || job.kind === 'proof' || job.kind === 'verify') {
     const { chat } = job.payload as { chat: ChatRef }

@@ -1,4 +1,5 @@
 /** The long work that is done beside the main loop, by name; each task loads only what it needs. */
+import type { ImportKind } from '../../commands/registry/kinds.js'
 import type { FileStore } from '../../db/files.js'
 import type { Store } from '../../db/store.js'
 import type { FreezeInput } from '../draw/freeze.js'
@@ -7,6 +8,7 @@ import type { AnnounceInput } from '../draw/prepare-attachments.js'
 import type { ReplaceInput } from '../draw/replace.js'
 import type { RunInput } from '../draw/run.js'
 import type { CheckOrder } from '../import/check-file.js'
+import type { WeighOrder } from '../import/weigh-import.js'
 
 export const workerTasks = {
   async preview(store: Store, _: FileStore, input: Omit<FreezeInput, 'drawNo'>) {
@@ -48,6 +50,15 @@ export const workerTasks = {
   async check(_: Store, __: FileStore, order: CheckOrder) {
     const { answerCheck } = await import('../import/answer-check.js')
     return answerCheck(order)
+  },
+  async 'weigh-import'(store: Store, files: FileStore, order: WeighOrder) {
+    const { asAnswer } = await import('../import/answer-check.js')
+    const { weighImport } = await import('../import/weigh-import.js')
+    return asAnswer(weighImport(store, files, order))
+  },
+  async template(_: Store, files: FileStore, { kind }: { kind: ImportKind }) {
+    const { keepTemplate } = await import('../documents/template.js')
+    return keepTemplate(files, kind)
   },
 }
 

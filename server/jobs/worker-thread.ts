@@ -69,7 +69,10 @@ export function createWorkerThread(
 
   async function stop(): Promise<void> {
     clearTimeout(idle)
-    await thread?.terminate()
+    const ending = thread
+    // What is asked for meanwhile gets a new one.
+    thread = undefined
+    await ending?.terminate()
   }
 
   return {

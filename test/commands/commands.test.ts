@@ -36,6 +36,8 @@ progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POL    -         POL    POL        POL
 firm      -        POLD   POLD      POLD   POLD       POLD
 history   -        POLD   -         POLD   POLD       -
+template  -        P      -         -      -          P
+import    -        P      -         P      -          P
 who       POLDU    POLDU  POLDU     POLDU  POLDU      POLDU
 bind      P        P      P         P      P          P
 unbind    -        POLDU  POLDU     POLDU  POLDU      POLDU

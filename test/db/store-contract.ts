@@ -533,6 +533,31 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       })
     })
 
+    it('keeps imports asked for, advanced only from the version seen', async () => {
+      const file = { hash: 'a'.repeat(64), name: '名录.csv', mime: 'text/csv', size: 3 }
+      const asked = { kind: 'firms', file, fullness: 'full' as const, askedBy: 'p1', askedAt: AT }
+      await store.write(async (tx) => {
+        expect(await tx.importRequests.ask(asked)).toBe(1)
+        expect(await tx.importRequests.ask({ ...asked, fullness: 'no' })).toBe(2)
+      })
+      expect(await store.read((view) => view.importRequests.get(1))).toEqual({
+        ...{ id: 1, ...asked, state: 'checking', version: 1 },
+        ...{ plan: null, shownAt: null, decidedBy: null },
+      })
+      const plan = { added: 1, changed: 2, gone: 3, changes: 'b'.repeat(64) }
+      const shown = { state: 'waiting' as const, plan, shownAt: LATER }
+      await store.write((tx) => tx.importRequests.advance(1, 1, shown))
+      const late = store.write((tx) => tx.importRequests.advance(1, 1, { state: 'dropped' }))
+      await expect(late).rejects.toThrow('no longer at version 1')
+      await store.read(async (view) => {
+        expect(await view.importRequests.inState('waiting')).toEqual([
+          { id: 1, ...asked, ...shown, version: 2, decidedBy: null },
+        ])
+        expect(ids(await view.importRequests.inState('checking'))).toEqual([2])
+        expect(await view.importRequests.get(9)).toBeUndefined()
+      })
+    })
+
     it('keeps recusals asked for until they are decided, once', async () => {
       const asked = {
         ...{ inspector: 'C1', firm: 'F2', reason: 'kin', explanation: '', askedBy: 'p1', askedAt: AT },

@@ -197,7 +197,7 @@ describe('after a draw', () => {
     const other = rows(files.sheet).find(([firm]) => !drawn.has(firm))![0]
     expect(await look(other)).toContain('列入了抽取，没有抽中')
     const [out] = rows(files.excluded)[0]!
-    expect(await look(out)).toContain('原因：已停业、注销、吊销或迁出')
+    expect(await look(out)).toContain('原因：已停业、注销、吊销、迁出或移出名录')
     expect(await look('没有这家企业')).toContain('不在这次抽取的范围内')
     const firm = (await office.store.read((view) => view.firms.get(other)))!
     expect(await look(firm.name)).toContain(other)

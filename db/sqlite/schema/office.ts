@@ -4,7 +4,18 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { flag, json, oneOf, runningId } from './columns.js'
 
-const JOB_KINDS = ['preview', 'freeze', 'run', 'announce', 'replace', 'proof', 'verify'] as const
+const JOB_KINDS = [
+  'preview',
+  'freeze',
+  'run',
+  'announce',
+  'replace',
+  'proof',
+  'verify',
+  'template',
+  'import-check',
+  'import-apply',
+] as const
 const JOB_STATES = ['queued', 'done', 'failed'] as const
 
 export const jobs = sqliteTable(

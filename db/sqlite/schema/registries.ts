@@ -4,7 +4,7 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
 import type { CreditClass, Role, Scope, StratumRule } from '../../store.js'
 import { flag, json, oneOf, runningId, strings } from './columns.js'
 
-const FIRM_STATUSES = ['存续', '停业', '注销', '吊销', '迁出'] as const
+const FIRM_STATUSES = ['存续', '停业', '注销', '吊销', '迁出', '移出名录'] as const
 const CREDIT_CLASSES = ['A', 'B', 'C', 'D'] as const
 const BEACONS = ['drand', 'number'] as const
 const ITEM_KINDS = ['一般', '重点'] as const

@@ -3,7 +3,7 @@ import { element } from './element.js'
 
 /** By the reason codes of the excluded file. */
 const EXCLUSION_NAMES = {
-  'not-active': '已停业、注销、吊销或迁出',
+  'not-active': '已停业、注销、吊销、迁出或移出名录',
   'frequency-cap': '本年度检查次数已达上限',
   'recent-visit': '有其他计划未完成或近期的检查',
 }

@@ -39,6 +39,21 @@ describe('ssj import', () => {
     await store.close()
   })
 
+  it('closes with --full whom the file does not name, and a fifth of all only with --full=force', async () => {
+    const [header = '', ...rows] = readFileSync(sample('firms.csv'), 'utf8').trim().split('\n')
+    const write = (name: string, some: string[]) =>
+      writeFileSync(join(place.dir, name), `${[header, ...some].join('\n')}\n`)
+    write('all.csv', rows.slice(0, 20))
+    write('few.csv', rows.slice(0, 10))
+    await place.run('import', 'firms', 'all.csv')
+    const refused = await place.run('import', 'firms', 'few.csv', '--full')
+    expect([refused.code, refused.err]).toEqual([1, expect.stringContaining('超过 20%')])
+    expect(refused.err).toContain('--full=force')
+    const forced = await place.run('import', 'firms', 'few.csv', '--full=force')
+    expect(forced.out).toMatch(/新增 0，修改 0，未变 10，移出 \d+，问题 0/)
+    expect((await place.run('import', 'firms', 'few.csv', '--full=yes')).code).toBe(2)
+  })
+
   it('lists 50 faults, writes all of them to a file, and ends with 1', async () => {
     const rows = Array.from({ length: 60 }, (_, i) => `,"单位""${i}""",单位${i}`)
     writeFileSync(join(place.dir, 'bad.csv'), `部门代码,部门名称,部门简称\n${rows.join('\n')}\nX1,新局,新\n`)

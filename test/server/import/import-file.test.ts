@@ -49,12 +49,13 @@ describe('importing a file', () => {
     expect(await bring('departments', departments)).toEqual({
       added: 2,
       changed: 0,
+      gone: 0,
       unchanged: 0,
       faults: [],
       notes: [],
     })
     const again = await bring('departments', departments.replace('GS,区工商分局', 'GS,区市场监管局'))
-    expect(again).toEqual({ added: 0, changed: 1, unchanged: 1, faults: [], notes: [] })
+    expect(again).toEqual({ added: 0, changed: 1, gone: 0, unchanged: 1, faults: [], notes: [] })
     expect((await store.read((view) => view.departments.get('GS')))?.name).toBe('区市场监管局')
     const entries = await ledger()
     expect(entries.map(({ kind, actor }) => [kind, actor])).toEqual([
@@ -66,6 +67,8 @@ describe('importing a file', () => {
       file: expect.stringMatching(/^[0-9a-f]{64}$/),
       added: 2,
       changed: 0,
+      gone: 0,
+      changes: expect.stringMatching(/^[0-9a-f]{64}$/),
     })
     const receipt = await store.read((view) =>
       view.imports.seen('departments', String(entries[0]?.body.file)),
@@ -96,6 +99,7 @@ describe('importing a file', () => {
     expect(await bring('departments', departments)).toEqual({
       added: 0,
       changed: 0,
+      gone: 0,
       unchanged: 2,
       faults: [],
       notes: [],
@@ -183,6 +187,66 @@ describe('credit classes', () => {
   })
 })
 
+describe('a whole register', () => {
+  const firms = [
+    '92410603YX0001828R',
+    '91410603YX0002230A',
+    '92410603YX0004287G',
+    '92410603YX0005909D',
+    '91410603YX000093XD',
+  ]
+  const header = '信用代码,名称,类型,行业,辖区,住所,状态,信用等级\n'
+  const row = (code: string, status = '存续') =>
+    `${code},某店,个体工商户,餐饮服务,红旗街道,红旗街1号,${status},B\n`
+  const registry = (codes: string[]) => `${header}${codes.map((code) => row(code)).join('')}`
+  const statusOf = async (code: string) => (await store.read((view) => view.firms.get(code)))?.status
+
+  beforeEach(() => bring('firms', registry(firms)))
+
+  it('closes the firm that it does not name, keeps it, and opens it again when it is back', async () => {
+    const [first = '', ...rest] = firms
+    expect(await bring('firms', registry(rest))).toMatchObject({ gone: 0, unchanged: 4 })
+    const report = await bring('firms', registry(rest), { fullness: 'full' })
+    expect(report).toMatchObject({ added: 0, changed: 0, gone: 1, unchanged: 4 })
+    expect(await statusOf(first)).toBe('移出名录')
+    expect((await ledger()).at(-1)?.body).toMatchObject({ added: 0, changed: 0, gone: 1 })
+    expect(await bring('firms', registry(rest), { fullness: 'full' })).toMatchObject({ gone: 0 })
+    expect(await bring('firms', registry(firms), { fullness: 'full' })).toMatchObject({ changed: 1, gone: 0 })
+    expect(await statusOf(first)).toBe('存续')
+  })
+
+  it('never closes a firm whose row was refused', async () => {
+    const [first = '', ...rest] = firms
+    const report = await bring('firms', `${registry(rest)}${row(first, '不明')}`, { fullness: 'full' })
+    expect(report).toMatchObject({ gone: 0, unchanged: 4, faults: [{ row: 6, column: '登记状态' }] })
+    expect(await statusOf(first)).toBe('存续')
+  })
+
+  it('is refused where it would close more than a fifth, or a row that names nobody may be the one', async () => {
+    const { importing } = messages
+    const few = registry(firms.slice(2))
+    await expect(bring('firms', few, { fullness: 'full' })).rejects.toThrow(importing.tooManyGone(2, 5))
+    const doubtful = `${registry(firms.slice(1))}${row('9241')}`
+    await expect(bring('firms', doubtful, { fullness: 'full' })).rejects.toThrow(importing.unnamedRows(1, 1))
+    await expect(bring('departments', departments, { fullness: 'full' })).rejects.toThrow(
+      importing.noFull('部门'),
+    )
+    expect(await bring('firms', few, { fullness: 'forced' })).toMatchObject({ gone: 2 })
+    expect(await statusOf(firms[2]!)).toBe('存续')
+  })
+
+  it('takes an inspector off the roll, and his new certificate in the same file', async () => {
+    await bring('departments', departments)
+    await bring('people', people)
+    const roll = (ids: string) => `证号,工号,部门代码,有效期\n${ids}X4,P4,GS,2027-12-31\n`
+    await bring('inspectors', roll('X2,P2,GS,2027-12-31\n'))
+    const report = await bring('inspectors', roll('X9,P2,GS,2029-12-31\n'), { fullness: 'forced' })
+    expect(report).toMatchObject({ added: 1, gone: 1, unchanged: 1, faults: [] })
+    expect(await store.read((view) => view.inspectors.get('X2'))).toMatchObject({ active: false })
+    expect(await store.read((view) => view.inspectors.ofPerson('P2'))).toMatchObject({ id: 'X9' })
+  })
+})
+
 describe('a long import', () => {
   const rows = 2000
   const long = manyDepartments(rows)
@@ -238,6 +302,17 @@ describe('a long import', () => {
     expect(await bring('departments', long)).toMatchObject({ added: rows - first, unchanged: first })
     expect(await store.read(findImportUnderWay)).toBeUndefined()
     expect((await ledger()).map(({ body }) => body.added)).toEqual([rows])
+  })
+
+  it('has the same hash of its changes whether it went in at once or was cut in two', async () => {
+    const hashOf = async () => (await ledger()).at(-1)?.body.changes
+    await bring('departments', long)
+    const whole = await hashOf()
+    await store.close()
+    store = await openStore(join(folder, 'other.db'))
+    await crash()
+    await bring('departments', long)
+    expect(await hashOf()).toBe(whole)
   })
 
   it('is entered with what it did when another file follows instead', async () => {

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createJobRunner } from '../../../server/jobs/run-jobs.js'
 import type { StartWorker } from '../../../server/jobs/worker-thread.js'
@@ -32,7 +33,8 @@ describe('the announcement of a result', () => {
       return work(input)
     }) as unknown as StartWorker
     const now = () => at('03-05', '10:00')
-    const jobs = createJobRunner({ ...office.work, now, startWorker, wake: () => {} })
+    const own = { stagingDir: tmpdir(), takes: () => true, wake: () => {} }
+    const jobs = createJobRunner({ ...office.work, ...own, now, startWorker })
     jobs.wake()
     await jobs.idle()
     await jobs.stop()

@@ -1,0 +1,27 @@
+/** Which kind of register a word names, and the kinds as buttons. */
+import type { Button } from '../db/store.js'
+import { UsageRefusal } from './command.js'
+import { messages } from './messages.js'
+import { type ImportKind, tables } from './registry/kinds.js'
+import { foldWord } from './rules/command-line.js'
+
+const KINDS = Object.keys(tables) as ImportKind[]
+const BUTTONS_A_ROW = 3
+
+/** @throws UsageRefusal */
+export function readKind(word: string): ImportKind {
+  const found = KINDS.find((kind) => [kind, tables[kind].title].includes(foldWord(word)))
+  if (found) return found
+  const titles = KINDS.map((kind) => tables[kind].title)
+  throw new UsageRefusal(messages.template.unknownKind(word, titles))
+}
+
+/** A button for each kind. @param button with the kind's title */
+export function kindButtons(button: (title: string) => Button): Button[][] {
+  const rows: Button[][] = []
+  for (const [i, kind] of KINDS.entries()) {
+    if (i % BUTTONS_A_ROW === 0) rows.push([])
+    rows.at(-1)!.push(button(tables[kind].title))
+  }
+  return rows
+}
