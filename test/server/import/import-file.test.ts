@@ -130,22 +130,22 @@ describe('what an import leaves behind', () => {
   it('is nothing of the file, whether it went in or not', async () => {
     await bring('departments', departments)
     await expect(bring('departments', '编号,内容\n1,2\n')).rejects.toThrow('找不到部门的表头')
-    expect(readdirSync(folder).filter((name) => name.startsWith('import-'))).toEqual([])
+    expect(readdirSync(folder).filter((name) => name.startsWith('ssj-import-'))).toEqual([])
   })
 })
 
 describe('what a crash left behind', () => {
   it('is taken away by the next import once nothing can be at work in it', async () => {
     for (const [name, hours] of [
-      ['import-old', 7],
-      ['import-young', 1],
+      ['ssj-import-old', 7],
+      ['ssj-import-young', 1],
     ] as const) {
       mkdirSync(join(folder, name))
       const then = new Date(Date.now() - hours * 3_600_000)
       utimesSync(join(folder, name), then, then)
     }
     await bring('departments', departments)
-    expect(readdirSync(folder).filter((name) => name.startsWith('import-'))).toEqual(['import-young'])
+    expect(readdirSync(folder).filter((name) => name.startsWith('ssj-import-'))).toEqual(['ssj-import-young'])
   })
 })
 
