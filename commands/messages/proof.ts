@@ -97,7 +97,8 @@ export const proof = {
     /** @param stranger what keeps a matching file from being a draw of this office. */
     ofFile: (name: string, found: CheckResult, stranger: string | null) =>
       `【核验文件 ${name.slice(0, 60)}】${stranger ?? ''}${verdictText(found)}\n${alone(null, null)}`,
-    otherDraw: (asked: string, found: string) => `不符：您要核验的是 ${asked}，这个文件却是 ${found} 的。\n`,
+    otherDraw: (asked: string, found: string) =>
+      `不符：您要核验的是 ${asked}，这个文件却是 ${found} 的，不能证明 ${asked} 的结果。\n只看这个文件本身：`,
     foreign: (draw: string) =>
       `注意：${draw} 的这份承诺值不是本机器人公布过的，它不是本办公室的抽取。文件本身：`,
   },
