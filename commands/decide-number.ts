@@ -3,6 +3,7 @@ import type { ArrivedBeacon, Draw } from '../db/store.js'
 import { type BoundContext, type Notice, type Outcome, Refusal } from './command.js'
 import { BEACON_ENDS_AFTER, beaconDueAt } from './draw-beacon.js'
 import { messages } from './messages.js'
+import { isSameChat } from './same-chat.js'
 
 type EnteredNumber = ArrivedBeacon & { kind: 'number' }
 
@@ -45,7 +46,6 @@ async function decline(ctx: BoundContext, found: Draw, entered: EnteredNumber): 
 function tell({ chat }: BoundContext, found: Draw, clerk: string, text: string): Outcome {
   const content = { text }
   const notices: Notice[] = [{ to: { person: clerk }, content }]
-  const isHere = found.chat.platform === chat.platform && found.chat.chat === chat.chat
-  if (!isHere) notices.push({ to: { chat: found.chat }, content })
+  if (!isSameChat(found.chat, chat)) notices.push({ to: { chat: found.chat }, content })
   return { reply: content, notices }
 }

@@ -4,6 +4,7 @@ import { type BoundContext, Refusal, UsageRefusal } from './command.js'
 import { messages } from './messages.js'
 import { isOpen } from './rules/draw/opening.js'
 import { readDrawNo } from './rules/numbers.js'
+import { isSameChat } from './same-chat.js'
 
 /** How many of the newest draws are looked through for the last one of a chat. */
 const RECENT = 200
@@ -38,7 +39,7 @@ export async function findProven(ctx: BoundContext, no: string | null): Promise<
 /** The last drawn one of this chat, else of all. */
 async function findNewest({ tx, chat }: BoundContext): Promise<Draw | undefined> {
   const drawn = (await tx.draws.numbered(RECENT)).filter((one) => one.state === 'drawn')
-  const here = drawn.find((one) => one.chat.platform === chat.platform && one.chat.chat === chat.chat)
+  const here = drawn.find((one) => isSameChat(one.chat, chat))
   return here ?? drawn[0]
 }
 

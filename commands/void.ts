@@ -5,6 +5,7 @@ import { type BoundContext, type Command, type Notice, Refusal, UsageRefusal } f
 import { isOwnDraw } from './drawable.js'
 import { messages } from './messages.js'
 import { readDrawNo } from './rules/numbers.js'
+import { isSameChat } from './same-chat.js'
 
 interface VoidArgs {
   draw: string | null
@@ -42,7 +43,7 @@ export const voidDraw: Command<VoidArgs> = {
       content: { text },
     }))
     // Whoever saw C must see that it no longer holds.
-    if (found.chat.platform !== ctx.chat.platform || found.chat.chat !== ctx.chat.chat) {
+    if (!isSameChat(found.chat, ctx.chat)) {
       notices.push({ to: { chat: found.chat }, content: { text } })
     }
     return { reply: { text }, notices }
@@ -55,9 +56,7 @@ async function findDraw({ tx, chat }: BoundContext, no: string | null): Promise<
     if (!found) throw new Refusal(messages.void.unknown(no))
     return found
   }
-  const here = (await tx.draws.inStates(['committed'])).filter(
-    (one) => one.chat.platform === chat.platform && one.chat.chat === chat.chat,
-  )
+  const here = (await tx.draws.inStates(['committed'])).filter((one) => isSameChat(one.chat, chat))
   if (here.length === 0) throw new Refusal(messages.void.none)
   if (here.length > 1) throw new Refusal(messages.void.several(here.map((one) => one.no ?? '')))
   return here[0]!

@@ -3,6 +3,7 @@ import type { Draw, Replacement } from '../db/store.js'
 import { type BoundContext, type Outcome, Refusal } from './command.js'
 import { messages } from './messages.js'
 import { witnessLine } from './rules/draw/seed.js'
+import { isSameChat } from './same-chat.js'
 
 /** Drawn draws some of whose seats wait for a witness in this chat. */
 export async function drawsToReplaceIn({ tx, chat }: BoundContext): Promise<Draw[]> {
@@ -10,7 +11,7 @@ export async function drawsToReplaceIn({ tx, chat }: BoundContext): Promise<Draw
   const draws: Draw[] = []
   for (const no of new Set(waiting.map((one) => one.draw))) {
     const draw = (await tx.draws.byNo(no))!
-    if (draw.chat.platform === chat.platform && draw.chat.chat === chat.chat) draws.push(draw)
+    if (isSameChat(draw.chat, chat)) draws.push(draw)
   }
   return draws
 }

@@ -7,6 +7,7 @@ import { messages } from './messages.js'
 import { witnessLine } from './rules/draw/seed.js'
 import { readDrawNo } from './rules/numbers.js'
 import { formatMoment } from './rules/office-time.js'
+import { isSameChat } from './same-chat.js'
 import { drawsToReplaceIn, witnessReplacements } from './witness-replacement.js'
 
 const LONGEST = 500
@@ -43,8 +44,8 @@ export const witness: Command<string> = {
 /** The draw that waits in this group, itself or some of its seats; its number is needed only where several wait. */
 async function findDraw(ctx: BoundContext, rest: string): Promise<{ found: Draw; text: string }> {
   const { tx, chat } = ctx
-  const undrawn = (await tx.draws.inStates(['committed', 'witnessed'])).filter(
-    (one) => one.chat.platform === chat.platform && one.chat.chat === chat.chat,
+  const undrawn = (await tx.draws.inStates(['committed', 'witnessed'])).filter((one) =>
+    isSameChat(one.chat, chat),
   )
   const waiting = [...undrawn, ...(await drawsToReplaceIn(ctx))]
   if (waiting.length === 0) throw new Refusal(messages.witness.none)

@@ -1,6 +1,8 @@
 /** Ends a draw that has no way on: void before its first witness, else failed with its secret published (dr1 §3). */
+
 import type { Notice } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
+import { isSameChat } from '../../commands/same-chat.js'
 import type { ChatRef, Draw, Tx } from '../../db/store.js'
 
 /**
@@ -39,6 +41,6 @@ export async function tellEnd(tx: Tx, draw: Draw, text: string): Promise<Notice[
 /** The draw's own group first, then those of the office. */
 export async function groupsToTell(tx: Tx, { chat }: Draw): Promise<ChatRef[]> {
   const offices = await tx.groups.ofKind('office')
-  const others = offices.filter((one) => one.platform !== chat.platform || one.chat !== chat.chat)
+  const others = offices.filter((one) => !isSameChat(one, chat))
   return [chat, ...others.map((one) => ({ platform: one.platform, chat: one.chat }))]
 }
