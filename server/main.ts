@@ -18,12 +18,13 @@ import type { OfficeSettings } from '../commands/command.js'
 import { commands, indexWords } from '../commands/index.js'
 import { createFileStore } from '../db/files.js'
 import { openStore } from '../db/open.js'
-import type { PlatformName, Store } from '../db/store.js'
+import type { JobKind, PlatformName, Store } from '../db/store.js'
 import { type Clock, openDemoClock, realClock } from './clock.js'
 import type { Config } from './config.js'
 import { createFindProof } from './draw/find-proof.js'
 import { createHttp, listen } from './http.js'
 import { checkThread } from './import/answer-check.js'
+import { PROOF_JOBS } from './jobs/answer-proof.js'
 import { awaitBeacons } from './jobs/await-beacons.js'
 import { backUpDaily } from './jobs/back-up-daily.js'
 import { followCalendar } from './jobs/follow-calendar.js'
@@ -38,7 +39,7 @@ import { watchDraws } from './jobs/watch-draws.js'
 import { watchImports } from './jobs/watch-imports.js'
 import { watchPlatforms } from './jobs/watch-platforms.js'
 import { watchReplacements } from './jobs/watch-replacements.js'
-import { createWorkerThread } from './jobs/worker-thread.js'
+import { createWorkerThread, type WorkerThread } from './jobs/worker-thread.js'
 import { createLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
 import { drawPages } from './pages/draw-pages.js'
@@ -103,8 +104,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   // The parts know each other only through these two calls.
   const wakeLane = (lane: string) => router.wake(lane)
   const wakeWork = () => {
-    jobs.wake()
-    imports.wake()
+    for (const runner of runners) runner.wake()
     outbox.wake()
   }
 
@@ -123,25 +123,26 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   })
   const outbox = createOutbox({ store, platforms, now, zone: office.zone, readFile: files.get, log: botLog })
   const worker = createWorkerThread({ databaseUrl: databaseUrl(config), filesDir: filesDir(config) })
-  // Visitors of the pages never hold up a draw.
+  // Visitors of the pages, and who has a proof checked, never hold up a draw.
   const visitors = createWorkerThread({ databaseUrl: databaseUrl(config), filesDir: filesDir(config) })
   // A large file holds up no draw either, and gives its memory back.
   const reader = createWorkerThread(
     { databaseUrl: databaseUrl(config), filesDir: filesDir(config) },
     checkThread,
   )
-  const jobParts = {
-    ...{ store, platforms, office, calendar, now, log, stagingDir: config.DATA_DIR },
-    wake: () => outbox.wake(),
-  }
-  const jobs = createJobRunner({
-    ...{ ...jobParts, startWorker: worker.startWorker },
-    takes: (kind) => !IMPORT_JOBS.includes(kind),
-  })
-  const imports = createJobRunner({
-    ...{ ...jobParts, startWorker: reader.startWorker },
-    takes: (kind) => IMPORT_JOBS.includes(kind),
-  })
+  const findProof = createFindProof(store, files, visitors.startWorker)
+  const run = ({ startWorker }: WorkerThread, takes: (kind: JobKind) => boolean) =>
+    createJobRunner({
+      ...{ store, platforms, office, calendar, now, log, stagingDir: config.DATA_DIR },
+      ...{ findProof, startWorker, takes, wake: () => outbox.wake() },
+    })
+  const isProof = (kind: JobKind) => PROOF_JOBS.includes(kind)
+  const isImport = (kind: JobKind) => IMPORT_JOBS.includes(kind)
+  const runners = [
+    run(worker, (kind) => !isProof(kind) && !isImport(kind)),
+    run(visitors, isProof),
+    run(reader, isImport),
+  ]
   const work = { store, platforms, office, calendar, log }
   const lane = { awaitBeacons: awaitBeacons(config) }
   const beacons = createTicker([lane], work, now, wakeWork, EVERY_FIVE_SECONDS)
@@ -171,8 +172,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       const before = await progressOf(store)
       wakeWork()
       await router.idle()
-      await jobs.idle()
-      await imports.idle()
+      for (const runner of runners) await runner.idle()
       await outbox.idle()
       quiet = before === (await progressOf(store)) ? quiet + 1 : 0
     }
@@ -184,7 +184,6 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const secret = config.REGISTRY_WEBHOOK_SECRET
   if (secret) routers.push(registryWebhook({ secret, store, clock, senderClock: realClock }))
   routers.push(drawPages({ store, startWorker: visitors.startWorker, now, zone: office.zone }))
-  const findProof = createFindProof(store, files, visitors.startWorker)
   routers.push(planPages(store, office.zone, now))
   routers.push(publicPages(store, files, findProof, office.zone, now))
   const https = config.PUBLIC_URL?.startsWith('https:') ?? false
@@ -227,11 +226,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       server.close()
       server.closeIdleConnections()
       await router.stop()
-      await jobs.stop()
-      await imports.stop()
-      await worker.stop()
-      await reader.stop()
-      await visitors.stop()
+      for (const runner of runners) await runner.stop()
+      for (const thread of [worker, visitors, reader]) await thread.stop()
       await outbox.stop()
       for (const platform of running) await platform.stop()
       server.closeAllConnections()

@@ -1,19 +1,18 @@
 /** The jobs behind /proof and /verify: what the worker found becomes the answer in the chat that asked. */
 import type { Content } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
-import type { ChatRef, FileRef, Job, Store } from '../../db/store.js'
+import type { ChatRef, FileRef, Job, JobKind, Store } from '../../db/store.js'
 import type { Verdict } from '../verify/verdict.js'
-import type { StartWorker } from './worker-thread.js'
+import type { JobOptions } from './do-job.js'
 
-/** @param publicUrl as in the office's settings */
+export const PROOF_JOBS: JobKind[] = ['proof', 'verify']
+
 export async function answerProof(
   { kind, subject, payload }: Job,
-  store: Store,
-  startWorker: StartWorker,
-  publicUrl: string | null,
+  { store, startWorker, findProof, office: { publicUrl } }: JobOptions,
 ): Promise<Content> {
   if (kind === 'proof') {
-    const file = await startWorker('hand-out-proof', { drawNo: subject })
+    const file = await startWorker('hand-out-proof', { drawNo: subject, packed: await packedOf(subject) })
     return file
       ? { text: messages.proof.sent(subject, publicUrl), files: [file] }
       : { text: messages.proof.tooLarge(subject, publicUrl) }
@@ -23,8 +22,15 @@ export async function answerProof(
     const found = await startWorker('verify', { file: file.hash })
     return { text: messages.verify.ofFile(file.name, found, await findStranger(store, found, asked)) }
   }
-  const found = await startWorker('verify', { drawNo: subject })
+  const found = await startWorker('verify', { packed: await packedOf(subject) })
   return { text: messages.verify.ofDraw(subject, found, publicUrl) }
+
+  /** @throws when the draw is not drawn, which whoever asks has found out before */
+  async function packedOf(drawNo: string): Promise<string> {
+    const kept = await findProof(drawNo)
+    if (!kept) throw new Error(`${drawNo} is not drawn`)
+    return kept.hash
+  }
 }
 
 /** Any proof that agrees with itself matches: whether it is the one that was meant only our own books can tell. */

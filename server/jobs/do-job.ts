@@ -9,6 +9,7 @@ import type { ChatRef, Job, JobKind, Store, Tx } from '../../db/store.js'
 import { enterCommit, enterRefusal, nextDrawNo, spanOf } from '../draw/commit.js'
 import { enterReplacements } from '../draw/enter-replacements.js'
 import { enterResult } from '../draw/enter-result.js'
+import type { FindProof } from '../draw/find-proof.js'
 import { tellResult } from '../draw/tell-result.js'
 import type { Log } from '../log.js'
 import { answerProof } from './answer-proof.js'
@@ -22,9 +23,10 @@ export interface JobOptions {
   calendar: CalendarSource
   now: () => Date
   startWorker: StartWorker
+  findProof: FindProof
   /** A private folder for what an import keeps on its way. */
   stagingDir: string
-  /** Which jobs a runner takes: imports have one of their own, since they last. */
+  /** Which jobs a runner takes: imports and checks of proofs have their own, since they last. */
   takes: (kind: JobKind) => boolean
   /** Called after a commit that may have queued messages. */
   wake: () => void
@@ -72,7 +74,7 @@ function doImport(job: Job, options: JobOptions): Promise<void> {
 
 async function doAnswer(job: Job, options: JobOptions): Promise<void> {
   const { chat } = job.payload as { chat: ChatRef }
-  const content = await answerProof(job, options.store, options.startWorker, options.office.publicUrl)
+  const content = await answerProof(job, options)
   await enter(job, options, async () => [{ to: { chat }, content }])
 }
 

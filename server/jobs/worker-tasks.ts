@@ -35,13 +35,13 @@ export const workerTasks = {
     const { keepProof } = await import('../draw/keep-proof.js')
     return keepProof(store, files, drawNo)
   },
-  async 'hand-out-proof'(store: Store, files: FileStore, input: { drawNo: string }) {
+  async 'hand-out-proof'(_: Store, files: FileStore, input: { drawNo: string; packed: string }) {
     const { handOutProof } = await import('../draw/hand-out-proof.js')
-    return handOutProof(store, files, input.drawNo)
+    return handOutProof(files, input)
   },
-  async verify(store: Store, files: FileStore, input: { drawNo: string } | { file: string }) {
+  async verify(_: Store, files: FileStore, input: { packed: string } | { file: string }) {
     const { verifyKept } = await import('../draw/hand-out-proof.js')
-    return verifyKept(store, files, input)
+    return verifyKept(files, input)
   },
   async 'look-up'(store: Store, files: FileStore, input: LookUpInput) {
     const { lookUpFirm } = await import('../draw/look-up-firm.js')

@@ -33,7 +33,7 @@ describe('the announcement of a result', () => {
       return work(input)
     }) as unknown as StartWorker
     const now = () => at('03-05', '10:00')
-    const own = { stagingDir: tmpdir(), takes: () => true, wake: () => {} }
+    const own = { stagingDir: tmpdir(), takes: () => true, findProof: async () => null, wake: () => {} }
     const jobs = createJobRunner({ ...office.work, ...own, now, startWorker })
     jobs.wake()
     await jobs.idle()
