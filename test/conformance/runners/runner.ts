@@ -32,7 +32,5 @@ export interface Runner {
   name: string
   /** Each answers what the vector expects. */
   units: { [K in UnitKind]?: (given: GivenOf[K]) => unknown }
-  /** What it is known to get wrong: tested to be wrong still, so that the entry goes when it is mended. */
-  notYet?: string[]
   verify?: (bytes: Uint8Array) => FoundSection | Promise<FoundSection>
 }
