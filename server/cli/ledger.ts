@@ -51,9 +51,7 @@ function forgiveClosedPipe(error: NodeJS.ErrnoException): void {
 async function check(path: string): Promise<void> {
   const found = await checkFile(path)
   if (found.result === 'match') {
-    console.log(
-      `相符：共 ${found.n} 条，最后一条的校验值：\n${found.hash}\n请与每日简报里的留痕账本校验值对照。`,
-    )
+    console.log(`相符：共 ${found.n} 条，最后一条的校验值：\n${found.hash}\n请与日报里的留痕账本校验值对照。`)
     return
   }
   const where = found.line === 0 ? '' : `第 ${found.line} 行：`

@@ -138,7 +138,7 @@ function replacing({ replacements, zone }: DrawPage): Html | null {
   const rows = replacements.map(
     ({ visit, seat, reason, done, at }) =>
       html`<li><b>${visit} 第 ${seat + 1} 席</b> · ${reason} · ${done ? '已更换' : '正在更换'}
-<span class="quiet">${timeNode(at, zone)}</span></li>`,
+<span class="quiet">${timeNode(at, zone)} 登记</span></li>`,
   )
   return html`<section aria-labelledby="replacing">
 <h2 id="replacing">检查人员更换</h2>

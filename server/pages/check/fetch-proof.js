@@ -30,7 +30,7 @@ export async function fetchProof(number) {
 }
 
 async function tellRefused(response, number) {
-  if (response.status === 404) return `没有 ${number} 这次抽取，或者它还没有抽取完成，还没有证明。`
+  if (response.status === 404) return `没有 ${number} 这次抽取，或者它还没有完成、已作废、已失败，没有证明。`
   const told = await response.json().catch(() => null)
   if (typeof told?.error === 'string') return told.error
   return `服务器现在给不出证明（${response.status}），请稍后再试。`

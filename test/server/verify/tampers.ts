@@ -8,9 +8,9 @@ export const DAY = 24 * 60 * 60_000
 export const other = (hex: string) => (hex.startsWith('0') ? '1' : '0') + hex.slice(1)
 export const at = (p: Proof, ms: number) => new Date(Date.parse(p.commit.at) + ms).toISOString()
 /** Of the entry at that place in the proof. */
-export const bodyOf = (p: Proof, place: number) => p.ledger.bodies[p.ledger.entries[place]!.n]!
+const bodyOf = (p: Proof, place: number) => p.ledger.bodies[p.ledger.entries[place]!.n]!
 
-export function editLines(p: Proof, file: keyof Proof['files'], by: (lines: string[]) => string[]): void {
+function editLines(p: Proof, file: keyof Proof['files'], by: (lines: string[]) => string[]): void {
   const lines = by(p.files[file].trimEnd().split('\n'))
   p.files[file] = lines.map((line) => `${line}\n`).join('')
 }
@@ -30,7 +30,7 @@ export function arrive(p: Proof, value: string, confirmedBy: string | null = 'P0
   p.ledger.entries[3]!.at = at(p, after)
 }
 
-export function witnessBy(p: Proof, person: string): void {
+function witnessBy(p: Proof, person: string): void {
   p.witnesses[0]!.person = person
   p.ledger.entries[1]!.actor = person
 }
