@@ -43,9 +43,10 @@ export function publicPages(
     const { no: word = '', name } = request.params as { no?: string; name?: string }
     const no = readDrawNo(word)
     const draw = no && (await store.read((view) => view.draws.byNo(no)))
-    const opens = draw && opensLater(draw, today())
+    if (!draw) return next()
+    const opens = opensLater(draw, today())
     if (opens) return void response.status(403).json(notYetOpen(opens))
-    const hash = no && (name === undefined ? (await findProof(no))?.hash : await findFile(store, no, name))
+    const hash = name === undefined ? (await findProof(draw.no!))?.hash : findFile(draw, name)
     if (!hash) return next()
     await sendKept(files, hash, name === undefined ? 'json' : 'application/jsonl', request, response)
   })
@@ -58,9 +59,8 @@ export function publicPages(
 }
 
 /** The key of a frozen file of a drawn draw; what is behind the seals is none of them. */
-async function findFile(store: Store, no: string, name: string): Promise<string | undefined> {
-  const draw = await store.read((view) => view.draws.byNo(no))
-  return PUBLIC_FILES.includes(name) && draw?.state === 'drawn'
+function findFile(draw: Draw, name: string): string | undefined {
+  return PUBLIC_FILES.includes(name) && draw.state === 'drawn'
     ? draw.files?.[name as keyof FrozenKeys]
     : undefined
 }
