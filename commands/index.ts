@@ -23,6 +23,7 @@ import { proof } from './proof.js'
 import { record } from './record.js'
 import { recuse } from './recuse.js'
 import { replace } from './replace.js'
+import { review } from './review.js'
 import { foldWord } from './rules/command-line.js'
 import { tasks } from './tasks.js'
 import { template } from './template.js'
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   tasks,
   ack,
   record,
+  review,
   extend,
   recuse,
   replace,

@@ -9,6 +9,7 @@ import { planning } from './messages/planning.js'
 import { proof } from './messages/proof.js'
 import { pushing } from './messages/pushing.js'
 import { replacing } from './messages/replacing.js'
+import { reviewing } from './messages/reviewing.js'
 import { roll } from './messages/roll.js'
 import { router } from './messages/router.js'
 import { service } from './messages/service.js'
@@ -21,6 +22,7 @@ export const messages = {
   ...drawing,
   ...proof,
   ...visiting,
+  ...reviewing,
   ...replacing,
   ...people,
   ...firms,

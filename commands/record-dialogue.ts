@@ -3,6 +3,7 @@ import type { Button, FileRef, Visit } from '../db/store.js'
 import { type BoundContext, type Content, type Outcome, Refusal } from './command.js'
 import { messages } from './messages.js'
 import { getOwnVisit, openVisits } from './own-visits.js'
+import { returnReason } from './returned-visits.js'
 import { completeRecord } from './rules/record-form.js'
 import { itemNames, type RecordSubject, subjectOf, submitRecord } from './submit-record.js'
 
@@ -39,7 +40,9 @@ export async function askForVisit(ctx: BoundContext): Promise<Outcome> {
 }
 
 export async function startQuestions(ctx: BoundContext, visit: Visit): Promise<Outcome> {
-  const step = visit.state === 'recorded' ? 'correction' : 'result'
+  // Whoever mends what was given back has its reason already.
+  const mends = (await returnReason(ctx.tx, visit.no)) !== null
+  const step = visit.state === 'recorded' && !mends ? 'correction' : 'result'
   return begin(ctx, { step, visit: visit.no, item: null, fields: {}, files: [] })
 }
 

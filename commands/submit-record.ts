@@ -6,6 +6,8 @@ import { type BoundContext, type Notice, type Outcome, Refusal } from './command
 import { endForRecorded } from './end-replacement.js'
 import { openReplacements } from './enter-leaving.js'
 import { messages } from './messages.js'
+import { openResults } from './open-results.js'
+import { returnReason } from './returned-visits.js'
 import { hashOf } from './rules/draw/hash.js'
 import { receiptNo } from './rules/numbers.js'
 import { formatDay, officeDay, officeTime } from './rules/office-time.js'
@@ -33,10 +35,11 @@ export async function itemNames(ctx: BoundContext, visit: Visit): Promise<Map<st
 export async function submitRecord(
   ctx: BoundContext,
   visit: Visit,
-  draft: RecordDraft,
+  given: RecordDraft,
   files: FileRef[],
 ): Promise<Outcome> {
   await refuseLeaver(ctx, visit)
+  const draft = { ...given, reason: given.reason ?? (await returnReason(ctx.tx, visit.no)) }
   const last = (await ctx.tx.records.ofVisit(visit.no)).at(-1)
   if (last && isSame(last, ctx.caller.id, draft)) {
     const added = await attachAll(ctx, visit.no, last.receipt, files)
@@ -50,7 +53,11 @@ export async function submitRecord(
   const accepted = messages.record.accepted(record, visit.no, name, await itemNames(ctx, visit), added)
   const text = `${accepted}\n${messages.record.filesNext(ctx.chat.kind === 'private')}`
   const ended = await endForRecorded(ctx.tx, visit, ctx.now)
-  return { reply: { text }, notices: [...(await tellColleagues(ctx, visit, record, name)), ...ended] }
+  const asked = await openResults(ctx, visit, record, last)
+  return {
+    reply: { text },
+    notices: [...(await tellColleagues(ctx, visit, record, name)), ...ended, ...asked],
+  }
 }
 
 /** Whose leaving is in the ledger holds the seat only until somebody else has it. */

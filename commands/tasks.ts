@@ -1,8 +1,9 @@
 /** /tasks 我的任务: the caller's open visits. */
-import { BOUND_CHATS } from './audiences.js'
+import { BOUND_CHATS, withCaller } from './audiences.js'
 import type { Command } from './command.js'
 import { messages } from './messages.js'
 import { openVisits } from './own-visits.js'
+import { returnedVisits } from './returned-visits.js'
 import { loadCards } from './visit-cards.js'
 
 /** More buttons than this are no help on a phone. */
@@ -17,7 +18,8 @@ export const tasks: Command<null> = {
   parse: () => null,
   async run(_, ctx) {
     const visits = await openVisits(ctx)
-    if (visits.length === 0) return { reply: { text: messages.tasks.none } }
+    const returned = await returnedVisits(withCaller(ctx))
+    if (visits.length + returned.length === 0) return { reply: { text: messages.tasks.none } }
     const isPrivate = ctx.chat.kind === 'private'
     const { today, calendar } = ctx
     const cards = await loadCards(ctx.tx, visits, {
@@ -26,10 +28,14 @@ export const tasks: Command<null> = {
       calendar,
       phones: isPrivate,
     })
-    if (!isPrivate) return { reply: { text: messages.tasks.listInGroup(cards) } }
-    const buttons = cards
+    const open = isPrivate ? messages.tasks.list(cards) : messages.tasks.listInGroup(cards)
+    const text = [
+      ...(returned.length > 0 ? [messages.tasks.returned(returned)] : []),
+      ...(cards.length > 0 ? [open] : []),
+    ].join('\n')
+    const buttons = [...returned.map(({ visit }) => visit), ...cards]
       .slice(0, MOST_BUTTONS)
-      .map((c) => [{ label: `填报 ${c.no}`, send: `/record ${c.no}` }])
-    return { reply: { text: messages.tasks.list(cards), buttons } }
+      .map(({ no }) => [{ label: `填报 ${no}`, send: `/record ${no}` }])
+    return { reply: { text, ...(isPrivate ? { buttons } : {}) } }
   },
 }

@@ -1,6 +1,14 @@
 /** Chinese names of the roles, chats, platforms, states and reasons that messages speak of. */
 
-import type { ArrivedBeacon, DrawState, GroupKind, PlatformName, Role, StratumRule } from '../../db/store.js'
+import type {
+  ArrivedBeacon,
+  DrawState,
+  GroupKind,
+  PlatformName,
+  ResultState,
+  Role,
+  StratumRule,
+} from '../../db/store.js'
 import type { ChatKind } from '../command.js'
 
 export const ROLE_NAMES: Record<Role, string> = {
@@ -38,6 +46,16 @@ export const DRAW_STATE_NAMES: Record<DrawState, string> = {
   drawn: '已抽取',
   void: '已作废',
   failed: '已失败',
+}
+
+/** Before the first record it is 未检查. */
+export const RESULT_STATE_NAMES: Record<ResultState, string> = {
+  review: '待复核',
+  returned: '已退回',
+  decision: '待处理',
+  disclosure: '待公示',
+  disclosed: '已公示',
+  corrected: '已更正',
 }
 
 /** Why a firm in scope is not on the sheet, by the excluded file's reason code. */

@@ -82,7 +82,8 @@ function progressLine(line: ProgressLine): string {
   }`
 }
 
-function answersOf(record: InspectionRecord, itemNames: Map<string, string>): string {
+/** What a record says, one line an item. */
+export function answersOf(record: InspectionRecord, itemNames: Map<string, string>): string {
   const lines = record.items.map(
     (one) => `　${itemNames.get(one.item) ?? one.item}：${one.result}（${one.method}）`,
   )
@@ -106,6 +107,10 @@ export const visiting = {
   tasks: {
     none: '您没有未完成的检查任务。',
     list: (cards: VisitCard[]) => `您有 ${cards.length} 个未完成的检查任务：\n${cards.map(card).join('\n')}`,
+    returned: (visits: { visit: { no: string }; reason: string }[]) =>
+      `有 ${visits.length} 份检查记录被退回，请改正后重新填报：\n${visits
+        .map(({ visit, reason }) => `▪ ${visit.no}　理由：${reason}`)
+        .join('\n')}`,
     listInGroup: (cards: VisitCard[]) =>
       `您有 ${cards.length} 个未完成的检查任务（详情请私聊机器人）：\n${cards.map(shortCard).join('\n')}`,
   },

@@ -16,6 +16,7 @@ import { readPlans, writePlans } from './plans.js'
 import { readRecords, writeRecords } from './records.js'
 import { readRegistries, writeRegistries } from './registries.js'
 import { readReplacements, writeReplacements } from './replacements.js'
+import { readResults, writeResults } from './results.js'
 import { readVisits, writeVisits } from './visits.js'
 
 export function createView(connection: Connection): View {
@@ -28,6 +29,7 @@ export function createView(connection: Connection): View {
     ...readReplacements(connection),
     ...readVisits(connection),
     ...readRecords(connection),
+    ...readResults(connection),
     ...readIdentity(connection),
     ...readGroups(connection),
     ...readInbox(connection),
@@ -48,6 +50,7 @@ export function createTx(connection: Connection): Tx {
     ...writeReplacements(connection),
     ...writeVisits(connection),
     ...writeRecords(connection),
+    ...writeResults(connection),
     ...writeIdentity(connection),
     ...writeGroups(connection),
     ...writeInbox(connection),

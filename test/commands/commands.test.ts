@@ -28,6 +28,7 @@ items     -        POLD   POLD      POLD   POLD       POLD
 tasks     -        -      POLD      -      -          -
 ack       -        -      POLD      -      -          -
 record    -        -      POLD      -      -          -
+review    -        -      -         POLD   POLD       -
 extend    -        -      POLD      POLD   -          -
 recuse    -        -      P         P      P          -
 replace   -        POLD   -         POLD   POLD       -

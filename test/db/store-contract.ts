@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { GENESIS, verifyChain } from '../../db/ledger.js'
-import type { InspectionRecord, Scope, Store, Tx } from '../../db/store.js'
+import type { InspectionRecord, PublicResult, Result, Scope, Store, Tx } from '../../db/store.js'
 import {
   AT,
   addDrawn,
@@ -673,6 +673,115 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         expect(await view.extensions.openOf('RWCQ1-0')).toBeUndefined()
         expect((await view.extensions.get(1))?.state).toBe('granted')
       })
+    })
+  })
+
+  describe(`${name}: from the record to the public`, () => {
+    const VISIT = 'RWCQ1-0'
+    const result: Result = {
+      ...{ visit: VISIT, department: 'SJ', firm: 'F1', plan: PLAN.no, items: ['I1'], state: 'review' },
+      ...{
+        receipt: 'HZ1',
+        inspectedOn: '2026-03-02',
+        problem: true,
+        discloseBy: null,
+        remindOn: '2026-03-09',
+      },
+      ...{ reviewedBy: null, reviewedAt: null, returnReason: null, disclosures: 0 },
+    }
+    const content: PublicResult = {
+      ...{ plan: { no: PLAN.no, name: PLAN.name }, draw: 'CQ1', agency: '市场监管局' },
+      ...{ firm: { code: 'F1', name: 'F1号商行' }, inspectedOn: '2026-03-02' },
+      ...{ items: [{ code: 'I1', name: '事项I1', result: '未发现问题' }], decisions: [] },
+    }
+
+    beforeEach(() =>
+      store.write(async (tx) => {
+        await addDrawn(tx, 'CQ1', AT, [[1, 2]])
+        await tx.records.add(record('HZ1', 1, AT))
+        await tx.results.put(result)
+        await tx.results.put({
+          ...result,
+          department: 'XF',
+          state: 'disclosed',
+          remindOn: null,
+          discloseBy: '2026-04-01',
+        })
+      }),
+    )
+
+    it('finds results by visit, by state and by the day of their reminder', async () => {
+      await store.read(async (view) => {
+        expect(await view.results.get(VISIT, 'SJ')).toEqual(result)
+        expect(await view.results.get(VISIT, 'AB')).toBeUndefined()
+        expect((await view.results.ofVisit(VISIT)).map((one) => one.department)).toEqual(['SJ', 'XF'])
+        expect(await view.results.inStates(['review', 'returned'])).toEqual([result])
+        expect(await view.results.inStates(['review'], 'XF')).toEqual([])
+        expect((await view.results.inStates(['disclosed'], 'XF')).map((one) => one.discloseBy)).toEqual([
+          '2026-04-01',
+        ])
+        expect(await view.results.remindBy('2026-03-09')).toEqual([result])
+        expect(await view.results.remindBy('2026-03-08')).toEqual([])
+      })
+    })
+
+    it('keeps decisions with what became of them', async () => {
+      const decision = {
+        ...{
+          visit: VISIT,
+          department: 'SJ',
+          kind: 'rectify',
+          decidedOn: '2026-03-03',
+          documentNo: '责改〔2026〕1号',
+        },
+        ...{ amount: null, recheckOn: '2026-03-20', remindOn: '2026-03-13', by: 'p1', at: AT },
+      } as const
+      const id = await store.write((tx) => tx.decisions.add(decision))
+      const kept = { ...decision, id, recheck: null, revoked: null }
+      expect(await store.read((view) => view.decisions.of(VISIT, 'SJ'))).toEqual([kept])
+      expect(await store.read((view) => view.decisions.of(VISIT, 'XF'))).toEqual([])
+      expect(await store.read((view) => view.decisions.remindBy('2026-03-13'))).toEqual([kept])
+      const change = { recheck: { on: '2026-03-19', done: true }, remindOn: null }
+      await store.write((tx) => tx.decisions.change(id, change))
+      expect(await store.read((view) => view.decisions.get(id))).toEqual({ ...kept, ...change })
+      expect(await store.read((view) => view.decisions.remindBy('2026-03-31'))).toEqual([])
+      await expect(store.write((tx) => tx.decisions.change(99, change))).rejects.toThrow('no decision 99')
+    })
+
+    it('keeps transfers until they are acknowledged', async () => {
+      const transfer = {
+        ...{
+          visit: VISIT,
+          from: 'SJ',
+          to: 'XF',
+          receiver: '消防大队',
+          lead: '堵塞消防通道',
+          files: [],
+          by: 'p1',
+        },
+        ...{ at: AT, remindOn: '2026-03-03' },
+      }
+      const id = await store.write((tx) => tx.transfers.add(transfer))
+      const kept = { ...transfer, id, ackedBy: null, ackedAt: null }
+      expect(await store.read((view) => view.transfers.ofVisit(VISIT))).toEqual([kept])
+      expect(await store.read((view) => view.transfers.remindBy('2026-03-03'))).toEqual([kept])
+      const acked = { ackedBy: 'p3', ackedAt: AT, remindOn: null }
+      await store.write((tx) => tx.transfers.change(id, acked))
+      expect(await store.read((view) => view.transfers.get(id))).toEqual({ ...kept, ...acked })
+      expect(await store.read((view) => view.transfers.remindBy('2026-12-31'))).toEqual([])
+    })
+
+    it('only ever adds to what was made public', async () => {
+      const first = { visit: VISIT, department: 'SJ', version: 1, reason: null, by: 'p1', at: AT, content }
+      await store.write((tx) => tx.disclosures.add(first))
+      await store.write((tx) => tx.disclosures.add({ ...first, version: 2, reason: '结果填错' }))
+      const all = await store.read((view) => view.disclosures.of(VISIT, 'SJ'))
+      expect(all.map(({ version, reason }) => [version, reason])).toEqual([
+        [1, null],
+        [2, '结果填错'],
+      ])
+      expect(all[0]?.content).toEqual(content)
+      await expect(store.write((tx) => tx.disclosures.add(first))).rejects.toThrow(/UNIQUE|unique/)
     })
   })
 

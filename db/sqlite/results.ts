@@ -1,0 +1,81 @@
+/** What departments answer for on their visits, what they decided, handed on and made public, in SQLite. */
+
+import { and, asc, eq, inArray, lte } from 'drizzle-orm'
+import type { Tx, View } from '../store.js'
+import type { Connection } from './connection.js'
+import { decisions, disclosures, results, transfers } from './schema/results.js'
+import { mustChange, prepareInsert, prepareUpsert } from './statements.js'
+
+type Nouns = 'results' | 'decisions' | 'transfers' | 'disclosures'
+
+export function readResults({ db }: Connection): Pick<View, Nouns> {
+  const select = () => db.select().from(results)
+  return {
+    results: {
+      get: async (visit, department) =>
+        select()
+          .where(and(eq(results.visit, visit), eq(results.department, department)))
+          .get(),
+      ofVisit: async (visit) =>
+        select().where(eq(results.visit, visit)).orderBy(asc(results.department)).all(),
+      async inStates(states, department) {
+        const own = department === undefined ? undefined : eq(results.department, department)
+        const query = select().where(and(inArray(results.state, states), own))
+        return query.orderBy(asc(results.inspectedOn), asc(results.visit)).all()
+      },
+      remindBy: async (day) =>
+        select().where(lte(results.remindOn, day)).orderBy(asc(results.remindOn), asc(results.visit)).all(),
+    },
+    decisions: {
+      get: async (id) => db.select().from(decisions).where(eq(decisions.id, id)).get(),
+      async of(visit, department) {
+        const own = and(eq(decisions.visit, visit), eq(decisions.department, department))
+        return db.select().from(decisions).where(own).orderBy(asc(decisions.id)).all()
+      },
+      remindBy: async (day) =>
+        db.select().from(decisions).where(lte(decisions.remindOn, day)).orderBy(asc(decisions.id)).all(),
+    },
+    transfers: {
+      get: async (id) => db.select().from(transfers).where(eq(transfers.id, id)).get(),
+      ofVisit: async (visit) =>
+        db.select().from(transfers).where(eq(transfers.visit, visit)).orderBy(asc(transfers.id)).all(),
+      remindBy: async (day) =>
+        db.select().from(transfers).where(lte(transfers.remindOn, day)).orderBy(asc(transfers.id)).all(),
+    },
+    disclosures: {
+      async of(visit, department) {
+        const own = and(eq(disclosures.visit, visit), eq(disclosures.department, department))
+        return db.select().from(disclosures).where(own).orderBy(asc(disclosures.version)).all()
+      },
+    },
+  }
+}
+
+export function writeResults(connection: Connection): Pick<Tx, Nouns> {
+  const { db } = connection
+  const reads = readResults(connection)
+  const result = prepareUpsert(connection, results, results.visit, results.department)
+  const decision = prepareInsert(connection, decisions)
+  const transfer = prepareInsert(connection, transfers)
+  const disclosure = prepareInsert(connection, disclosures)
+  return {
+    results: { ...reads.results, put: async (row) => void result(row) },
+    decisions: {
+      ...reads.decisions,
+      add: async (row) => Number(decision({ ...row, recheck: null, revoked: null }).lastInsertRowid),
+      async change(id, change) {
+        const written = db.update(decisions).set(change).where(eq(decisions.id, id)).run()
+        mustChange(written, `no decision ${id}`)
+      },
+    },
+    transfers: {
+      ...reads.transfers,
+      add: async (row) => Number(transfer({ ...row, ackedBy: null, ackedAt: null }).lastInsertRowid),
+      async change(id, change) {
+        const written = db.update(transfers).set(change).where(eq(transfers.id, id)).run()
+        mustChange(written, `no transfer ${id}`)
+      },
+    },
+    disclosures: { ...reads.disclosures, add: async (row) => void disclosure(row) },
+  }
+}
