@@ -228,6 +228,42 @@ describe('the SQLite file', () => {
     await opened.close()
   })
 
+  it('lets what was recorded before there was a review wait for it', async () => {
+    await fillCounty(store)
+    await store.write(async (tx) => {
+      const foreign = { ...(await tx.items.get('I2'))!, code: 'I3', department: 'XF' }
+      await tx.items.put(foreign)
+      await addDrawn(tx, 'CQ1', AT, [[1], [2]])
+      const [visit] = await tx.visits.ofDraw('CQ1')
+      await tx.visits.add(
+        { ...visit!, no: 'RW1', index: 2, items: ['I1', 'I3'], state: 'recorded', remindOn: null },
+        [],
+      )
+      const found = (item: string, result: string) => ({ item, result, method: '实地检查' })
+      const common = { visit: 'RW1', by: 'p1', at: AT, inspectedOn: '2026-03-02', signed: true }
+      const empty = { unsignedReason: null, onSiteWitness: null, note: null }
+      const [clean, bad] = [found('I1', '未发现问题'), found('I3', '发现问题待后续处理')]
+      const first = { ...common, ...empty, receipt: 'HZ1', version: 1, reason: null, items: [bad, bad] }
+      await tx.records.add(first)
+      await tx.records.add({ ...first, receipt: 'HZ2', version: 2, reason: '填错', items: [clean, bad] })
+    })
+    await store.close()
+    const raw = new Database(path)
+    raw.pragma('foreign_keys = OFF')
+    for (const table of ['disclosures', 'transfers', 'decisions', 'results']) raw.exec(`DROP TABLE ${table}`)
+    const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
+    const { when } = entries.find(({ tag }: { tag: string }) => tag.endsWith('_results'))
+    raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(when)
+    raw.close()
+    store = await openStore(path)
+    const results = await store.read((view) => view.results.ofVisit('RW1'))
+    const waiting = { state: 'review', receipt: 'HZ2', remindOn: '2026-03-02', disclosures: 0 }
+    expect(results).toMatchObject([
+      { ...waiting, department: 'SJ', items: ['I1'], problem: false },
+      { ...waiting, department: 'XF', items: ['I3'], problem: true },
+    ])
+  })
+
   it('finds the same firms after VACUUM', async () => {
     await fillCounty(store)
     await store.write((tx) => tx.firms.put(firm('F1', { name: '河东面馆' })))

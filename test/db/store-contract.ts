@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { GENESIS, verifyChain } from '../../db/ledger.js'
-import type { InspectionRecord, PublicResult, Result, Scope, Store, Tx } from '../../db/store.js'
+import type { Decision, InspectionRecord, PublicResult, Result, Scope, Store, Tx } from '../../db/store.js'
 import {
   AT,
   addDrawn,
@@ -726,16 +726,11 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
     })
 
     it('keeps decisions with what became of them', async () => {
-      const decision = {
-        ...{
-          visit: VISIT,
-          department: 'SJ',
-          kind: 'rectify',
-          decidedOn: '2026-03-03',
-          documentNo: '责改〔2026〕1号',
-        },
-        ...{ amount: null, recheckOn: '2026-03-20', remindOn: '2026-03-13', by: 'p1', at: AT },
-      } as const
+      const decision: Omit<Decision, 'id' | 'recheck' | 'revoked'> = {
+        ...{ visit: VISIT, department: 'SJ', kind: 'rectify', decidedOn: '2026-03-03' },
+        ...{ documentNo: '责改〔2026〕1号', amount: null, recheckOn: '2026-03-20', remindOn: '2026-03-13' },
+        ...{ by: 'p1', at: AT },
+      }
       const id = await store.write((tx) => tx.decisions.add(decision))
       const kept = { ...decision, id, recheck: null, revoked: null }
       expect(await store.read((view) => view.decisions.of(VISIT, 'SJ'))).toEqual([kept])
