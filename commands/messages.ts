@@ -6,6 +6,7 @@ import { importing } from './messages/importing.js'
 import { imports } from './messages/imports.js'
 import { people } from './messages/people.js'
 import { planning } from './messages/planning.js'
+import { platform } from './messages/platform.js'
 import { proof } from './messages/proof.js'
 import { pushing } from './messages/pushing.js'
 import { replacing } from './messages/replacing.js'
@@ -25,6 +26,7 @@ export const messages = {
   ...people,
   ...firms,
   ...planning,
+  ...platform,
   importing,
   ...imports,
   ...roll,

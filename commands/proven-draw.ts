@@ -24,12 +24,18 @@ export function opensLater(draw: Draw, today: Day): Day | null {
   return isOpen(opens, today) ? null : opens
 }
 
+/** A draw of the upper platform is not run here, so nothing can be run again. */
+export function hasProof({ state, elsewhere }: Draw): boolean {
+  return state === 'drawn' && elsewhere === null
+}
+
 /** @throws Refusal unless it is drawn and its proof is open */
 export async function findProven(ctx: BoundContext, no: string | null): Promise<Draw> {
   const draw = no === null ? await findNewest(ctx) : await ctx.tx.draws.byNo(no)
   if (!draw) throw new Refusal(no === null ? messages.proof.none : messages.proof.unknown(no))
   if (draw.state === 'failed') throw new Refusal(messages.void.failed(draw.no!, draw.cause!, draw.secret!))
   if (draw.state === 'void') throw new Refusal(messages.proof.voided(draw))
+  if (draw.elsewhere) throw new Refusal(messages.platform.noProof(draw.elsewhere))
   if (draw.state !== 'drawn') throw new Refusal(messages.proof.notDrawn(draw))
   const opens = opensLater(draw, ctx.today)
   if (opens !== null) throw new Refusal(messages.proof.closed(draw.no!, opens))
@@ -38,7 +44,7 @@ export async function findProven(ctx: BoundContext, no: string | null): Promise<
 
 /** The last drawn one of this chat, else of all. */
 async function findNewest({ tx, chat }: BoundContext): Promise<Draw | undefined> {
-  const drawn = (await tx.draws.numbered(RECENT)).filter((one) => one.state === 'drawn')
+  const drawn = (await tx.draws.numbered(RECENT)).filter(hasProof)
   const here = drawn.find((one) => isSameChat(one.chat, chat))
   return here ?? drawn[0]
 }

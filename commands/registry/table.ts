@@ -34,12 +34,14 @@ export interface Table<R> {
   /** What one row is called. */
   title: string
   columns: Columns
-  /** @throws CellFault when columns contradict each other */
-  toRecord(values: Record<string, unknown>): R
+  /** @param row as the spreadsheet counts. @throws CellFault when columns contradict each other */
+  toRecord(values: Record<string, unknown>, row: number): R
   /** Equal for two rows that speak of the same thing. */
   key(record: R): string
   /** The column that the key is, where a whole register can be handed in: a refused row must still be known to be there. */
   keyColumn?: string
+  /** Where the rows of one key make up one record: what was read of it so far, and the next row. @throws CellFault */
+  join?(record: R, part: R): R
 }
 
 /** One row as a file gives it. */
@@ -88,7 +90,7 @@ export function optional<V, E>(
 
 /** Declares one kind of table, so that `toRecord` sees the values under the types of its columns. */
 export function defineTable<C extends Columns, R>(
-  table: Omit<Table<R>, 'columns' | 'toRecord'> & { columns: C; toRecord(values: Values<C>): R },
+  table: Omit<Table<R>, 'columns' | 'toRecord'> & { columns: C; toRecord(values: Values<C>, row: number): R },
 ): Table<R> & { columns: C } {
-  return { ...table, toRecord: (values) => table.toRecord(values as Values<C>) }
+  return { ...table, toRecord: (values, row) => table.toRecord(values as Values<C>, row) }
 }

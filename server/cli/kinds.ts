@@ -13,11 +13,12 @@ export const KINDS: Record<ImportKind, string> = {
   recusals: '回避',
   holidays: '节假日安排',
   credit: '信用等级',
+  'platform-draw': '上级抽取结果',
 }
 
 export function listKinds(): string {
   return Object.entries(KINDS)
-    .map(([kind, title]) => `  ${kind.padEnd(12)} ${title}`)
+    .map(([kind, title]) => `  ${kind.padEnd(14)} ${title}`)
     .join('\n')
 }
 

@@ -76,19 +76,20 @@ function rowsOf({ checked, gone }: ApplyJob): number {
 function addUp(total: Applied, { tally, faults }: Step): void {
   for (const count of ['added', 'changed', 'gone', 'unchanged'] as const) total[count] += tally[count]
   total.changes = tally.changes
-  total.faults.push(...faults.map(({ row, fault }) => ({ row, ...fault })))
+  total.faults.push(...faults)
 }
 
 /** Who has gone comes first: another certificate of the same person may follow. */
 async function passesOf(store: Store, job: ApplyJob): Promise<Pass[]> {
-  const { existing, missing, settle, wholeFile } = registries[job.kind]
+  const { existing, missing, faultsOf, settle, wholeFile } = registries[job.kind]
   const all = wholeFile ? await gatherAll(store, job) : []
   const file: Pass = {
     batches: soundBatches(job),
     counts: 'changed',
     async decide(view, record) {
       const fault = await missing?.(view, record, all)
-      if (fault) return { fault }
+      const faults = fault ? [fault] : ((await faultsOf?.(view, record)) ?? [])
+      if (faults.length > 0) return { faults }
       const before = await existing(view, record)
       return { before, after: settle?.(before, record, job.actor) ?? record }
     },

@@ -17,23 +17,29 @@ import type {
   Item,
   Person,
   Plan,
+  PlatformDraw,
   Recusal,
   Tx,
   View,
 } from '../../db/store.js'
+import { checkPlatformDraw, type RowFault } from './check-platform-draw.js'
+import { enterPlatformDraw } from './enter-platform-draw.js'
+import type { Replaced } from './replace-record.js'
 
 export type Reference = Omit<Fault, 'row' | 'sheet'>
 
 interface Registry<R> {
   /** What the store holds under the record's key. */
   existing(view: View, record: R): Promise<R | undefined>
-  put(tx: Tx, record: R): Promise<void>
+  put(tx: Tx, record: R, by: Replaced): Promise<void>
   /** Whether a record can only be judged among all records of its file, which are few then. */
   wholeFile?: true
   /** The record as it is to be kept, where that hangs on what was there before and on who hands it in. */
   settle?(before: R | undefined, record: R, actor: string): R
   /** The first thing the record refers to that is not there; `all` are the file's records, if the whole file is needed. */
   missing?(view: View, record: R, all: R[]): Promise<Reference | undefined>
+  /** All that is wrong with a record of several rows, each fault under its own row. */
+  faultsOf?(view: View, record: R): Promise<RowFault[]>
   /** Where a whole register can be handed in: who is in it, and what becomes of who is not in the file. */
   closing?: {
     eachOpen(view: View, open: (key: string) => void): Promise<void>
@@ -179,6 +185,14 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
       if (firm) await tx.firms.put({ ...firm, creditClass, weight: weight ?? firm.weight })
     },
     missing: (view, { code }) => missingFirm(view, credit.columns.code, code),
+  }),
+  'platform-draw': define<PlatformDraw>({
+    existing: async (view, { task }) => (await view.draws.ofTask(task))?.elsewhere ?? undefined,
+    // What was registered stands, wherever in its file it stood this time.
+    settle: (before, record) => before ?? record,
+    faultsOf: checkPlatformDraw,
+    put: enterPlatformDraw,
+    wholeFile: true,
   }),
   holidays: define<CalendarOverride>({
     existing: async (view, record) => (await view.calendar.overrides()).find(({ day }) => day === record.day),

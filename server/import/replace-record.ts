@@ -19,12 +19,13 @@ export async function replaceRecord(
   kind: ImportKind,
   record: unknown,
   before: unknown,
-  { at, by, through }: Replaced,
+  how: Replaced,
 ): Promise<void> {
   if (isVersioned(kind) && typeof before === 'object' && before !== null) {
-    await tx.versions.keep({ kind, key: keyOf(kind, before), replacedAt: at, by, through, record: before })
+    const { at, ...from } = how
+    await tx.versions.keep({ kind, key: keyOf(kind, before), replacedAt: at, ...from, record: before })
   }
-  await registries[kind].put(tx, record)
+  await registries[kind].put(tx, record, how)
 }
 
 const keyOf = (kind: ImportKind, record: object) => (tables[kind] as Table<object>).key(record)

@@ -5,7 +5,7 @@ import type { Day, LedgerEntry, Store, View } from '../../db/store.js'
 const PIECE = 1_000
 
 /** Bodies of these kinds hold what proofs show; all others show their hash alone. */
-const PUBLIC_KINDS = /^(draw\.|plan\.redraw-decided$|visit\.leaving$|visit\.replaced$)/
+const PUBLIC_KINDS = /^(draw\.|platform\.drawn$|plan\.redraw-decided$|visit\.leaving$|visit\.replaced$)/
 
 /** Lines in pieces of at most a thousand, in the order of the ledger. @param today at the office */
 export async function* exportLedger(store: Store, today: Day): AsyncGenerator<string> {
