@@ -36,6 +36,8 @@ export interface Table<R> {
   columns: Columns
   /** @param row as the spreadsheet counts. @throws CellFault when columns contradict each other */
   toRecord(values: Record<string, unknown>, row: number): R
+  /** The other way: the value of each column. */
+  toValues(record: R): Record<string, unknown>
   /** Equal for two rows that speak of the same thing. */
   key(record: R): string
   /** The column that the key is, where a whole register can be handed in: a refused row must still be known to be there. */
@@ -88,9 +90,19 @@ export function optional<V, E>(
   return { ...required<V | E>(header, also, read, notes), empty: { value: empty } }
 }
 
+/** Of a record whose fields have the names of the columns. */
+function sameNames(record: object): Record<string, unknown> {
+  return { ...record }
+}
+
 /** Declares one kind of table, so that `toRecord` sees the values under the types of its columns. */
-export function defineTable<C extends Columns, R>(
-  table: Omit<Table<R>, 'columns' | 'toRecord'> & { columns: C; toRecord(values: Values<C>, row: number): R },
+export function defineTable<C extends Columns, R extends object>(
+  table: Omit<Table<R>, 'columns' | 'toRecord' | 'toValues'> &
+    Partial<Pick<Table<R>, 'toValues'>> & { columns: C; toRecord(values: Values<C>, row: number): R },
 ): Table<R> & { columns: C } {
-  return { ...table, toRecord: (values, row) => table.toRecord(values as Values<C>, row) }
+  return {
+    toValues: sameNames,
+    ...table,
+    toRecord: (values, row) => table.toRecord(values as Values<C>, row),
+  }
 }

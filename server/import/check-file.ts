@@ -35,6 +35,8 @@ export interface CheckedFile {
   faults: number
   /** Rows whose staged records a later row contradicted. */
   withheld: number[]
+  /** Columns that the file does not have: what is held of them stays. */
+  absent: string[]
   /** Refused rows that cannot be told whom they name, where the table has a key column. */
   unnamed: number
   notes: string[]
@@ -62,7 +64,8 @@ export async function checkFile({ kind, path, staged, mostRows }: CheckOrder): P
     try {
       const checked = await checkRows(tables[kind], sheet, header, writer, mostRows)
       const notes = [...notesOf(source, sheet, header), ...checked.notes]
-      return { file: hash.digest('hex'), sheet: sheet.name, ...checked, notes }
+      const absent = Object.keys(tables[kind].columns).filter((name) => !header.places.has(name))
+      return { file: hash.digest('hex'), sheet: sheet.name, ...checked, absent, notes }
     } finally {
       await writer.close()
     }
@@ -77,7 +80,7 @@ async function checkRows(
   header: Header,
   writer: StagedWriter,
   mostRows: number,
-): Promise<Omit<CheckedFile, 'file' | 'sheet'>> {
+): Promise<Omit<CheckedFile, 'file' | 'sheet' | 'absent'>> {
   const duplicates = findDuplicates()
   const tasks = table.join && gatherTasks(table, table.join)
   let seen = 0

@@ -34,6 +34,8 @@ interface Registry<R> {
   put(tx: Tx, record: R, by: Replaced): Promise<void>
   /** Whether a record can only be judged among all records of its file, which are few then. */
   wholeFile?: true
+  /** Columns of which `settle` knows itself what stays. */
+  settled?: string[]
   /** The record as it is to be kept, where that hangs on what was there before and on who hands it in. */
   settle?(before: R | undefined, record: R, actor: string): R
   /** The first thing the record refers to that is not there; `all` are the file's records, if the whole file is needed. */
@@ -45,6 +47,8 @@ interface Registry<R> {
     eachOpen(view: View, open: (key: string) => void): Promise<void>
     get(view: View, key: string): Promise<R | undefined>
     close(record: R): R
+    /** The column by which one is in it, where it need not be there: whom the file names is in it then. */
+    openBy?: string
   }
 }
 
@@ -122,6 +126,7 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
       },
       get: (view, id) => view.inspectors.get(id),
       close: (inspector) => ({ ...inspector, active: false }),
+      openBy: 'active',
     },
   }),
   firms: define<Firm>({
@@ -145,6 +150,7 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
     existing: (view, record) => view.plans.get(record.no),
     put: (tx, record) => tx.plans.put(record),
     settle: carryApproval,
+    settled: ['approvedBy', 'approvedAt', 'filingNo'],
     missing: async (view, record) => {
       const { leadDepartment, others, items: itemColumn, approvedBy } = plans.columns
       for (const code of record.departments) {

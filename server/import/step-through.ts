@@ -19,7 +19,11 @@ export interface Change {
 export interface Pass {
   batches: AsyncIterable<Batch>
   /** What a row asks for, or what it refers to in vain. */
-  decide(view: View, record: unknown): Promise<Change | { faults: (Reference & { row?: number })[] }>
+  decide(
+    view: View,
+    record: unknown,
+    row: number,
+  ): Promise<Change | { faults: (Reference & { row?: number })[] }>
   /** As what a change is counted. */
   counts: 'changed' | 'gone'
 }
@@ -56,7 +60,7 @@ export async function stepThrough(
   const until = performance.now() + STEP_MILLISECONDS
   while (step.next < records.length && (step.next === start || performance.now() < until)) {
     const [row, record] = records[step.next++]!
-    const found = await decide(view, record)
+    const found = await decide(view, record, row)
     if ('faults' in found) {
       step.faults.push(...found.faults.map((fault) => ({ row, ...fault })))
       continue
