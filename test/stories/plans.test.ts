@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
 import { contentHash } from '../../commands/rules/plan-approval.js'
 import type { Button, Plan, RoomMessage } from '../../db/store.js'
+import { exportLedger } from '../../server/ledger/export-ledger.js'
 import { importText } from './import-text.js'
 import { type Office, openOffice } from './office.js'
 import { drawPlan, seatsOf, tell } from './steps.js'
@@ -177,6 +178,11 @@ describe('plans', () => {
       expect(await tell(office, other, `/plans ${NEW} 备案 5号`)).toBe(messages.plans.onlyLeadingOffice)
       expect(await tell(office, clerk, `/plans ${NEW} 备案`)).toBe(messages.plans.needsFilingNo(NEW))
       expect(await tell(office, clerk, `/plans ${NEW} 备案 山双随机备〔2026〕5号`)).toContain('已备案')
+      let exported = ''
+      for await (const piece of exportLedger(office.store, '2026-03-10')) exported += piece
+      const shown = exported.split('\n').filter((line) => line.includes(`"content":{"plan":"${NEW}"`))
+      expect(shown.map((line) => JSON.parse(line).kind)).toEqual(['plan.approved', 'plan.filed'])
+      expect(shown[1]).toContain('山双随机备〔2026〕5号')
       expect((await lastEntry()).body).toMatchObject({ plan: NEW, filingNo: '山双随机备〔2026〕5号' })
       expect(await tell(office, clerk, '/plans')).toContain(`${NEW} ${plan.name}　可抽取`)
 
