@@ -24,6 +24,7 @@ import { record } from './record.js'
 import { recuse } from './recuse.js'
 import { replace } from './replace.js'
 import { foldWord } from './rules/command-line.js'
+import { settings } from './settings.js'
 import { tasks } from './tasks.js'
 import { template } from './template.js'
 import { unbind } from './unbind.js'
@@ -60,6 +61,7 @@ export const commands: readonly Command[] = [
   who,
   bind,
   unbind,
+  settings,
   here,
   code,
   cancel,

@@ -13,6 +13,7 @@ import { replacing } from './messages/replacing.js'
 import { roll } from './messages/roll.js'
 import { router } from './messages/router.js'
 import { service } from './messages/service.js'
+import { setting } from './messages/setting.js'
 import { visiting } from './messages/visiting.js'
 
 export const messages = {
@@ -31,4 +32,5 @@ export const messages = {
   ...imports,
   ...roll,
   ...pushing,
+  ...setting,
 }

@@ -92,7 +92,22 @@ describe('plans', () => {
       }
       expect(await left(29)).toContain(`近期的检查 ${firms.length} 家`)
       expect(await left(30)).toContain(`近期的检查 ${firms.length - 1} 家`)
-      await office.store.write((tx) => tx.settings.set('draw.recent-days', '60'))
+      const leader = await office.who('leader', 'SCQ-FZ')
+      const { settings } = messages
+      expect(await tell(office, leader, '/settings')).toBe(settings.show(30))
+      for (const words of ['近期检查', '近期检查 很久', '近期检查 367', '别的 3'])
+        expect(await tell(office, leader, `/设置 ${words}`)).toContain(settings.badDays(366))
+      const stranger = await office.who('leader', 'SCQ-GS')
+      expect(await tell(office, stranger, '/settings 近期检查 60')).toBe(settings.notYours)
+      expect(await tell(office, leader, '/settings 近期检查 ６０')).toBe(settings.done(30, 60))
+      expect(await tell(office, leader, '/settings 近期检查 60')).toBe(settings.same(60))
+      expect(await office.last('office')).toContain('由 30 天改为 60 天')
+      const { n } = await office.store.read((view) => view.ledger.head())
+      const [entry] = await office.store.read((view) => view.ledger.entries(n, n))
+      expect([entry?.kind, entry?.actor, entry?.body]).toEqual([
+        ...['setting.changed', leader],
+        { setting: 'draw.recent-days', from: 30, to: 60 },
+      ])
       expect(await left(31)).toContain(`近期的检查 ${firms.length} 家`)
     })
   })
