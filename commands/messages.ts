@@ -4,6 +4,7 @@ import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
 import { importing } from './messages/importing.js'
 import { imports } from './messages/imports.js'
+import { news } from './messages/news.js'
 import { people } from './messages/people.js'
 import { planning } from './messages/planning.js'
 import { platform } from './messages/platform.js'
@@ -32,5 +33,6 @@ export const messages = {
   ...imports,
   ...roll,
   ...pushing,
+  ...news,
   ...setting,
 }

@@ -33,6 +33,7 @@ import { IMPORT_JOBS } from './jobs/import-jobs.js'
 import { createJobRunner } from './jobs/run-jobs.js'
 import { sendDigest } from './jobs/send-digest.js'
 import { sendReminders } from './jobs/send-reminders.js'
+import { tellRegistryNews } from './jobs/tell-registry-news.js'
 import { createTicker } from './jobs/ticker.js'
 import { watchCertificates } from './jobs/watch-certificates.js'
 import { watchDraws } from './jobs/watch-draws.js'
@@ -152,6 +153,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         watchDraws,
         watchReplacements,
         watchImports,
+        tellRegistryNews,
         followCalendar,
         sendReminders,
         sendDigest,

@@ -16,6 +16,7 @@ import type {
 } from '../../db/store.js'
 import type { RowFault } from './check-platform-draw.js'
 import { findInspector } from './find-inspector.js'
+import { isOpen } from './registry-news.js'
 
 const { columns } = platformDraws
 const { platform } = messages
@@ -47,8 +48,7 @@ export async function checkPlatformVisit(
 }
 
 function checkFirm(firm: Firm, visit: PlatformVisit, scoped: Pick<Plan, 'scope'>[], note: Note): void {
-  if (firm.status !== '存续' && firm.status !== '停业')
-    note(columns.firm, firm.code, platform.closedFirm(firm.status))
+  if (!isOpen(firm)) note(columns.firm, firm.code, platform.closedFirm(firm.status))
   if (visit.firmName !== '' && foldName(visit.firmName) !== foldName(firm.name))
     note(columns.firmName, visit.firmName, platform.otherName(firm.name))
   if (!scoped.every(({ scope }) => isInScope(scope, firm))) note(columns.firm, firm.code, platform.outOfScope)

@@ -24,6 +24,7 @@ import type {
 } from '../../db/store.js'
 import { checkPlatformDraw, type RowFault } from './check-platform-draw.js'
 import { enterPlatformDraw } from './enter-platform-draw.js'
+import { isOpen } from './registry-news.js'
 import type { Replaced } from './replace-record.js'
 
 export type Reference = Omit<Fault, 'row' | 'sheet'>
@@ -135,7 +136,7 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
     closing: {
       eachOpen: (view, open) =>
         view.firms.eachInScope([], (some) => {
-          for (const { code, status } of some) if (status === '存续' || status === '停业') open(code)
+          for (const { code, status } of some) if (isOpen({ status })) open(code)
         }),
       get: (view, code) => view.firms.get(code),
       close: (firm) => ({ ...firm, status: '移出名录' }),
