@@ -53,6 +53,8 @@ export interface TableRow {
   cells: string[]
   /** By position: why a cell's text is not what was once typed into it. */
   spoilt?: Map<number, string>
+  /** Positions whose value stands in a merged cell that begins in an earlier row. */
+  carried?: Set<number>
 }
 
 export interface Fault {
