@@ -135,7 +135,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const run = ({ startWorker }: WorkerThread, takes: (kind: JobKind) => boolean) =>
     createJobRunner({
       ...{ store, platforms, office, calendar, now, log, stagingDir: config.DATA_DIR },
-      ...{ findProof, startWorker, takes, wake: () => outbox.wake() },
+      // What came in by an import may be told by another runner's job.
+      ...{ findProof, startWorker, takes, wake: wakeWork },
     })
   const isProof = (kind: JobKind) => PROOF_JOBS.includes(kind)
   const isImport = (kind: JobKind) => IMPORT_JOBS.includes(kind)

@@ -22,10 +22,12 @@ export const platform = {
     resultElsewhere: (draw: string, plan: string, visits: number, lead: string) =>
       `【上级平台抽取公告 ${draw}】${plan}（牵头：${lead}），抽中检查对象 ${visits} 家，名单已通知参加部门。`,
     noProof,
+    toInspector: (text: string, { task }: PlatformDraw) =>
+      `${text}\n本次抽取在上级平台进行（任务编号 ${task}）：要回避或换人的，请联系经办人员在上级平台办理，不用 /recuse 和 /replace。`,
     noReplacement: (draw: string) =>
       `抽取 ${draw} 是在上级平台进行的，这里没有封存的人员名单，不能在这里抽签换人。请在上级平台办理换人。`,
     joined: (tasks: number, rows: number) =>
-      `完整的任务 ${tasks} 个，共 ${rows} 行。写入后每个任务登记为一次“上级平台抽取”，照常派发、提醒和公示，但没有抽取证明`,
+      `读到 ${tasks} 个任务、${rows} 行。写入的每个任务登记为一次“上级平台抽取”，照常派发、提醒和公示，但没有抽取证明`,
 
     // Why a task does not come in.
     otherContent: (no: string) => `这个任务已经登记为 ${no}，文件内容却不同；已登记的抽取不能改`,

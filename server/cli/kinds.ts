@@ -22,9 +22,11 @@ export function listKinds(): string {
     .join('\n')
 }
 
-/** @throws WrongUsage */
+/** By its name or title, or a part of the title that no other has. @throws WrongUsage */
 export function findKind(word: string): ImportKind {
-  const found = Object.entries(KINDS).find((names) => names.includes(word))
+  const all = Object.entries(KINDS)
+  const partly = word.length > 1 ? all.filter(([, title]) => title.includes(word)) : []
+  const found = all.find((names) => names.includes(word)) ?? (partly.length === 1 ? partly[0] : undefined)
   if (!found)
     throw new WrongUsage(`没有“${word}”这种名录。可以写：${Object.entries(KINDS).flat().join('、')}`)
   return found[0] as ImportKind

@@ -16,7 +16,11 @@ export async function tellPlatformDraw(
   const visits = await tx.visits.ofDraw(draw.no!)
   for (const { no, due } of visits)
     await tx.visits.change(no, { remindOn: firstStageDay(ctx.today, due, ctx.calendar) })
-  return [...(await assign(tx, draw, visits, ctx)), ...(await tellGroups(tx, draw))]
+  const notices = (await assign(tx, draw, visits, ctx)).map(({ content, ...notice }) => ({
+    ...notice,
+    content: { ...content, text: messages.platform.toInspector(content.text, draw.elsewhere!) },
+  }))
+  return [...notices, ...(await tellGroups(tx, draw))]
 }
 
 async function tellGroups(tx: Tx, draw: Draw): Promise<Notice[]> {

@@ -87,6 +87,10 @@ describe('imports in a private chat', () => {
         .subarray(0, 2)
         .toString(),
     ).toBe('PK')
+    for (const word of ['企业', '主体', 'firms'])
+      expect((await office.say(clerk, `private:${clerk}`, `/template ${word}`))[0]?.text, word).toBe(
+        sent?.text,
+      )
     expect(await tell(office, clerk, '模板 企业名单')).toContain('没有“企业名单”这种名录')
   })
 

@@ -130,7 +130,10 @@ describe('plans', () => {
       const values = last.split(',')
       const row = head.split(',').map((name, n) => cells[name] ?? values[n])
       const now = new Date(await office.now())
-      return importText(office.store, 'plans', `${head}\n${row.join(',')}\n`, now, actor)
+      const report = await importText(office.store, 'plans', `${head}\n${row.join(',')}\n`, now, actor)
+      // Leaders hear of it by themselves.
+      await office.system.settle()
+      return report
     }
 
     const offices = async (about: string) =>

@@ -115,6 +115,7 @@ describe('a draw that was made on the upper platform', () => {
     const told = await office.last('private:P0007')
     expect(told).toContain('RW2026-001-01')
     expect(told).toContain('鑫盛')
+    expect(told).toContain('在上级平台办理')
     for (const words of ['/proof CQ2026-001', '/verify CQ2026-001'])
       expect(await tell(office, clerk, words)).toContain(openly)
     expect(await tell(office, clerk, '/verify')).toBe(messages.proof.none)
