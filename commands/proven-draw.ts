@@ -2,7 +2,7 @@
 import type { Day, Draw } from '../db/store.js'
 import { type BoundContext, Refusal, UsageRefusal } from './command.js'
 import { messages } from './messages.js'
-import { isOpen } from './rules/draw/opening.js'
+import { isOpen, openingDay } from './rules/draw/opening.js'
 import { readDrawNo } from './rules/numbers.js'
 import { isSameChat } from './same-chat.js'
 
@@ -18,9 +18,12 @@ export function parseDrawNo(rest: string): string | null {
   return no
 }
 
-/** The day on which the proof opens, as long as it has not come; null when the proof is open, or nothing was committed. */
+/** The day on which the firms may be known, as long as it has not come; null when it has, or nothing was committed. */
 export function opensLater(draw: Draw, today: Day): Day | null {
-  const opens = (draw.commit?.opens ?? null) as Day | null
+  const { commit, elsewhere, frozenPlan, due } = draw
+  // What was drawn elsewhere has no proof to open, but its firms are not to be known before their visits either.
+  const later = elsewhere && frozenPlan?.unannounced ? openingDay(due!) : null
+  const opens = (commit?.opens ?? later) as Day | null
   return isOpen(opens, today) ? null : opens
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
+import { opensLater } from '../../commands/proven-draw.js'
 import { createFileStore } from '../../db/files.js'
 import type { FileRef, ImportRequest } from '../../db/store.js'
 import { readRows } from '../server/import/read-rows.js'
@@ -128,6 +129,14 @@ describe('a draw that was made on the upper platform', () => {
     expect(await (await office.request('/draws')).text()).toContain(`上级平台抽取（任务编号 ${TASK}）`)
     const proof = await office.request('/draws/CQ2026-001/proof.json')
     expect([proof.status, await proof.json()]).toEqual([404, { error: openly }])
+  })
+
+  it('keeps the firms of an unannounced plan in until their last day is over', async () => {
+    const draw = (await drawOf(TASK))!
+    expect(opensLater(draw, '2026-03-10')).toBeNull()
+    const unannounced = { ...draw, frozenPlan: { ...draw.frozenPlan!, unannounced: true } }
+    expect(opensLater(unannounced, '2026-03-31')).toBe('2026-04-01')
+    expect(opensLater(unannounced, '2026-04-01')).toBeNull()
   })
 
   it('is worked off like any other', async () => {
