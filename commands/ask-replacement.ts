@@ -20,6 +20,8 @@ export async function askReplacement(ctx: BoundContext, leaving: Leaving): Promi
   const { tx, caller } = ctx
   const { visit, seat } = leaving
   const leaver = await nameOf(tx, seat.person)
+  const draw = (await tx.draws.byNo(visit.draw))!
+  if (draw.elsewhere) throw new Refusal(messages.platform.noReplacement(visit.draw))
   if (visit.state !== 'pending') throw new Refusal(messages.replace.recorded(visit.no))
   const open = await openReplacements(tx, visit.draw)
   if (open.some((one) => one.visit === visit.no && one.seat === seat.seat)) {

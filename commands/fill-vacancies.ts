@@ -13,6 +13,7 @@ export async function fillVacancies(
   visits: Visit[],
   asFor: string,
 ): Promise<Outcome> {
+  if (draw.elsewhere) throw new Refusal(messages.platform.noReplacement(draw.no!))
   const waiting = new Set(
     (await openReplacements(ctx.tx, draw.no!)).map((one) => seatKey(one.visit, one.seat)),
   )

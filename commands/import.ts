@@ -82,7 +82,7 @@ async function take(ctx: BoundContext, asked: Asked): Promise<Outcome> {
     return { reply: { text: messages.imports.chooseKind, buttons }, dialogue: { state: asked } }
   }
   const table = tables[kind] as Table<unknown>
-  if (fullness !== 'no' && table.keyColumn === undefined)
+  if (fullness !== 'no' && (table.keyColumn === undefined || table.join !== undefined))
     throw new Refusal(messages.imports.noFull(table.title))
   if (!file) return { reply: { text: messages.imports.askFile(table.title) }, dialogue: { state: asked } }
   const { tx, caller, now } = ctx

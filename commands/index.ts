@@ -25,6 +25,7 @@ import { recuse } from './recuse.js'
 import { replace } from './replace.js'
 import { review } from './review.js'
 import { foldWord } from './rules/command-line.js'
+import { settings } from './settings.js'
 import { tasks } from './tasks.js'
 import { template } from './template.js'
 import { unbind } from './unbind.js'
@@ -62,6 +63,7 @@ export const commands: readonly Command[] = [
   who,
   bind,
   unbind,
+  settings,
   here,
   code,
   cancel,

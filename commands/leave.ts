@@ -30,7 +30,12 @@ export const leave: Command<LeaveArgs> = {
   summary: '申请请假（领导一键审批）、替人登记请假、销假',
   usage:
     '/leave 开始日期 至 结束日期 理由（执法人员本人申请）\n/leave 姓名或编号 开始日期 至 结束日期（经办人员、领导登记，立即生效）\n/leave 销假（撤回申请，或提前回来）\n/leave 销假 姓名或编号',
-  example: async ({ today }) => messages.leave.example(addDays(today, 2), addDays(today, 4)),
+  async example({ tx, caller, today }) {
+    const days = [addDays(today, 2), addDays(today, 4)] as const
+    if (!caller || caller.roles.includes('inspector')) return messages.leave.example(...days)
+    const [theirs] = await tx.people.withRole('inspector', caller.department)
+    return messages.leave.exampleFor(theirs?.name ?? '张三', ...days)
+  },
   audience: { roles: ['office', 'inspector', 'leader'], chats: PRIVATE },
   parse(rest) {
     const text = rest.normalize('NFKC').trim()

@@ -4,8 +4,10 @@ import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
 import { importing } from './messages/importing.js'
 import { imports } from './messages/imports.js'
+import { news } from './messages/news.js'
 import { people } from './messages/people.js'
 import { planning } from './messages/planning.js'
+import { platform } from './messages/platform.js'
 import { proof } from './messages/proof.js'
 import { pushing } from './messages/pushing.js'
 import { replacing } from './messages/replacing.js'
@@ -13,6 +15,7 @@ import { reviewing } from './messages/reviewing.js'
 import { roll } from './messages/roll.js'
 import { router } from './messages/router.js'
 import { service } from './messages/service.js'
+import { setting } from './messages/setting.js'
 import { visiting } from './messages/visiting.js'
 
 export const messages = {
@@ -27,8 +30,11 @@ export const messages = {
   ...people,
   ...firms,
   ...planning,
+  ...platform,
   importing,
   ...imports,
   ...roll,
   ...pushing,
+  ...news,
+  ...setting,
 }

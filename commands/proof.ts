@@ -2,13 +2,13 @@
 import { BOUND_CHATS, withCaller } from './audiences.js'
 import type { Command } from './command.js'
 import { messages } from './messages.js'
-import { findProven, parseDrawNo, takesLong } from './proven-draw.js'
+import { findProven, hasProof, parseDrawNo, takesLong } from './proven-draw.js'
 
 export const proof: Command<string | null> = {
   words: ['proof', '证明'],
   summary: '取得一次抽取的证明文件',
   usage: '/proof（本群最近一次抽取）\n/proof 抽取编号',
-  example: async ({ tx }) => `/proof ${(await tx.draws.numbered(1))[0]?.no ?? 'CQ2026-001'}`,
+  example: async ({ tx }) => `/proof ${(await tx.draws.numbered(20)).find(hasProof)?.no ?? 'CQ2026-001'}`,
   audience: { roles: 'bound', chats: BOUND_CHATS },
   parse: parseDrawNo,
   async run(no, context) {

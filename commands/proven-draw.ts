@@ -2,7 +2,7 @@
 import type { Day, Draw } from '../db/store.js'
 import { type BoundContext, Refusal, UsageRefusal } from './command.js'
 import { messages } from './messages.js'
-import { isOpen } from './rules/draw/opening.js'
+import { isOpen, openingDay } from './rules/draw/opening.js'
 import { readDrawNo } from './rules/numbers.js'
 import { isSameChat } from './same-chat.js'
 
@@ -18,10 +18,18 @@ export function parseDrawNo(rest: string): string | null {
   return no
 }
 
-/** The day on which the proof opens, as long as it has not come; null when the proof is open, or nothing was committed. */
+/** The day on which the firms may be known, as long as it has not come; null when it has, or nothing was committed. */
 export function opensLater(draw: Draw, today: Day): Day | null {
-  const opens = (draw.commit?.opens ?? null) as Day | null
+  const { commit, elsewhere, frozenPlan, due } = draw
+  // What was drawn elsewhere has no proof to open, but its firms are not to be known before their visits either.
+  const later = elsewhere && frozenPlan?.unannounced ? openingDay(due!) : null
+  const opens = (commit?.opens ?? later) as Day | null
   return isOpen(opens, today) ? null : opens
+}
+
+/** A draw of the upper platform is not run here, so nothing can be run again. */
+export function hasProof({ state, elsewhere }: Draw): boolean {
+  return state === 'drawn' && elsewhere === null
 }
 
 /** @throws Refusal unless it is drawn and its proof is open */
@@ -30,6 +38,7 @@ export async function findProven(ctx: BoundContext, no: string | null): Promise<
   if (!draw) throw new Refusal(no === null ? messages.proof.none : messages.proof.unknown(no))
   if (draw.state === 'failed') throw new Refusal(messages.void.failed(draw.no!, draw.cause!, draw.secret!))
   if (draw.state === 'void') throw new Refusal(messages.proof.voided(draw))
+  if (draw.elsewhere) throw new Refusal(messages.platform.noProof(draw.elsewhere))
   if (draw.state !== 'drawn') throw new Refusal(messages.proof.notDrawn(draw))
   const opens = opensLater(draw, ctx.today)
   if (opens !== null) throw new Refusal(messages.proof.closed(draw.no!, opens))
@@ -38,7 +47,7 @@ export async function findProven(ctx: BoundContext, no: string | null): Promise<
 
 /** The last drawn one of this chat, else of all. */
 async function findNewest({ tx, chat }: BoundContext): Promise<Draw | undefined> {
-  const drawn = (await tx.draws.numbered(RECENT)).filter((one) => one.state === 'drawn')
+  const drawn = (await tx.draws.numbered(RECENT)).filter(hasProof)
   const here = drawn.find((one) => isSameChat(one.chat, chat))
   return here ?? drawn[0]
 }

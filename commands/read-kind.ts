@@ -8,10 +8,21 @@ import { foldWord } from './rules/command-line.js'
 const KINDS = Object.keys(tables) as ImportKind[]
 const BUTTONS_A_ROW = 3
 
-/** @throws UsageRefusal */
+/** Words that are no part of the kind's own title. */
+const OTHER_WORDS = new Map<string, ImportKind>([
+  ['企业', 'firms'],
+  ['单位', 'departments'],
+  ['检查人员', 'inspectors'],
+  ['事项清单', 'items'],
+])
+
+/** By its title, or a part that no other title has. @throws UsageRefusal */
 export function readKind(word: string): ImportKind {
-  const found = KINDS.find((kind) => [kind, tables[kind].title].includes(foldWord(word)))
-  if (found) return found
+  const folded = foldWord(word)
+  const named = KINDS.find((kind) => [kind, tables[kind].title].includes(folded)) ?? OTHER_WORDS.get(folded)
+  if (named) return named
+  const [found, second] = KINDS.filter((kind) => folded.length > 1 && tables[kind].title.includes(folded))
+  if (found && !second) return found
   const titles = KINDS.map((kind) => tables[kind].title)
   throw new UsageRefusal(messages.template.unknownKind(word, titles))
 }

@@ -3,7 +3,7 @@ import type { FileRef } from '../db/store.js'
 import { BOUND_CHATS, withCaller } from './audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal } from './command.js'
 import { messages } from './messages.js'
-import { findProven, parseDrawNo, takesLong } from './proven-draw.js'
+import { findProven, hasProof, parseDrawNo, takesLong } from './proven-draw.js'
 
 /** What comes through a chat is checked in memory, beside the draws. */
 const MOST_MB = 20
@@ -13,7 +13,7 @@ export const verify: Command<string | null> = {
   summary: '核验一次抽取的证明，或随消息发来的证明文件',
   usage: '/verify（本群最近一次抽取）\n/verify 抽取编号\n/verify 并附上证明文件（.json）',
   async example({ tx }) {
-    const drawn = (await tx.draws.numbered(20)).find((one) => one.state === 'drawn')
+    const drawn = (await tx.draws.numbered(20)).find(hasProof)
     return `/verify ${drawn?.no ?? 'CQ2026-001'}`
   },
   audience: { roles: 'bound', chats: BOUND_CHATS },

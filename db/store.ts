@@ -245,6 +245,30 @@ export type ArrivedBeacon =
   | { kind: 'drand'; chain: string; round: number; value: string; signature: string }
   | { kind: 'number'; name: string; value: string; enteredBy: string; confirmedBy: string | null }
 
+/** A firm that the upper platform drew, in the words of its file. */
+export interface PlatformVisit {
+  firm: string
+  /** '' where the file names the code alone. */
+  firmName: string
+  /** By code or name; none where the file does not say. */
+  departments: string[]
+  /** By certificate or name. */
+  inspectors: string[]
+  due: Day
+  /** Rows of the file that it stood in. */
+  rows: number[]
+}
+
+/** The result of a draw that was made on the upper platform: no list was frozen here, and it has no proof. */
+export interface PlatformDraw {
+  /** The platform's number of the task: one task is one draw. */
+  task: string
+  name: string
+  plan: string
+  drawnOn: Day | null
+  visits: PlatformVisit[]
+}
+
 export interface Draw {
   id: number
   /** Given at the commit; null before it. */
@@ -260,9 +284,13 @@ export interface Draw {
   confirmedBy: string | null
   /** What the starter named where the plan waits for a public number; null elsewhere. */
   publicNumber: PublicNumber | null
+  /** Where it was drawn on the upper platform: its result as it was handed in; null for a draw of our own. */
+  elsewhere: PlatformDraw | null
+  /** Where it was drawn elsewhere: who handed the result in, or answers for it. */
   startedBy: string
   chat: ChatRef
   requestedAt: Instant
+  /** Of the ledger entry that gave it its number. */
   committedAt: Instant | null
   closedAt: Instant | null
   drawnAt: Instant | null
@@ -795,11 +823,13 @@ export interface View {
   draws: {
     get(id: number): Promise<Draw | undefined>
     byNo(no: string): Promise<Draw | undefined>
+    /** The draw that brought in a task of the upper platform. */
+    ofTask(task: string): Promise<Draw | undefined>
     ofPlan(plan: string): Promise<Draw[]>
     inStates(states: DrawState[]): Promise<Draw[]>
     /** Newest first, those with a number only. @param offset how many of the newest are passed over */
     numbered(limit: number, offset?: number): Promise<Draw[]>
-    /** The commit before everything else, or undefined. */
+    /** The newest commit of a draw of our own, or undefined. */
     lastCommitted(): Promise<Draw | undefined>
     witnesses(id: number): Promise<Witness[]>
   }
@@ -953,6 +983,17 @@ export interface Tx extends View {
     /** Adds a draw in state requested, version 1; answers its id. */
     request(
       row: Pick<Draw, 'plan' | 'nth' | 'reason' | 'publicNumber' | 'startedBy' | 'chat' | 'requestedAt'>,
+    ): Promise<number>
+    /** Adds one that was drawn on the upper platform, in state drawn, version 1; answers its id. */
+    addElsewhere(
+      row: Pick<Draw, 'plan' | 'nth' | 'startedBy' | 'chat' | 'due'> & {
+        no: string
+        elsewhere: PlatformDraw
+        frozenPlan: Plan
+        closedAt: Instant
+        /** Of its ledger entry. */
+        at: Instant
+      },
     ): Promise<number>
     /** Changes fields and adds one to the version; throws when the version is no longer `version`. */
     advance(id: number, version: number, change: Partial<Omit<Draw, 'id' | 'version'>>): Promise<void>

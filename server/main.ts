@@ -33,6 +33,7 @@ import { IMPORT_JOBS } from './jobs/import-jobs.js'
 import { createJobRunner } from './jobs/run-jobs.js'
 import { sendDigest } from './jobs/send-digest.js'
 import { sendReminders } from './jobs/send-reminders.js'
+import { tellRegistryNews } from './jobs/tell-registry-news.js'
 import { createTicker } from './jobs/ticker.js'
 import { watchCertificates } from './jobs/watch-certificates.js'
 import { watchDraws } from './jobs/watch-draws.js'
@@ -134,7 +135,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const run = ({ startWorker }: WorkerThread, takes: (kind: JobKind) => boolean) =>
     createJobRunner({
       ...{ store, platforms, office, calendar, now, log, stagingDir: config.DATA_DIR },
-      ...{ findProof, startWorker, takes, wake: () => outbox.wake() },
+      // What came in by an import may be told by another runner's job.
+      ...{ findProof, startWorker, takes, wake: wakeWork },
     })
   const isProof = (kind: JobKind) => PROOF_JOBS.includes(kind)
   const isImport = (kind: JobKind) => IMPORT_JOBS.includes(kind)
@@ -152,6 +154,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         watchDraws,
         watchReplacements,
         watchImports,
+        tellRegistryNews,
         followCalendar,
         sendReminders,
         sendDigest,

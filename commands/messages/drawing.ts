@@ -70,8 +70,7 @@ export const drawing = {
       `您现在可以抽取的计划：\n${plans.map((p) => `${p.no} ${p.name}`).join('\n')}\n发送 /draw 计划编号 开始抽取，例如：/draw ${plans[0]!.no}`,
     exampleDraw: (plan: string) => `/draw ${plan}`,
     withReason: (line: string, reason: string) => `${line} 理由=${reason}`,
-    unknownPlan: (word: string) =>
-      `没有编号为“${word.slice(0, 40)}”的计划。发送 /draw 查看您可以抽取的计划。`,
+    unknownPlan: (word: string) => `没有编号为“${word.slice(0, 40)}”的计划。发送 /plans 看全部计划。`,
     notLead: (plan: Plan, lead: string) =>
       `计划 ${plan.no} 由${lead}牵头，请由该部门或领导小组办公室的经办人员发起抽取。`,
     notApproved: (no: string) =>

@@ -64,7 +64,10 @@ export const importing = {
     return value === '' ? `${place}：${reason}` : `${place}“${value}”：${reason}`
   },
 
+  tooManyMerged: (most: number) => `合并单元格超过 ${most} 处，没有读取；请取消合并并填好每一行后再导入`,
+
   // One cell of a workbook.
+  mergedColumns: '和左边的单元格合并在一起，看不出这一列的内容；请取消合并，分别填写各列',
   lostDigits: '数字超过 15 位，表格软件已经丢掉了后面的数字；请把该列设为文本后重新填写',
   errorCell: (code: string) => `单元格是错误值 ${code}，请改正后再导入`,
   noResult: '公式没有保存计算结果，请在表格软件里打开并重新保存，或改填数值',

@@ -39,6 +39,8 @@ export interface ImportSummary {
   faults: number
   notes: string[]
   examples: Examples
+  /** The first faults. */
+  problems: string[]
   /** Whether the refused rows come as a file. */
   refused: boolean
 }
@@ -49,7 +51,7 @@ function titleOf({ id, file }: ImportRequest, title: string): string {
 
 function countsOf(
   request: ImportRequest,
-  found: Omit<ImportSummary, 'notes' | 'examples' | 'refused'>,
+  found: Omit<ImportSummary, 'notes' | 'examples' | 'problems' | 'refused'>,
 ): string {
   const gone = request.fullness === 'no' ? '' : `、移出 ${found.gone}`
   return `新增 ${found.added}、修改 ${found.changed}、未变 ${found.unchanged}${gone}、问题 ${found.faults}`
@@ -125,6 +127,7 @@ export const imports = {
         ...listOf('新增', added, found.added),
         ...listOf('修改', changed, found.changed),
         ...listOf('文件里没有、将移出', gone, found.gone),
+        ...listOf('问题', found.problems, found.faults),
         ...(found.refused ? ['有问题的行没有算在内，见附件，改好后可以直接发回来导入。'] : []),
         ...(found.faults > 0 && !found.refused ? ['有问题的行太多，不能作为附件发送。'] : []),
       ].join('\n')
@@ -137,7 +140,8 @@ export const imports = {
       `${text}\n现在还没有写入，等待领导小组办公室所在部门的经办人员或领导批准，7 天内有效。`,
     nobodyDecides: (text: string) =>
       `${text}\n现在还没有写入。领导小组办公室所在部门没有可以批准的经办人员或领导，请联系管理员。`,
-    nothing: (text: string) => `${text}\n没有要写入的内容。`,
+    nothing: (text: string, rows: number) =>
+      `${text}\n${rows === 0 ? '表头下面没有数据，' : ''}没有要写入的内容。`,
     refused: (request: ImportRequest, title: string, why: string) =>
       `${titleOf(request, title)}不能导入：${why}。什么都没有改动。`,
     canForce: (kind: string) => `核对无误、确实要移出的，请重新发送文件并写 /import ${kind} 全量 确认。`,

@@ -70,6 +70,7 @@ export const roll = {
     withdrawn: '已撤回还没有审批的请假申请。',
     nothing: (who: string) => `${who}没有正在或将要开始的请假，不需要销假。`,
     example: (from: string, to: string) => `/leave ${from} 至 ${to} 参加培训`,
+    exampleFor: (name: string, from: string, to: string) => `/leave ${name} ${from} 至 ${to}`,
   },
   certificates: {
     digest: (lines: string[]) =>

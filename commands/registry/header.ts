@@ -1,4 +1,5 @@
 /** Finds a table's columns in the rows of a file, whatever stands above the header and however its names are written. */
+import { joinHeaders } from './join-headers.js'
 import type { Table, TableRow } from './table.js'
 
 export interface Header {
@@ -23,12 +24,32 @@ const passedOver = new Set(['序号', '备注', '问题'])
 /** The row in which most columns are recognised, the first of equals; undefined where none has two of them. */
 export function findHeader(table: Table<unknown>, rows: TableRow[]): Header | undefined {
   const meanings = meaningsOf(table)
-  let best: Header | undefined
-  for (const row of rows.slice(0, HEADER_WITHIN)) {
+  const within = rows.slice(0, HEADER_WITHIN)
+  let best: { header: Header; at: number } | undefined
+  for (const [at, row] of within.entries()) {
     const header = readHeader(table, meanings, row)
-    if (rank(header) > (best ? rank(best) : 1)) best = header
+    if (rank(header) > (best ? rank(best.header) : 1)) best = { header, at }
   }
-  return best
+  return best && (readTwoRows(table, meanings, rows, best) ?? best.header)
+}
+
+/** Where the header goes on in the next row, or began in the one before. */
+function readTwoRows(
+  table: Table<unknown>,
+  meanings: Map<string, Meaning>,
+  rows: TableRow[],
+  { header, at }: { header: Header; at: number },
+): Header | undefined {
+  const knows = (word: string) => meaningOf(meanings, word) !== undefined
+  for (const upper of [at, at - 1]) {
+    const [first, second] = [rows[upper], rows[upper + 1]]
+    if (first === undefined || second?.row !== first.row + 1) continue
+    const joined = joinHeaders(first, second, knows)
+    const both = joined && readHeader(table, meanings, joined)
+    // A row of titles above joins to nothing more; a merged header has its rows' ends in common.
+    if (both && (rank(both) > rank(header) || second.carried !== undefined)) return both
+  }
+  return undefined
 }
 
 /** A row that is known to be the header. */
@@ -64,9 +85,13 @@ function meaningsOf(table: Table<unknown>): Map<string, Meaning> {
   return meanings
 }
 
+function meaningOf(meanings: Map<string, Meaning>, word: string): Meaning | undefined {
+  return meanings.get(plainHeader(word)) ?? meanings.get(bareHeader(word))
+}
+
 function readHeader(table: Table<unknown>, meanings: Map<string, Meaning>, { row, cells }: TableRow): Header {
   const header: Header = { row, cells, places: new Map(), missing: [], conflicts: [], unread: [] }
-  const found = cells.map((cell) => meanings.get(plainHeader(cell)) ?? meanings.get(bareHeader(cell)))
+  const found = cells.map((cell) => meaningOf(meanings, cell))
   const place = (index: number, name: string) => {
     const other = header.places.get(name)
     if (other === undefined) header.places.set(name, index)

@@ -18,5 +18,6 @@ export const holidays = defineTable({
     }),
   },
   toRecord: ({ day, kind }): CalendarOverride => ({ day, working: kind === '上班' }),
+  toValues: ({ day, working }) => ({ day, kind: working ? '上班' : '放假' }),
   key: (override) => override.day,
 })

@@ -88,5 +88,6 @@ export const items = defineTable({
     ...rest,
     scope: toScope({ trades, types, districts, tags, classes }),
   }),
+  toValues: ({ scope, ...rest }) => ({ ...rest, ...scope }),
   key: (item) => item.code,
 })

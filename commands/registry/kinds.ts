@@ -7,8 +7,12 @@ import { inspectors } from './inspectors.js'
 import { items } from './items.js'
 import { people } from './people.js'
 import { plans } from './plans.js'
+import { platformDraws } from './platform-draws.js'
 import { recusals } from './recusals.js'
 
-export const tables = { departments, people, inspectors, firms, items, plans, recusals, holidays, credit }
+export const tables = {
+  ...{ departments, people, inspectors, firms, items, plans, recusals, holidays, credit },
+  'platform-draw': platformDraws,
+}
 
 export type ImportKind = keyof typeof tables

@@ -128,5 +128,10 @@ export const plans = defineTable({
       approvalLapsed: null,
     }
   },
+  toValues: ({ scope, rules, departments, ...rest }) => ({
+    ...{ ...rest, ...scope },
+    others: departments.filter((code) => code !== rest.leadDepartment),
+    ...{ A: null, B: null, C: null, D: null, ...rules },
+  }),
   key: (plan) => plan.no,
 })

@@ -42,7 +42,7 @@ export function readRow<R>(
   const key = table.keyColumn === undefined ? undefined : (values[table.keyColumn] as string | undefined)
   if (faults.length > 0) return { faults, key }
   try {
-    return { record: table.toRecord(values) }
+    return { record: table.toRecord(values, row) }
   } catch (error) {
     note('', '', error)
     return { faults, key }

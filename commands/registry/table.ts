@@ -34,12 +34,16 @@ export interface Table<R> {
   /** What one row is called. */
   title: string
   columns: Columns
-  /** @throws CellFault when columns contradict each other */
-  toRecord(values: Record<string, unknown>): R
+  /** @param row as the spreadsheet counts. @throws CellFault when columns contradict each other */
+  toRecord(values: Record<string, unknown>, row: number): R
+  /** The other way: the value of each column. */
+  toValues(record: R): Record<string, unknown>
   /** Equal for two rows that speak of the same thing. */
   key(record: R): string
   /** The column that the key is, where a whole register can be handed in: a refused row must still be known to be there. */
   keyColumn?: string
+  /** Where the rows of one key make up one record: what was read of it so far, and the next row. @throws CellFault */
+  join?(record: R, part: R): R
 }
 
 /** One row as a file gives it. */
@@ -49,6 +53,8 @@ export interface TableRow {
   cells: string[]
   /** By position: why a cell's text is not what was once typed into it. */
   spoilt?: Map<number, string>
+  /** Positions whose value stands in a merged cell that begins in an earlier row. */
+  carried?: Set<number>
 }
 
 export interface Fault {
@@ -86,9 +92,19 @@ export function optional<V, E>(
   return { ...required<V | E>(header, also, read, notes), empty: { value: empty } }
 }
 
+/** Of a record whose fields have the names of the columns. */
+function sameNames(record: object): Record<string, unknown> {
+  return { ...record }
+}
+
 /** Declares one kind of table, so that `toRecord` sees the values under the types of its columns. */
-export function defineTable<C extends Columns, R>(
-  table: Omit<Table<R>, 'columns' | 'toRecord'> & { columns: C; toRecord(values: Values<C>): R },
+export function defineTable<C extends Columns, R extends object>(
+  table: Omit<Table<R>, 'columns' | 'toRecord' | 'toValues'> &
+    Partial<Pick<Table<R>, 'toValues'>> & { columns: C; toRecord(values: Values<C>, row: number): R },
 ): Table<R> & { columns: C } {
-  return { ...table, toRecord: (values) => table.toRecord(values as Values<C>) }
+  return {
+    toValues: sameNames,
+    ...table,
+    toRecord: (values, row) => table.toRecord(values as Values<C>, row),
+  }
 }

@@ -1,6 +1,6 @@
 /** Draws and their witnesses in SQLite. */
 
-import { and, asc, desc, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Draw, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { draws, witnesses } from './schema/draws.js'
@@ -22,11 +22,13 @@ export function readDraws({ db }: Connection): Pick<View, 'draws'> {
     draws: {
       get: async (id) => found(select().where(eq(draws.id, id)).get()),
       byNo: async (no) => found(select().where(eq(draws.no, no)).get()),
+      ofTask: async (task) => found(select().where(eq(draws.task, task)).get()),
       ofPlan: async (plan) => select().where(eq(draws.plan, plan)).orderBy(asc(draws.id)).all().map(toDraw),
       inStates: async (states) =>
         select().where(inArray(draws.state, states)).orderBy(asc(draws.id)).all().map(toDraw),
       numbered: async (limit, offset) => newest(isNotNull(draws.no), limit, offset).map(toDraw),
-      lastCommitted: async () => found(newest(isNotNull(draws.committedAt), 1)[0]),
+      lastCommitted: async () =>
+        found(newest(and(isNotNull(draws.committedAt), isNull(draws.elsewhere))!, 1)[0]),
       async witnesses(id) {
         const query = db.select().from(witnesses).where(eq(witnesses.draw, id))
         return query.orderBy(sql`rowid`).all()
@@ -44,6 +46,12 @@ export function writeDraws(connection: Connection): Pick<Tx, 'draws'> {
         const values = { ...row, ...chat, state: 'requested', version: 1 } as const
         return Number(db.insert(draws).values(values).run().lastInsertRowid)
       },
+      async addElsewhere({ chat, at, ...row }) {
+        const moments = { requestedAt: at, committedAt: at, drawnAt: at }
+        const { task } = row.elsewhere
+        const values = { ...row, ...chat, ...moments, task, state: 'drawn', version: 1 } as const
+        return Number(db.insert(draws).values(values).run().lastInsertRowid)
+      },
       async advance(id, version, { chat, ...change }) {
         const written = db
           .update(draws)
@@ -59,7 +67,7 @@ export function writeDraws(connection: Connection): Pick<Tx, 'draws'> {
   }
 }
 
-function toDraw({ platform, chat, ...row }: DrawRow): Draw {
+function toDraw({ platform, chat, task: _, ...row }: DrawRow): Draw {
   return { ...row, chat: { platform, chat } }
 }
 

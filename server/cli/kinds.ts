@@ -13,17 +13,20 @@ export const KINDS: Record<ImportKind, string> = {
   recusals: '回避',
   holidays: '节假日安排',
   credit: '信用等级',
+  'platform-draw': '上级抽取结果',
 }
 
 export function listKinds(): string {
   return Object.entries(KINDS)
-    .map(([kind, title]) => `  ${kind.padEnd(12)} ${title}`)
+    .map(([kind, title]) => `  ${kind.padEnd(14)} ${title}`)
     .join('\n')
 }
 
-/** @throws WrongUsage */
+/** By its name or title, or a part of the title that no other has. @throws WrongUsage */
 export function findKind(word: string): ImportKind {
-  const found = Object.entries(KINDS).find((names) => names.includes(word))
+  const all = Object.entries(KINDS)
+  const partly = word.length > 1 ? all.filter(([, title]) => title.includes(word)) : []
+  const found = all.find((names) => names.includes(word)) ?? (partly.length === 1 ? partly[0] : undefined)
   if (!found)
     throw new WrongUsage(`没有“${word}”这种名录。可以写：${Object.entries(KINDS).flat().join('、')}`)
   return found[0] as ImportKind

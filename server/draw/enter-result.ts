@@ -63,7 +63,12 @@ async function addVisits(
 }
 
 /** One private message for each inspector, with all his visits of this draw. */
-async function assign(tx: Tx, draw: Draw, visits: Visit[], ctx: ResultContext): Promise<Notice[]> {
+export async function assign(
+  tx: Tx,
+  draw: Draw,
+  visits: Visit[],
+  ctx: Omit<ResultContext, 'now'>,
+): Promise<Notice[]> {
   const byPerson = new Map<string, Visit[]>()
   for (const visit of visits) {
     for (const { person } of await tx.visits.assignments(visit.no)) {

@@ -1,4 +1,5 @@
 /** Keeps a draw's proof in the file store, compressed, so that it is built once and served from there. */
+import { hasProof } from '../../commands/proven-draw.js'
 import type { FileStore } from '../../db/files.js'
 import type { Store, View } from '../../db/store.js'
 import { keepText } from './frozen-files.js'
@@ -25,10 +26,10 @@ export async function keepProof(
   return { hash: key, size, stamp }
 }
 
-/** Changes with whatever enters the ledger about the draw; null when it is not drawn. */
+/** Changes with whatever enters the ledger about the draw; null when it is not drawn here. */
 export async function stampOf(view: View, drawNo: string): Promise<string | null> {
   const draw = await view.draws.byNo(drawNo)
-  if (draw?.state !== 'drawn') return null
+  if (!draw || !hasProof(draw)) return null
   const later = (await view.replacements.ofDraw(drawNo)).filter((one) => one.entry !== null)
   return [draw.version, ...later.map((one) => `${one.id}:${one.version}`)].join()
 }

@@ -50,7 +50,7 @@ async function announce(
   }))
 }
 
-async function listVisits(view: View, draw: Draw): Promise<ResultLine[]> {
+export async function listVisits(view: View, draw: Draw): Promise<ResultLine[]> {
   const lines: ResultLine[] = []
   for (const visit of await view.visits.ofDraw(draw.no!)) {
     const firm = await view.firms.get(visit.firm)

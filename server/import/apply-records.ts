@@ -2,12 +2,12 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { ImportKind } from '../../commands/registry/kinds.js'
 import type { Fault } from '../../commands/registry/table.js'
-import type { ImportChanges, Instant, Store, Tx, View } from '../../db/store.js'
+import type { ImportChanges, Instant, Store, Tx } from '../../db/store.js'
 import type { CheckedFile } from './check-file.js'
 import type { Gone } from './find-gone.js'
-import { registries } from './registries.js'
+import { passesOf } from './plan-passes.js'
 import { replaceRecord } from './replace-record.js'
-import { type Batch, readStaged } from './staged-records.js'
+import type { Batch } from './staged-records.js'
 import { type Handling, NO_CHANGES, type Pass, type Step, stepThrough, type Tally } from './step-through.js'
 import { importUnderWay } from './under-way.js'
 
@@ -76,51 +76,7 @@ function rowsOf({ checked, gone }: ApplyJob): number {
 function addUp(total: Applied, { tally, faults }: Step): void {
   for (const count of ['added', 'changed', 'gone', 'unchanged'] as const) total[count] += tally[count]
   total.changes = tally.changes
-  total.faults.push(...faults.map(({ row, fault }) => ({ row, ...fault })))
-}
-
-/** Who has gone comes first: another certificate of the same person may follow. */
-async function passesOf(store: Store, job: ApplyJob): Promise<Pass[]> {
-  const { existing, missing, settle, wholeFile } = registries[job.kind]
-  const all = wholeFile ? await gatherAll(store, job) : []
-  const file: Pass = {
-    batches: soundBatches(job),
-    counts: 'changed',
-    async decide(view, record) {
-      const fault = await missing?.(view, record, all)
-      if (fault) return { fault }
-      const before = await existing(view, record)
-      return { before, after: settle?.(before, record, job.actor) ?? record }
-    },
-  }
-  if (job.gone === null) return [file]
-  const decide = (view: View, key: unknown) => closed(view, job.kind, key as string)
-  return [{ batches: readStaged(job.gone.staged), counts: 'gone', decide }, file]
-}
-
-async function closed(view: View, kind: ImportKind, key: string) {
-  const closing = registries[kind].closing!
-  const before = await closing.get(view, key)
-  return { before, after: before && closing.close(before) }
-}
-
-async function* soundBatches({ staged, checked }: ApplyJob): AsyncGenerator<Batch> {
-  const withheld = new Set(checked.withheld)
-  for await (const batch of readStaged(staged))
-    yield withheld.size > 0
-      ? { ...batch, records: batch.records.filter(([row]) => !withheld.has(row)) }
-      : batch
-}
-
-/** The records of the file, and those closed by it as they will be. */
-async function gatherAll(store: Store, job: ApplyJob): Promise<unknown[]> {
-  const all: unknown[] = []
-  for await (const { records } of soundBatches(job)) for (const [, record] of records) all.push(record)
-  if (job.gone === null) return all
-  for await (const { records } of readStaged(job.gone.staged))
-    for (const [, key] of records)
-      all.push((await store.read((view) => closed(view, job.kind, key as string))).after)
-  return all
+  total.faults.push(...faults)
 }
 
 async function apply(

@@ -10,6 +10,7 @@ import { type ImportKind, tables } from '../../commands/registry/kinds.js'
 import { isBlank, readRow } from '../../commands/registry/read-row.js'
 import type { Fault, Table } from '../../commands/registry/table.js'
 import { chooseSheet } from './choose-sheet.js'
+import { gatherTasks } from './gather-tasks.js'
 import { ImportError } from './import-error.js'
 import { openSource } from './open-source.js'
 import { registries } from './registries.js'
@@ -34,6 +35,8 @@ export interface CheckedFile {
   faults: number
   /** Rows whose staged records a later row contradicted. */
   withheld: number[]
+  /** Columns that the file does not have: what is held of them stays. */
+  absent: string[]
   /** Refused rows that cannot be told whom they name, where the table has a key column. */
   unnamed: number
   notes: string[]
@@ -60,8 +63,9 @@ export async function checkFile({ kind, path, staged, mostRows }: CheckOrder): P
     const writer = await writeStaged(staged)
     try {
       const checked = await checkRows(tables[kind], sheet, header, writer, mostRows)
-      const notes = notesOf(source, sheet, header)
-      return { file: hash.digest('hex'), sheet: sheet.name, ...checked, notes }
+      const notes = [...notesOf(source, sheet, header), ...checked.notes]
+      const absent = Object.keys(tables[kind].columns).filter((name) => !header.places.has(name))
+      return { file: hash.digest('hex'), sheet: sheet.name, ...checked, absent, notes }
     } finally {
       await writer.close()
     }
@@ -76,8 +80,10 @@ async function checkRows(
   header: Header,
   writer: StagedWriter,
   mostRows: number,
-): Promise<Pick<CheckedFile, 'records' | 'faults' | 'withheld' | 'unnamed'>> {
+): Promise<Omit<CheckedFile, 'file' | 'sheet' | 'absent'>> {
   const duplicates = findDuplicates()
+  const tasks = table.join && gatherTasks(table, table.join)
+  let seen = 0
   let records = 0
   let faults = 0
   let unnamed = 0
@@ -91,12 +97,17 @@ async function checkRows(
   }
   for await (const row of sheet.rows()) {
     if (row.row <= header.row || isBlank(row)) continue
-    if (records + faults >= mostRows) throw new ImportError(messages.importing.tooManyRows(mostRows))
+    if (++seen > mostRows) throw new ImportError(messages.importing.tooManyRows(mostRows))
     const read = readRow(table, header, row, sheet.name === null)
     if ('faults' in read) {
       await refuse(read.faults)
-      if (read.key !== undefined) await writer.addNamed(read.key)
+      if (tasks) tasks.spoil(read.key)
+      else if (read.key !== undefined) await writer.addNamed(read.key)
       else if (table.keyColumn !== undefined) unnamed++
+      continue
+    }
+    if (tasks) {
+      await refuse(tasks.add(row.row, read.record))
       continue
     }
     const json = JSON.stringify(read.record)
@@ -107,8 +118,14 @@ async function checkRows(
       await writer.addRecord(row.row, json)
     }
   }
+  const whole = tasks?.end()
+  await refuse(whole?.faults ?? [])
+  for (const [row, record] of whole?.records ?? []) {
+    records++
+    await writer.addRecord(row, JSON.stringify(record))
+  }
   const withheld = [...duplicates.withheld]
-  return { records: records - withheld.length, faults, withheld, unnamed }
+  return { records: records - withheld.length, faults, withheld, unnamed, notes: whole?.notes ?? [] }
 }
 
 function notesOf(source: RowSource, sheet: Sheet, { unread }: Header): string[] {

@@ -3,6 +3,7 @@ import { messages } from '../../commands/messages.js'
 import type { RowSource } from './row-source.js'
 import { openPackage, type WorkbookPackage } from './xlsx/open-package.js'
 import { readFormats } from './xlsx/read-formats.js'
+import { type Merge, readMerges } from './xlsx/read-merges.js'
 import { readSheet } from './xlsx/read-sheet.js'
 import { readStrings } from './xlsx/read-strings.js'
 import { readWorkbook } from './xlsx/read-workbook.js'
@@ -26,14 +27,18 @@ async function readParts(opened: WorkbookPackage): Promise<RowSource> {
   const strings = await part('xl/sharedStrings.xml', readStrings)
   let formulas = 0
   return {
-    sheets: sheets.map(({ name, part }) => ({
-      name,
-      rows() {
-        formulas = 0
-        const onFormula = () => void formulas++
-        return readSheet(opened.open(part), { strings, formats, since1904, onFormula })
-      },
-    })),
+    sheets: sheets.map(({ name, part }) => {
+      let merges: Map<number, Merge[]> | undefined
+      return {
+        name,
+        async *rows() {
+          merges ??= await readMerges(opened.open(part))
+          formulas = 0
+          const onFormula = () => void formulas++
+          yield* readSheet(opened.open(part), { strings, formats, merges, since1904, onFormula })
+        },
+      }
+    }),
     notes: () => (formulas > 0 ? [messages.importing.formulas(formulas)] : []),
     close: () => opened.close(),
   }

@@ -17,28 +17,39 @@ import type {
   Item,
   Person,
   Plan,
+  PlatformDraw,
   Recusal,
   Tx,
   View,
 } from '../../db/store.js'
+import { checkPlatformDraw, type RowFault } from './check-platform-draw.js'
+import { enterPlatformDraw } from './enter-platform-draw.js'
+import { isOpen } from './registry-news.js'
+import type { Replaced } from './replace-record.js'
 
 export type Reference = Omit<Fault, 'row' | 'sheet'>
 
 interface Registry<R> {
   /** What the store holds under the record's key. */
   existing(view: View, record: R): Promise<R | undefined>
-  put(tx: Tx, record: R): Promise<void>
+  put(tx: Tx, record: R, by: Replaced): Promise<void>
   /** Whether a record can only be judged among all records of its file, which are few then. */
   wholeFile?: true
+  /** Columns of which `settle` knows itself what stays. */
+  settled?: string[]
   /** The record as it is to be kept, where that hangs on what was there before and on who hands it in. */
   settle?(before: R | undefined, record: R, actor: string): R
   /** The first thing the record refers to that is not there; `all` are the file's records, if the whole file is needed. */
   missing?(view: View, record: R, all: R[]): Promise<Reference | undefined>
+  /** All that is wrong with a record of several rows, each fault under its own row. */
+  faultsOf?(view: View, record: R): Promise<RowFault[]>
   /** Where a whole register can be handed in: who is in it, and what becomes of who is not in the file. */
   closing?: {
     eachOpen(view: View, open: (key: string) => void): Promise<void>
     get(view: View, key: string): Promise<R | undefined>
     close(record: R): R
+    /** The column by which one is in it, where it need not be there: whom the file names is in it then. */
+    openBy?: string
   }
 }
 
@@ -116,6 +127,7 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
       },
       get: (view, id) => view.inspectors.get(id),
       close: (inspector) => ({ ...inspector, active: false }),
+      openBy: 'active',
     },
   }),
   firms: define<Firm>({
@@ -124,7 +136,7 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
     closing: {
       eachOpen: (view, open) =>
         view.firms.eachInScope([], (some) => {
-          for (const { code, status } of some) if (status === '存续' || status === '停业') open(code)
+          for (const { code, status } of some) if (isOpen({ status })) open(code)
         }),
       get: (view, code) => view.firms.get(code),
       close: (firm) => ({ ...firm, status: '移出名录' }),
@@ -139,6 +151,7 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
     existing: (view, record) => view.plans.get(record.no),
     put: (tx, record) => tx.plans.put(record),
     settle: carryApproval,
+    settled: ['approvedBy', 'approvedAt', 'filingNo'],
     missing: async (view, record) => {
       const { leadDepartment, others, items: itemColumn, approvedBy } = plans.columns
       for (const code of record.departments) {
@@ -179,6 +192,14 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
       if (firm) await tx.firms.put({ ...firm, creditClass, weight: weight ?? firm.weight })
     },
     missing: (view, { code }) => missingFirm(view, credit.columns.code, code),
+  }),
+  'platform-draw': define<PlatformDraw>({
+    existing: async (view, { task }) => (await view.draws.ofTask(task))?.elsewhere ?? undefined,
+    // What was registered stands, wherever in its file it stood this time.
+    settle: (before, record) => before ?? record,
+    faultsOf: checkPlatformDraw,
+    put: enterPlatformDraw,
+    wholeFile: true,
   }),
   holidays: define<CalendarOverride>({
     existing: async (view, record) => (await view.calendar.overrides()).find(({ day }) => day === record.day),

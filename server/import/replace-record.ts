@@ -3,6 +3,7 @@ import { type ImportKind, tables } from '../../commands/registry/kinds.js'
 import type { Table } from '../../commands/registry/table.js'
 import type { ChangeSource, Instant, Tx, VersionedKind } from '../../db/store.js'
 import { registries } from './registries.js'
+import { noteNews } from './registry-news.js'
 
 /** Who changed it, when and through what. */
 export interface Replaced {
@@ -19,12 +20,14 @@ export async function replaceRecord(
   kind: ImportKind,
   record: unknown,
   before: unknown,
-  { at, by, through }: Replaced,
+  how: Replaced,
 ): Promise<void> {
   if (isVersioned(kind) && typeof before === 'object' && before !== null) {
-    await tx.versions.keep({ kind, key: keyOf(kind, before), replacedAt: at, by, through, record: before })
+    const { at, ...from } = how
+    await tx.versions.keep({ kind, key: keyOf(kind, before), replacedAt: at, ...from, record: before })
   }
-  await registries[kind].put(tx, record)
+  await registries[kind].put(tx, record, how)
+  await noteNews(tx, kind, before, record)
 }
 
 const keyOf = (kind: ImportKind, record: object) => (tables[kind] as Table<object>).key(record)

@@ -19,7 +19,11 @@ export interface Change {
 export interface Pass {
   batches: AsyncIterable<Batch>
   /** What a row asks for, or what it refers to in vain. */
-  decide(view: View, record: unknown): Promise<Change | { fault: Reference }>
+  decide(
+    view: View,
+    record: unknown,
+    row: number,
+  ): Promise<Change | { faults: (Reference & { row?: number })[] }>
   /** As what a change is counted. */
   counts: 'changed' | 'gone'
 }
@@ -33,7 +37,7 @@ export interface Handling {
 export interface Step {
   next: number
   tally: Tally
-  faults: { row: number; fault: Reference }[]
+  faults: (Reference & { row: number })[]
 }
 
 /** Of no change at all. */
@@ -56,9 +60,9 @@ export async function stepThrough(
   const until = performance.now() + STEP_MILLISECONDS
   while (step.next < records.length && (step.next === start || performance.now() < until)) {
     const [row, record] = records[step.next++]!
-    const found = await decide(view, record)
-    if ('fault' in found) {
-      step.faults.push({ row, fault: found.fault })
+    const found = await decide(view, record, row)
+    if ('faults' in found) {
+      step.faults.push(...found.faults.map((fault) => ({ row, ...fault })))
       continue
     }
     if (isDeepStrictEqual(found.before, found.after)) {

@@ -31,6 +31,8 @@ export interface Weighed {
   gone: Gone | null
   tally: Tally
   faults: number
+  /** The first of them, in words. */
+  problems: string[]
   examples: Examples
   /** The rows that were left out; null where there are none, or too many to be sent. */
   refused: FileRef | null
@@ -66,7 +68,8 @@ export async function weighImport(store: Store, files: FileStore, order: WeighOr
     },
   )
   const refused = faults.length > 0 ? await keepRefused(files, order, path, faults) : null
-  return { staged, checked, gone, tally, faults: faults.length, examples, refused }
+  const problems = faults.slice(0, SHOWN).map(messages.importing.fault)
+  return { staged, checked, gone, tally, faults: faults.length, problems, examples, refused }
 }
 
 async function keepRefused(

@@ -5,11 +5,12 @@ import type { Notice, OfficeSettings } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
 import { previewApproval } from '../../commands/preview-approval.js'
 import { officeDay } from '../../commands/rules/office-time.js'
-import type { ChatRef, Job, JobKind, Store, Tx } from '../../db/store.js'
+import type { ChatRef, Draw, Job, JobKind, Store, Tx } from '../../db/store.js'
 import { enterCommit, enterRefusal, nextDrawNo, spanOf } from '../draw/commit.js'
 import { enterReplacements } from '../draw/enter-replacements.js'
 import { enterResult } from '../draw/enter-result.js'
 import type { FindProof } from '../draw/find-proof.js'
+import { tellPlatformDraw } from '../draw/tell-platform-draw.js'
 import { tellResult } from '../draw/tell-result.js'
 import type { Log } from '../log.js'
 import { answerProof } from './answer-proof.js'
@@ -112,12 +113,24 @@ async function doRun(job: Job, options: JobOptions): Promise<void> {
 async function doAnnounce(job: Job, options: JobOptions): Promise<void> {
   const drawId = Number(job.subject)
   const { zone, publicUrl } = options.office
+  const drawn = await options.store.read((view) => view.draws.get(drawId))
+  if (drawn?.elsewhere) return enter(job, options, (tx, now) => tellElsewhere(tx, drawn, options, now))
   const pictures = job.attempts < PICTURE_ATTEMPTS
   const attachments = await options.startWorker('announce', { drawId, zone, publicUrl, pictures })
   await enter(job, options, async (tx, now) => {
     const draw = (await tx.draws.get(drawId))!
     return tellResult(tx, draw, attachments, { today: officeDay(now, zone), publicUrl })
   })
+}
+
+/** Nothing is made for it: the papers of a draw say how it was drawn here. */
+async function tellElsewhere(
+  tx: Tx,
+  draw: Draw,
+  { calendar, office }: JobOptions,
+  now: Date,
+): Promise<Notice[]> {
+  return tellPlatformDraw(tx, draw, { today: officeDay(now, office.zone), calendar: await calendar(tx) })
 }
 
 async function doReplace(job: Job, options: JobOptions): Promise<void> {

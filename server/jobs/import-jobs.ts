@@ -73,15 +73,16 @@ function isNothing({ tally: { added, changed, gone } }: Weighed): boolean {
 
 function refusalOf(request: ImportRequest, found: Found): string {
   const { title } = tables[request.kind as ImportKind]
-  if (!('why' in found)) return messages.imports.nothing(summaryOf(request, found))
+  if (!('why' in found))
+    return messages.imports.nothing(summaryOf(request, found), found.tally.unchanged + found.faults)
   const refusal = messages.imports.refused(request, title, found.why)
   return found.forceable ? `${refusal}\n${messages.imports.canForce(title)}` : refusal
 }
 
-function summaryOf(request: ImportRequest, { tally, faults, checked, examples, refused }: Weighed): string {
-  const { notes } = checked
-  const found = { ...tally, faults, notes, examples, refused: refused !== null }
-  return messages.imports.summary(request, tables[request.kind as ImportKind].title, found)
+function summaryOf(request: ImportRequest, found: Weighed): string {
+  const { tally, faults, problems, examples, refused, checked } = found
+  const shown = { faults, problems, examples, refused: refused !== null, notes: checked.notes }
+  return messages.imports.summary(request, tables[request.kind as ImportKind].title, { ...tally, ...shown })
 }
 
 /** Once it is `applying` it is gone through with: after a crash the rest differs from what was approved. */

@@ -4,8 +4,14 @@ import type { Day, LedgerEntry, Store, View } from '../../db/store.js'
 
 const PIECE = 1_000
 
-/** Bodies of these kinds hold what proofs show; all others show their hash alone. */
-const PUBLIC_KINDS = /^(draw\.|plan\.redraw-decided$|visit\.leaving$|visit\.replaced$)/
+/** Bodies of these kinds hold what proofs and pages show; all others show their hash alone. */
+const PUBLIC_KINDS =
+  /^(draw\.|platform\.drawn$|plan\.(approved|filed|redraw-decided)$|visit\.(leaving|replaced)$|backup\.restored$)/
+
+/** What was asked in vain is nobody's business; a seat that was opened is, with its secret. */
+function isPublic({ kind, body }: LedgerEntry): boolean {
+  return PUBLIC_KINDS.test(kind) || (kind === 'replacement.ended' && 'secret' in body)
+}
 
 /** Lines in pieces of at most a thousand, in the order of the ledger. @param today at the office */
 export async function* exportLedger(store: Store, today: Day): AsyncGenerator<string> {
@@ -20,7 +26,7 @@ async function writePiece(view: View, from: number, to: number, today: Day): Pro
   const open = new Map<string, boolean>()
   let text = ''
   for (const entry of await view.ledger.entries(from, to)) {
-    const shown = PUBLIC_KINDS.test(entry.kind) && (await isDrawOpen(view, entry, today, open))
+    const shown = isPublic(entry) && (await isDrawOpen(view, entry, today, open))
     text += `${JSON.stringify(lineOf(entry, shown))}\n`
   }
   return text

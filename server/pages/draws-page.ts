@@ -20,7 +20,7 @@ export function renderDraws({ draws, page: at, more, zone }: DrawsPage): string 
   const older = more ? html`<a rel="next" href="/draws?page=${at + 1}">较早的抽取</a>` : null
   return page(
     '全部抽取',
-    html`<section class="lead"><h1>全部抽取</h1><p>每次抽取都可以<a href="/verify">在浏览器中核验</a>。</p></section>
+    html`<section class="lead"><h1>全部抽取</h1><p>在这里进行的抽取都可以<a href="/verify">在浏览器中核验</a>；上级平台抽取的没有证明，会注明。</p></section>
 <section aria-label="抽取">
 ${drawList(draws, zone)}
 ${newer || older ? html`<nav class="paging" aria-label="翻页">${newer}${older}</nav>` : null}

@@ -13,6 +13,8 @@ export interface DrawLine {
   state: PublicState
   committedAt: Instant
   drawnAt: Instant | null
+  /** The task of the upper platform that it was drawn there for; null for a draw of our own. */
+  task: string | null
 }
 
 export interface HomePage {
@@ -56,10 +58,13 @@ function drawNode(draw: DrawLine, zone: string): Html {
 </a></li>`
 }
 
-const timesOf = (draw: DrawLine, zone: string): Html =>
-  draw.drawnAt === null
+function timesOf(draw: DrawLine, zone: string): Html {
+  if (draw.task !== null)
+    return html`上级平台抽取（任务编号 ${draw.task}），没有抽取证明，${timeNode(draw.committedAt, zone)} 导入`
+  return draw.drawnAt === null
     ? html`${timeNode(draw.committedAt, zone)} 公布承诺值`
     : html`${timeNode(draw.drawnAt, zone)} 抽取`
+}
 
 const checking = html`<section aria-labelledby="checking">
 <h2 id="checking">怎样核验</h2>

@@ -2,18 +2,20 @@
 import { Router } from 'express'
 import { announcedBeacon, awaitsBeacon } from '../../commands/draw-beacon.js'
 import { EXCLUSION_NAMES } from '../../commands/messages/names.js'
+import { messages } from '../../commands/messages.js'
 import { opensLater } from '../../commands/proven-draw.js'
 import { reasonOf, VACANT } from '../../commands/rules/leave-reasons.js'
 import { readDrawNo } from '../../commands/rules/numbers.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { FileStore } from '../../db/files.js'
-import type { Day, Draw, FrozenKeys, Store, View } from '../../db/store.js'
+import type { Day, Draw, FrozenKeys, PlatformDraw, Store, View } from '../../db/store.js'
 import type { FindProof } from '../draw/find-proof.js'
 import { packageRoot } from '../package-root.js'
 import { checkPage } from './check/check-page.js'
 import { type DrawPage, renderDraw } from './draw-page.js'
 import { type DrawLine, renderHome } from './home-page.js'
 import type { PublicState } from './layout.js'
+import { renderPlatformDraw } from './platform-draw-page.js'
 import { sendKept } from './send-kept.js'
 
 const MOST_DRAWS = 10
@@ -34,9 +36,9 @@ export function publicPages(
   })
   router.get('/draws/:no', async (request, response, next) => {
     const no = readDrawNo(request.params.no)
-    const page = no && (await store.read((view) => fillPage(view, no, zone, today())))
+    const page = no && (await store.read((view) => showDraw(view, no, zone, today())))
     if (!page) return next()
-    response.type('html').send(renderDraw(page))
+    response.type('html').send(page)
   })
   // One handler for both: whoever may see the one may see the other.
   router.get(['/draws/:no/proof.json', '/draws/:no/files/:name.jsonl'], async (request, response, next) => {
@@ -44,6 +46,7 @@ export function publicPages(
     const no = readDrawNo(word)
     const draw = no && (await store.read((view) => view.draws.byNo(no)))
     if (!draw) return next()
+    if (draw.elsewhere) return void response.status(404).json(notProven(draw.elsewhere))
     const opens = opensLater(draw, today())
     if (opens) return void response.status(403).json(notYetOpen(opens))
     const hash = name === undefined ? (await findProof(draw.no!))?.hash : findFile(draw, name)
@@ -79,6 +82,7 @@ export async function listDraws(view: View, limit: number, offset: number): Prom
       state: draw.state as PublicState,
       committedAt: draw.committedAt!,
       drawnAt: draw.drawnAt,
+      task: draw.elsewhere?.task ?? null,
     })
   }
   return lines
@@ -89,9 +93,22 @@ const notYetOpen = (opens: Day) => ({
   opens,
 })
 
-async function fillPage(view: View, no: string, zone: string, today: Day): Promise<DrawPage | null> {
+const notProven = (elsewhere: PlatformDraw) => ({ error: messages.platform.noProof(elsewhere) })
+
+async function showDraw(view: View, no: string, zone: string, today: Day): Promise<string | null> {
   const draw = await view.draws.byNo(no)
-  if (!draw?.commit || !draw.summary) return null
+  if (draw?.elsewhere)
+    return renderPlatformDraw({
+      ...{ no, planNo: draw.plan, planName: draw.frozenPlan!.name, nth: draw.nth, zone },
+      ...{ elsewhere: draw.elsewhere, enteredAt: draw.drawnAt!, due: draw.due! },
+    })
+  const page = draw && (await fillPage(view, draw, zone, today))
+  return page ? renderDraw(page) : null
+}
+
+async function fillPage(view: View, draw: Draw, zone: string, today: Day): Promise<DrawPage | null> {
+  if (!draw.commit || !draw.summary) return null
+  const no = draw.no!
   const { summary } = draw
   const drawn = draw.state === 'drawn'
   const opens = opensLater(draw, today)

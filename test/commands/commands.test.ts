@@ -42,6 +42,7 @@ import    -        P      -         P      -          P
 who       POLDU    POLDU  POLDU     POLDU  POLDU      POLDU
 bind      P        P      P         P      P          P
 unbind    -        POLDU  POLDU     POLDU  POLDU      POLDU
+settings  -        -      -         POL    -          POL
 here      -        -      -         -      -          OLDU
 code      -        -      -         -      -          P
 cancel    POLDU    POLDU  POLDU     POLDU  POLDU      POLDU

@@ -81,11 +81,13 @@ describe('the SQLite file', () => {
     await expect(openStore(path)).rejects.toThrow(`SQLite keeps ${name} = ${value}`)
   })
 
-  it('refuses changed or removed ledger entries and records', async () => {
+  it('refuses changed or removed ledger entries, records and earlier versions', async () => {
     await fillCounty(store)
     await store.write(async (tx) => {
       await addDrawn(tx, 'CQ1', AT, [[1]])
       await tx.ledger.append('test', 'system', { n: 1 }, AT)
+      const through = { command: 'leave' }
+      await tx.versions.keep({ kind: 'firms', key: 'F1', replacedAt: AT, by: 'p1', through, record: {} })
     })
     const raw = new Database(path)
     raw.pragma('recursive_triggers = ON')
@@ -100,6 +102,9 @@ describe('the SQLite file', () => {
       "UPDATE records SET note = 'x'",
       'DELETE FROM records',
       'INSERT OR REPLACE INTO records SELECT * FROM records',
+      "UPDATE registry_versions SET record = '{}'",
+      'DELETE FROM registry_versions',
+      'INSERT OR REPLACE INTO registry_versions SELECT * FROM registry_versions',
     ]) {
       expect(() => raw.exec(change), change).toThrow('rows can only be added')
     }

@@ -412,6 +412,33 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       })
     })
 
+    it('keeps a draw of the upper platform under its task, once, and out of the chain of commits', async () => {
+      const visit = {
+        firm: 'F1',
+        firmName: '',
+        departments: [],
+        inspectors: ['C1'],
+        due: '2026-03-31',
+        rows: [2],
+      }
+      const elsewhere = { task: 'T1', name: '省级任务', plan: PLAN.no, drawnOn: null, visits: [visit] }
+      const about = { plan: PLAN.no, nth: 2, frozenPlan: PLAN, startedBy: 'p1', chat: GROUP, due: visit.due }
+      const row = { ...about, elsewhere, no: 'CQ2026-002', closedAt: AT, at: LATER }
+      await store.write(async (tx) => {
+        await requestDraw(tx, { no: 'CQ2026-001', state: 'drawn', committedAt: AT })
+        await tx.draws.addElsewhere(row)
+      })
+      await expect(store.write((tx) => tx.draws.addElsewhere({ ...row, no: 'CQ2026-003' }))).rejects.toThrow()
+      await store.read(async (view) => {
+        const draw = await view.draws.ofTask('T1')
+        expect(draw).toEqual(await view.draws.byNo('CQ2026-002'))
+        expect(draw).toMatchObject({ state: 'drawn', elsewhere, commit: null, drawnAt: LATER, closedAt: AT })
+        expect(await view.draws.ofTask('T2')).toBeUndefined()
+        expect((await view.draws.numbered(1))[0]?.no).toBe('CQ2026-002')
+        expect((await view.draws.lastCommitted())?.no).toBe('CQ2026-001')
+      })
+    })
+
     it('keeps each witness once, in the order of speaking', async () => {
       const spoken = { draw: 1, text: ' 公平\n', line: 'x', at: AT }
       await store.write(async (tx) => {

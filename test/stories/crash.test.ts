@@ -1,13 +1,9 @@
 /** The bot is killed again and again in the middle of a busy conversation, and nothing is lost or done twice. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import seedrandom from 'seedrandom'
 import { describe, expect, it, type TestContext } from 'vitest'
 import { verifyChain } from '../../db/ledger.js'
@@ -16,6 +12,7 @@ import type { OutboxRow, Store, View } from '../../db/store.js'
 import { databaseUrl, filesDir } from '../../server/places.js'
 import { type BotApi, startBotApi } from '../peers/bot-api-server.js'
 import { createTalk, type Talk } from './busy-talk.js'
+import { createMortal, type Mortal, settingsFor } from './mortal-bot.js'
 import { paperGroups, seedBusyCounty } from './seed-busy-county.js'
 
 /** Of each of the two ways in which updates arrive; a hundred in all. */
@@ -27,7 +24,6 @@ const SENDING_TAKES = 15
 const TURNS_BEFORE = 3
 const TURNS_DURING = 3
 
-const PROGRAM = fileURLToPath(new URL('../../dist/server/cli.js', import.meta.url))
 const MARK = '「可能重复」'
 const EVERYTHING = 1_000_000
 const SENDS = ['sendMessage', 'sendDocument', 'sendPhoto']
@@ -98,71 +94,6 @@ async function liveAndDie(bot: Mortal, talk: Talk, chance: () => number): Promis
   await death
 }
 
-interface Mortal {
-  /** Resolves when the bot has begun to work: an update is confirmed, or asked for. */
-  start(): Promise<void>
-  /** Resolves when it is dead. */
-  kill(): Promise<void>
-  errors(): string
-}
-
-function createMortal(peer: BotApi, settings: NodeJS.ProcessEnv): Mortal {
-  let output = ''
-  let child: ChildProcess | undefined
-
-  async function kill(): Promise<void> {
-    const victim = child
-    child = undefined
-    if (!victim) return
-    if (victim.kill('SIGKILL')) await once(victim, 'close')
-    const { exitCode, signalCode } = victim
-    expect({ exitCode, signalCode, output }).toMatchObject({ exitCode: null, signalCode: 'SIGKILL' })
-  }
-
-  return {
-    async start() {
-      const { confirmed, counters } = peer
-      const before = [confirmed.length, counters.getUpdates]
-      child = spawn(process.execPath, [PROGRAM, 'start'], { env: settings, cwd: settings.DATA_DIR })
-      child.stdout?.on('data', (text) => (output += text))
-      child.stderr?.on('data', (text) => (output += text))
-      await until(
-        () => peer.confirmed.length !== before[0] || peer.counters.getUpdates !== before[1],
-        () => `the bot did not begin to work: ${output}`,
-      )
-    },
-    kill,
-    errors: () => output,
-  }
-}
-
-async function settingsFor(way: Way, dir: string, peer: BotApi) {
-  const port = await freePort()
-  const webhook = {
-    TELEGRAM_WEBHOOK_SECRET: randomBytes(16).toString('hex'),
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-  }
-  return {
-    DATA_DIR: dir,
-    PORT: String(port),
-    LOG_LEVEL: 'error',
-    TELEGRAM_BOT_TOKEN: peer.token,
-    TELEGRAM_API_ROOT: peer.root,
-    ...(way === 'webhook' ? webhook : {}),
-  }
-}
-
-/** A port to which every new life can return, as Telegram keeps calling it. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
-
 /** Waits until every message is taken and everything that follows from it has been sent. */
 async function calmDown(url: string, peer: BotApi, talk: Talk): Promise<void> {
   const store = await openStore(url, { readonly: true })
@@ -183,11 +114,6 @@ function countOpen(store: Store): Promise<number> {
     const out = (await outbox.count('queued')) + (await outbox.count('sending'))
     return (await inbox.count('pending')) + out
   })
-}
-
-async function until(holds: () => boolean, fault: () => string): Promise<void> {
-  for (const from = Date.now(); !holds(); await wait(2))
-    if (Date.now() > from + 20_000) throw new Error(fault())
 }
 
 // ── What must hold in the end ────────────────────────────────────────────────

@@ -77,7 +77,7 @@ describe('imports in a private chat', () => {
   it('begin with a template, which is chosen from the kinds', async () => {
     const [asked] = await office.say(clerk, `private:${clerk}`, '/template')
     expect(asked?.text).toBe(template.choose)
-    expect(asked?.buttons.flat()).toHaveLength(9)
+    expect(asked?.buttons.flat()).toHaveLength(10)
     const [sent] = await office.say(clerk, `private:${clerk}`, '/template 市场主体')
     expect(sent?.text).toBe(template.sent('市场主体'))
     expect(sent?.files.map(({ name }) => name)).toEqual(['市场主体模板.xlsx'])
@@ -87,6 +87,10 @@ describe('imports in a private chat', () => {
         .subarray(0, 2)
         .toString(),
     ).toBe('PK')
+    for (const word of ['企业', '主体', 'firms'])
+      expect((await office.say(clerk, `private:${clerk}`, `/template ${word}`))[0]?.text, word).toBe(
+        sent?.text,
+      )
     expect(await tell(office, clerk, '模板 企业名单')).toContain('没有“企业名单”这种名录')
   })
 

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
 import { contentHash } from '../../commands/rules/plan-approval.js'
 import type { Button, Plan, RoomMessage } from '../../db/store.js'
+import { exportLedger } from '../../server/ledger/export-ledger.js'
 import { importText } from './import-text.js'
 import { type Office, openOffice } from './office.js'
 import { drawPlan, seatsOf, tell } from './steps.js'
@@ -91,7 +92,22 @@ describe('plans', () => {
       }
       expect(await left(29)).toContain(`近期的检查 ${firms.length} 家`)
       expect(await left(30)).toContain(`近期的检查 ${firms.length - 1} 家`)
-      await office.store.write((tx) => tx.settings.set('draw.recent-days', '60'))
+      const leader = await office.who('leader', 'SCQ-FZ')
+      const { settings } = messages
+      expect(await tell(office, leader, '/settings')).toBe(settings.show(30))
+      for (const words of ['近期检查', '近期检查 很久', '近期检查 367', '别的 3'])
+        expect(await tell(office, leader, `/设置 ${words}`)).toContain(settings.badDays(366))
+      const stranger = await office.who('leader', 'SCQ-GS')
+      expect(await tell(office, stranger, '/settings 近期检查 60')).toBe(settings.notYours)
+      expect(await tell(office, leader, '/settings 近期检查 ６０')).toBe(settings.done(30, 60))
+      expect(await tell(office, leader, '/settings 近期检查 60')).toBe(settings.same(60))
+      expect(await office.last('office')).toContain('由 30 天改为 60 天')
+      const { n } = await office.store.read((view) => view.ledger.head())
+      const [entry] = await office.store.read((view) => view.ledger.entries(n, n))
+      expect([entry?.kind, entry?.actor, entry?.body]).toEqual([
+        ...['setting.changed', leader],
+        { setting: 'draw.recent-days', from: 30, to: 60 },
+      ])
       expect(await left(31)).toContain(`近期的检查 ${firms.length} 家`)
     })
   })
@@ -114,7 +130,10 @@ describe('plans', () => {
       const values = last.split(',')
       const row = head.split(',').map((name, n) => cells[name] ?? values[n])
       const now = new Date(await office.now())
-      return importText(office.store, 'plans', `${head}\n${row.join(',')}\n`, now, actor)
+      const report = await importText(office.store, 'plans', `${head}\n${row.join(',')}\n`, now, actor)
+      // Leaders hear of it by themselves.
+      await office.system.settle()
+      return report
     }
 
     const offices = async (about: string) =>
@@ -177,6 +196,11 @@ describe('plans', () => {
       expect(await tell(office, other, `/plans ${NEW} 备案 5号`)).toBe(messages.plans.onlyLeadingOffice)
       expect(await tell(office, clerk, `/plans ${NEW} 备案`)).toBe(messages.plans.needsFilingNo(NEW))
       expect(await tell(office, clerk, `/plans ${NEW} 备案 山双随机备〔2026〕5号`)).toContain('已备案')
+      let exported = ''
+      for await (const piece of exportLedger(office.store, '2026-03-10')) exported += piece
+      const shown = exported.split('\n').filter((line) => line.includes(`"content":{"plan":"${NEW}"`))
+      expect(shown.map((line) => JSON.parse(line).kind)).toEqual(['plan.approved', 'plan.filed'])
+      expect(shown[1]).toContain('山双随机备〔2026〕5号')
       expect((await lastEntry()).body).toMatchObject({ plan: NEW, filingNo: '山双随机备〔2026〕5号' })
       expect(await tell(office, clerk, '/plans')).toContain(`${NEW} ${plan.name}　可抽取`)
 

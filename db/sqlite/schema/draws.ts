@@ -8,6 +8,7 @@ import type {
   FileRef,
   FrozenKeys,
   Plan,
+  PlatformDraw,
   PublicNumber,
   Replacement,
   RosterRefusal,
@@ -44,6 +45,9 @@ export const draws = sqliteTable(
     reason: text(),
     confirmedBy: text().references(() => people.id),
     publicNumber: json().$type<PublicNumber>(),
+    elsewhere: json().$type<PlatformDraw>(),
+    /** Of `elsewhere`. */
+    task: text().unique(),
     startedBy: text()
       .notNull()
       .references(() => people.id),

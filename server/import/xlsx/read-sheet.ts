@@ -3,12 +3,16 @@ import { messages } from '../../../commands/messages.js'
 import type { TableRow } from '../../../commands/registry/table.js'
 import { ImportError } from '../import-error.js'
 import { MOST_COLUMNS } from '../row-source.js'
+import { columnOf } from './column-of.js'
 import { type Attributes, parseXml, type XmlHandler } from './parse-xml.js'
 import { type CellContext, type RawCell, readCell } from './read-cell.js'
 import type { NumberFormat } from './read-formats.js'
+import type { Merge } from './read-merges.js'
+import { spreadMerges } from './spread-merges.js'
 
 export interface SheetContext extends CellContext {
   formats: NumberFormat[]
+  merges: Map<number, Merge[]>
   /** Called for each formula that was read by its kept result. */
   onFormula(): void
 }
@@ -27,6 +31,7 @@ export async function* readSheet(
 }
 
 function collectRows(context: SheetContext, rows: TableRow[]): XmlHandler {
+  const spread = spreadMerges(context.merges)
   let row: TableRow = { row: 0, cells: [] }
   let column = 0
   let cell: RawCell | undefined
@@ -56,7 +61,10 @@ function collectRows(context: SheetContext, rows: TableRow[]): XmlHandler {
         if (cell) enterCell(row, column, cell, context)
         cell = undefined
         column++
-      } else if (name === 'row' && row.cells.length > 0) rows.push(row)
+      } else if (name === 'row' && row.cells.length > 0) {
+        spread(row)
+        rows.push(row)
+      }
     },
   }
 }
@@ -80,16 +88,4 @@ function enterCell(row: TableRow, column: number, cell: RawCell, context: SheetC
     row.spoilt ??= new Map()
     row.spoilt.set(column, read.spoilt)
   }
-}
-
-/** `AB12` is column 27, counted from 0. */
-function columnOf(reference: string | undefined): number | undefined {
-  if (reference === undefined) return undefined
-  let column = 0
-  for (let i = 0; i < reference.length; i++) {
-    const letter = reference.charCodeAt(i) - 64
-    if (letter < 1 || letter > 26) break
-    column = column * 26 + letter
-  }
-  return column === 0 ? undefined : column - 1
 }

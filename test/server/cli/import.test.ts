@@ -2,8 +2,8 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../../db/open.js'
-import { openSource } from '../../../server/import/open-source.js'
 import { takeLock } from '../../../server/lock.js'
+import { readRows } from '../import/read-rows.js'
 import { Installation, sample } from './run-cli.js'
 
 let place: Installation
@@ -13,14 +13,6 @@ beforeEach(() => {
 })
 
 afterEach(() => place.remove())
-
-async function readRows(path: string): Promise<string[][]> {
-  const source = await openSource(path)
-  const rows: string[][] = []
-  for await (const { cells } of source.sheets[0]!.rows()) rows.push(cells)
-  source.close()
-  return rows
-}
 
 describe('ssj import', () => {
   it('brings the whole sample into an empty installation, and a second time changes nothing', async () => {
@@ -139,5 +131,36 @@ describe('ssj template', () => {
     expect([again.code, again.err]).toEqual([1, expect.stringContaining('已经有')])
     expect((await place.run('template', 'firms', '--out', 'f.xlsx')).code).toBe(0)
     expect(existsSync(join(place.dir, 'f.xlsx'))).toBe(true)
+  })
+})
+
+describe('a draw of the upper platform', () => {
+  const HEAD = '任务编号,任务名称,计划编号,抽查部门,统一社会信用代码,检查人员,检查期限'
+  const rowOf = (inspectors: string) =>
+    `HN-1,省级任务,JH2026-01,区工商分局,91410603YX0002230A,${inspectors},2026-03-31`
+
+  it('comes in by its own kind once, and has a template', async () => {
+    for (const kind of ['departments', 'people', 'inspectors', 'firms', 'items', 'plans'])
+      expect((await place.run('import', kind, sample(`${kind}.csv`))).code, kind).toBe(0)
+    writeFileSync(join(place.dir, '一.csv'), `${HEAD}\n${rowOf('唐雨亮')}\n`)
+    const refused = await place.run('import', 'platform-draw', '一.csv')
+    expect([refused.code, refused.out]).toEqual([
+      1,
+      expect.stringContaining('第 2 行「检查人员」“唐雨亮”：检查人员少于两人'),
+    ])
+    writeFileSync(join(place.dir, '二.csv'), `${HEAD}\n${rowOf('唐雨亮、豫F-GS-0002')}\n`)
+    const brought = await place.run('import', '上级抽取结果', '二.csv')
+    expect([brought.code, brought.out]).toEqual([
+      0,
+      expect.stringContaining('新增 1，修改 0，未变 0，问题 0'),
+    ])
+    expect((await place.run('import', 'platform-draw', '二.csv')).out).toContain('新增 0，修改 0，未变 1')
+    const store = await openStore(join(place.data, 'shuangsuiji.db'))
+    const draw = await store.read((view) => view.draws.ofTask('HN-1'))
+    await store.close()
+    // Nobody spoke: a clerk of the leading department answers for it.
+    expect(draw).toMatchObject({ no: expect.stringMatching(/^CQ\d{4}-001$/), startedBy: 'P0002' })
+    expect((await place.run('ledger')).out).toContain('"task":"HN-1"')
+    expect((await place.run('template', 'platform-draw')).out).toContain('上级抽取结果模板.xlsx')
   })
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import writeExcelFile from 'write-excel-file/node'
+import { messages } from '../../../commands/messages.js'
 import { type ImportKind, tables } from '../../../commands/registry/kinds.js'
 import { openStore } from '../../../db/open.js'
 import type { Store } from '../../../db/store.js'
@@ -43,19 +44,33 @@ function bring(kind: ImportKind, path: string) {
   return importFile(store, kind, path, now, 'system', { dryRun: false, stagingDir: folder })
 }
 
+/** The examples of people and roll name one person, who is recused from the firm of the examples. */
+async function addColleagues(): Promise<void> {
+  await store.write(async (tx) => {
+    const person = (await tx.people.get('P0007'))!
+    const inspector = (await tx.inspectors.get('豫F-GS-0001'))!
+    for (const n of [2, 3]) {
+      await tx.people.put({ ...person, id: `P${n}`, name: `李${n}` })
+      await tx.inspectors.put({ ...inspector, id: `豫F-GS-000${n}`, person: `P${n}` })
+    }
+  })
+}
+
 describe('a template', () => {
   // In the order in which an empty store takes them.
   it.each(kinds)('for %s comes in without a fault once it is filled with its own examples', async (kind) => {
     const { names, rows } = await readTemplate(kind)
     expect(names).toEqual([tables[kind].title, '填写说明'])
     const [header = []] = rows[0] ?? []
-    const [, ...notes] = rows[1] ?? []
-    expect(notes.map(([column]) => column)).toEqual(header)
+    const [, ...explained] = rows[1] ?? []
+    expect(explained.map(([column]) => column)).toEqual(header)
     const path = join(folder, `${kind}-filled.xlsx`)
     const cells = (words: string[]) => words.map((value) => ({ value, type: String }))
-    await writeExcelFile([cells(header), cells(notes.map((note) => note[3] ?? ''))]).toFile(path)
+    await writeExcelFile([cells(header), cells(explained.map((note) => note[3] ?? ''))]).toFile(path)
+    if (kind === 'platform-draw') await addColleagues()
     const report = await bring(kind, path)
-    expect(report).toMatchObject({ faults: [], notes: [] })
+    const notes = kind === 'platform-draw' ? [messages.platform.joined(1, 1)] : []
+    expect(report).toMatchObject({ faults: [], notes })
     expect(report.added + report.changed + report.unchanged).toBe(1)
   })
 

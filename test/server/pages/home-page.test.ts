@@ -12,6 +12,7 @@ const line: DrawLine = {
   state: 'committed',
   committedAt: '2026-03-10T01:00:00.000Z',
   drawnAt: null,
+  task: null,
 }
 
 describe('front page', () => {
