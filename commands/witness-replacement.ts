@@ -36,6 +36,9 @@ async function checkWitness({ tx, caller }: BoundContext, draw: Draw, waiting: R
     if (person === caller.id) throw new Refusal(messages.replace.isLeaver(visit))
     if (askedBy === caller.id) throw new Refusal(messages.replace.isAsker(visit))
     if (decidedBy === caller.id) throw new Refusal(messages.replace.isDecider(visit))
+    const seats = await tx.visits.assignments(visit)
+    if (seats.some((seat) => seat.person === caller.id))
+      throw new Refusal(messages.replace.isColleague(visit))
   }
 }
 

@@ -74,6 +74,9 @@ async function checkMoment({ tx, now }: BoundContext, found: Draw): Promise<void
   }
   if (await tx.outbox.awaits(found.chat, found.committedAt!))
     throw new Refusal(messages.beacon.notDelivered(no))
+  // A C that never reached the group is no commitment to it.
+  if (await tx.outbox.lost(found.chat, found.requestedAt, found.committedAt!))
+    throw new Refusal(messages.witness.lost(no))
 }
 
 function checkWitness(ctx: BoundContext, found: Draw, given: { person: string }[]): void {

@@ -927,6 +927,8 @@ export interface View {
     doubtful(limit: number): Promise<OutboxRow[]>
     /** Whether something for this chat that was queued at or before `until` has not been sent yet. */
     awaits(ref: ChatRef, until: Instant): Promise<boolean>
+    /** Whether something for this chat that was queued between the two will never be sent. */
+    lost(ref: ChatRef, from: Instant, until: Instant): Promise<boolean>
     /** Rows created before `since` that an attempt failed for and that still wait, oldest first. */
     stuck(platform: PlatformName, since: Instant): Promise<OutboxRow[]>
   }

@@ -166,6 +166,8 @@ export const drawing = {
     isStarter: '您是这次抽取的发起人，不能见证。请另一位同事发送。',
     isAdmin: '管理员可以接触系统内部数据，不能见证。请另一位同事发送。',
     tooLate: (draw: string) => `抽取 ${draw} 公布承诺值已满 24 小时，按规则不再接受见证，马上结束。`,
+    lost: (draw: string) =>
+      `抽取 ${draw} 的承诺值没能发到本群，不能见证。请经办人员发送 /void ${draw} 承诺值没有送达，排除故障后重新 /draw。`,
     again: '您已经为这次抽取作过见证，需要另一位见证人。',
     thanks: (draw: string, missing: number) =>
       missing > 0

@@ -131,6 +131,7 @@ export const replacing = {
     isDecider: (visit: string) => `${visit} 的换人是您批准的，不能由您见证。请另一位同事发送。`,
     notDelivered: (draw: string) => `${draw} 的换人登记还没有送达本群，请稍候再发一次见证。`,
     isAsker: (no: string) => `您是 ${no} 换人的申请人，不能见证。请另一位同事发送。`,
+    isColleague: (no: string) => `您是 ${no} 的检查人员，不能见证由谁与您同组。请另一位同事发送。`,
     isStarter: '您是这次抽取的发起人，换人也不能由您见证。请另一位同事发送。',
     witnessed: (draw: string, seats: number) =>
       `见证已记入留痕账本，正在抽出 ${draw} 的 ${seats} 个席位的接替人员。`,

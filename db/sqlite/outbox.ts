@@ -7,6 +7,7 @@ import {
   desc,
   eq,
   gt,
+  gte,
   inArray,
   isNotNull,
   lt,
@@ -67,6 +68,22 @@ export function readOutbox(connection: Connection): Pick<View, 'outbox'> {
       .limit(1)
       .prepare(),
   )
+  const lost = whenNeeded(() =>
+    db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(
+        and(
+          sql`"state" = 'dead'`,
+          eq(outbox.platform, sql.placeholder('platform')),
+          eq(outbox.chat, sql.placeholder('chat')),
+          gte(outbox.createdAt, sql.placeholder('from')),
+          lte(outbox.createdAt, sql.placeholder('until')),
+        ),
+      )
+      .limit(1)
+      .prepare(),
+  )
   const doubtful = whenNeeded(() =>
     select().where(sql`"doubtful" = 1`).orderBy(desc(outbox.id)).limit(limit).prepare(),
   )
@@ -78,6 +95,8 @@ export function readOutbox(connection: Connection): Pick<View, 'outbox'> {
       count: async (state) => howMany().get({ state })?.rows ?? 0,
       doubtful: async (most) => doubtful().all({ limit: most }),
       awaits: async ({ platform, chat }, until) => awaited().get({ platform, chat, until }) !== undefined,
+      lost: async ({ platform, chat }, from, until) =>
+        lost().get({ platform, chat, from, until }) !== undefined,
       stuck: async (platform, since) => stuck().all({ platform, since }),
     },
   }

@@ -1028,6 +1028,18 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       })
     })
 
+    it('knows what a chat was never sent, by when it was queued', async () => {
+      await store.write(async (tx) => {
+        const id = await tx.outbox.add(message('given up'), AT)
+        const { platform, chat } = (await tx.outbox.get(id))!
+        expect(await tx.outbox.lost({ platform, chat }, AT, LATER)).toBe(false)
+        await tx.outbox.end(id, 'dead', 'forbidden')
+        expect(await tx.outbox.lost({ platform, chat }, AT, AT)).toBe(true)
+        expect(await tx.outbox.lost({ platform, chat }, LATER, LATER)).toBe(false)
+        expect(await tx.outbox.lost({ platform, chat: 'g9' }, AT, LATER)).toBe(false)
+      })
+    })
+
     it('names what has waited too long since an attempt failed', async () => {
       await store.write(async (tx) => {
         await tx.outbox.add(message('tried'), AT)

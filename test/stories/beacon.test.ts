@@ -465,4 +465,29 @@ describe('a witness', () => {
       await office.close()
     }
   })
+
+  it('is refused for good where C can never be delivered, and the draw can still be voided', async () => {
+    const office = await openOffice()
+    try {
+      const clerk = await office.who('office', 'SCQ-FZ')
+      const witness = await office.who('leader', 'SCQ-GS')
+      const hold = (value: string) => office.store.write((tx) => tx.settings.set(OUTBOX_HELD, value))
+      await hold('test')
+      await office.say(clerk, 'office', '/draw JH2026-01')
+      await office.store.write(async (tx) => {
+        for (const row of await tx.outbox.inState('queued', 1000)) {
+          if (row.chat === 'office') await tx.outbox.end(row.id, 'dead', 'chat not found')
+        }
+      })
+      await hold('')
+      await office.system.settle()
+      expect(await sayInOffice(office, witness, '/witness 没看到公告')).toBe(
+        messages.witness.lost('CQ2026-001'),
+      )
+      expect(await sayInOffice(office, clerk, '/void CQ2026-001 承诺值没有送达')).toContain('CQ2026-001')
+      expect(await drawOf(office, 'CQ2026-001')).toMatchObject({ state: 'void' })
+    } finally {
+      await office.close()
+    }
+  })
 })

@@ -205,6 +205,11 @@ describe('somebody who is drawn and may not or cannot go', () => {
     const supervisor = await office.who('supervisor')
     expect(await tell(office, supervisor, grant)).toBe(messages.replace.granted(visit.no, successor.name))
     expect(await inGroup(office, leader, '/witness 六')).toBe(messages.replace.isAsker(visit.no))
+    const seats = await office.store.read((view) => view.visits.assignments(visit.no))
+    const colleague = seats.find(({ person }) => person !== successor.id)!
+    expect(await inGroup(office, colleague.person, '/witness 我来选')).toBe(
+      messages.replace.isColleague(visit.no),
+    )
     expect(await inGroup(office, witness, '/witness 七')).toBe(messages.replace.witnessed(NO, 1))
     expect((await holderOf()).person).not.toBe(successor.id)
     expect((await checkProof(office, NO)).replacements).toHaveLength(2)
