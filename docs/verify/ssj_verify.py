@@ -8,6 +8,7 @@ import argparse
 import gzip
 import hashlib
 import http.client
+import io
 import json
 import os
 import re
@@ -1436,8 +1437,26 @@ SECTIONS = [
 
 # ---------------------------------------------------------------- command line
 
+# More bytes than any proof has: a province's proof with all its rows takes some 100 MB.
+MOST_MB = 500
+
+
 def is_address(source):
     return re.match(r'https?://', source)
+
+
+def proof_address(source):
+    """The proof behind the address of a draw's page; anything else as it stands."""
+    page = re.match(r'(https?://[^?#]*/draws/[^/?#]+)/?(?:[?#].*)?$', source)
+    return page.group(1) + '/proof.json' if page else source
+
+
+def at_most(file):
+    """@returns the bytes of an open file, unless they are too many."""
+    found = file.read(MOST_MB * 1024 * 1024 + 1)
+    if len(found) > MOST_MB * 1024 * 1024:
+        raise ValueError('超过 %d MB' % MOST_MB)
+    return found
 
 
 def beside(source, name):
@@ -1452,11 +1471,11 @@ def read(source):
     try:
         if is_address(source):
             with urllib.request.urlopen(source, timeout=60) as answer:
-                found = answer.read()
+                found = at_most(answer)
         else:
             with open(source, 'rb') as file:
-                found = file.read()
-        return gzip.decompress(found) if found[:2] == b'\x1f\x8b' else found
+                found = at_most(file)
+        return at_most(gzip.GzipFile(fileobj=io.BytesIO(found))) if found[:2] == b'\x1f\x8b' else found
     except (OSError, EOFError, ValueError, zlib.error, http.client.HTTPException) as error:
         reason = '没有这个文件' if isinstance(error, FileNotFoundError) else error
         raise Unreadable('%s（%s）' % (source, reason))
@@ -1493,9 +1512,9 @@ def read_arguments():
         prog='ssj_verify.py', add_help=False, formatter_class=ChineseHelp,
         usage='python3 ssj_verify.py 文件或网址 [--look 主体编号] [--json]',
         description='独立核对一次“双随机”抽取的证明（协议 dr1）：从公开的证明重新算出抽中的市场主体和检查人员，逐项比对。',
-        epilog='退出码：0 相符；1 不符（指出第一处）；2 文件缺失、不是 JSON 或网址打不开。')
+        epilog='退出码：0 相符；1 不符（指出第一处）；2 文件缺失、太大、不是 JSON 或网址打不开，或核验没有完成。')
     group = parser.add_argument_group('参数')
-    group.add_argument('source', metavar='文件或网址', help='证明文件，或以 http:// 、https:// 开头的网址')
+    group.add_argument('source', metavar='文件或网址', help='证明文件，或以 http:// 、https:// 开头的网址（证明的或抽取页面的）')
     group.add_argument('--look', metavar='主体编号', help='证明相符时，另说明某一市场主体的随机数、名次和结果')
     group.add_argument('--json', action='store_true', help='只输出一行 JSON：result、section、reason')
     group.add_argument('-h', '--help', action='help', help='显示本说明')
@@ -1515,7 +1534,7 @@ def prepare_output():
 def main():
     prepare_output()
     options = read_arguments()
-    result, section, title, reason, check = verify(options.source)
+    result, section, title, reason, check = verify(proof_address(options.source))
     if options.json:
         warning = {'warning': check.warning} if result == 'match' and check.warning else {}
         print(jcs({'result': result, 'section': section, 'reason': reason, **warning}))
@@ -1529,4 +1548,9 @@ def main():
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    # 1 says that a proof does not match: what stops this program itself must not look like it.
+    try:
+        sys.exit(main())
+    except (Exception, KeyboardInterrupt) as error:
+        print('核验没有完成，不说明证明有错：%s（%s）' % (type(error).__name__, error), file=sys.stderr)
+        sys.exit(2)

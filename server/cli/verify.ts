@@ -11,7 +11,7 @@ export function addVerify(program: Command): void {
   program
     .command('verify')
     .description('核对一次抽取的证明（proof.json）')
-    .argument('<proof>', '证明文件，或 http(s) 网址')
+    .argument('<proof>', '证明文件，或 http(s) 网址（证明的或抽取页面的）')
     .option('--json', '用 JSON 写结果')
     .addHelpText(
       'after',
@@ -21,7 +21,7 @@ export function addVerify(program: Command): void {
 }
 
 async function verify(source: string, options: { json?: boolean }): Promise<void> {
-  const verdict = await judge(source)
+  const verdict = await judge(proofAddress(source))
   console.log(options.json ? JSON.stringify(verdict) : describe(verdict))
   process.exitCode = EXIT_CODES[verdict.result]
 }
@@ -38,6 +38,14 @@ async function judge(source: string): Promise<Verdict> {
     apart[name] = text
   }
   return verifyProof(proof, apart)
+}
+
+/** The proof behind the address of a draw's page; anything else as it stands. */
+function proofAddress(source: string): string {
+  if (!isAddress(source) || !URL.canParse(source)) return source
+  const { origin, pathname } = new URL(source)
+  const page = /^.*\/draws\/[^/]+(?=\/?$)/.exec(pathname)
+  return page ? `${origin}${page[0]}/proof.json` : source
 }
 
 /** On the web the files lie in the proof's folder `files`, on a disk beside the proof. */

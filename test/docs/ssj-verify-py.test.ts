@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -59,7 +59,7 @@ describe('docs/verify/ssj_verify.py', () => {
     ['witnesses', (p) => (p.commit.due = '2026-04-09')],
     ['seed', (p) => (p.seed = p.seed.replace(/^./, (c) => (c === '0' ? '1' : '0')))],
     ['ledger', (p) => p.selected.reverse()],
-    ['ledger', (p) => (p.roster[0]![2] = p.roster[3]![2])],
+    ['ledger', (p) => (p.roster[0]![2] = p.roster.find(([, , id]) => id !== p.roster[0]![2])![2])],
     ['openings', (p) => p.openings[0]![2].push('nobody')],
   ])('finds what was changed, first in %s', (section, change) => {
     const { code, verdict } = check(tampered(change))
@@ -70,5 +70,33 @@ describe('docs/verify/ssj_verify.py', () => {
   it('tells an unreadable file from a wrong one', () => {
     expect(check(proof.slice(0, 1000)).code).toBe(2)
     expect(check('{}').code).toBe(1)
+  })
+
+  it('finds the proof behind the address of a draw’s page', async () => {
+    const { commit } = JSON.parse(proof) as Proof
+    const page = `${office.system.address}/draws/${commit.draw}`
+    // Not spawnSync: the page is served by this process.
+    const said = await new Promise<string>((resolve, reject) => {
+      const line = ['docs/verify/ssj_verify.py', '--json', page]
+      execFile('python3', line, (error, stdout) => (error ? reject(error) : resolve(stdout)))
+    })
+    expect(JSON.parse(said)).toEqual({ result: 'match', section: null, reason: null })
+  })
+
+  it('reads no file of more than 500 MB', () => {
+    const huge = join(folder, 'huge.json')
+    writeFileSync(huge, '')
+    truncateSync(huge, 500 * 2 ** 20 + 1)
+    const { status, stdout } = spawnSync('python3', ['docs/verify/ssj_verify.py', huge], { encoding: 'utf8' })
+    expect([status, stdout]).toEqual([2, expect.stringContaining('超过 500 MB')])
+  })
+
+  it('does not call a proof wrong when it is stopped itself', () => {
+    const large = join(folder, 'large.json')
+    writeFileSync(large, '')
+    truncateSync(large, 400 * 2 ** 20)
+    const starved = 'ulimit -v 200000 && exec python3 docs/verify/ssj_verify.py "$0"'
+    const { status, stderr } = spawnSync('sh', ['-c', starved, large], { encoding: 'utf8' })
+    expect([status, stderr]).toEqual([2, expect.stringContaining('核验没有完成')])
   })
 })

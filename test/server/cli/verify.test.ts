@@ -90,6 +90,18 @@ describe('ssj verify', () => {
     expect(await place.run('verify', url)).toMatchObject({ code: 0, err: '' })
   })
 
+  it('finds the proof behind the address of a draw’s page', async () => {
+    const asked: string[] = []
+    const url = await serve((request, response) => {
+      asked.push(request.url!)
+      response.end(proof)
+    })
+    for (const page of ['/draws/CQ2026-001', '/draws/CQ2026-001/?firm=1', '/draws/CQ2026-001/proof.json']) {
+      expect(await place.run('verify', new URL(page, url).href)).toMatchObject({ code: 0, err: '' })
+    }
+    expect(asked).toEqual(asked.map(() => '/draws/CQ2026-001/proof.json'))
+  })
+
   it('takes no page of an error and no endless answer for a proof', async () => {
     const missing = await serve((_, response) => response.writeHead(404).end(proof))
     expect(await place.run('verify', missing)).toMatchObject({ code: 2, out: expect.stringContaining('404') })
