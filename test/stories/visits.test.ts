@@ -183,11 +183,11 @@ describe('a later due day', () => {
   })
 
   it('ends with the record: what is granted after it changes nothing', async () => {
+    const [yes, no] = (await office.read(`private:${leader}`)).at(-1)!.buttons[0]!.map(({ send }) => send)
     await tell(office, person, `/record ${visit.no} 结果=未发现问题 签字=是`)
     expect(await tell(office, person, `/extend ${visit.no} 2026-05-06 补申请`)).toBe(
       messages.extend.done(visit.no),
     )
-    const [yes, no] = (await office.read(`private:${leader}`)).at(-1)!.buttons[0]!.map(({ send }) => send)
     const before = await businessOf(office)
     for (const decision of [yes!, no!]) {
       expect(await tell(office, leader, decision)).toBe(messages.extend.done(visit.no))
