@@ -30,6 +30,7 @@ import { backUpDaily } from './jobs/back-up-daily.js'
 import { followCalendar } from './jobs/follow-calendar.js'
 import { forgetOld } from './jobs/forget-old.js'
 import { IMPORT_JOBS } from './jobs/import-jobs.js'
+import { remindResults } from './jobs/remind-results.js'
 import { createJobRunner } from './jobs/run-jobs.js'
 import { sendDigest } from './jobs/send-digest.js'
 import { sendReminders } from './jobs/send-reminders.js'
@@ -157,6 +158,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         tellRegistryNews,
         followCalendar,
         sendReminders,
+        remindResults,
         sendDigest,
         watchCertificates,
         watchPlatforms,

@@ -13,6 +13,20 @@ interface ReviewCard {
   discloseBy: string | null
 }
 
+/** A result that waits for somebody; `daysLeft` counts working days to its last day for the public, null without one. */
+export type OpenResult = Pick<Result, 'visit' | 'state' | 'discloseBy'> & {
+  firmName: string
+  daysLeft: number | null
+}
+
+function openLine({ visit, firmName, state, discloseBy, daysLeft }: OpenResult): string {
+  const name = RESULT_STATE_NAMES[state]
+  const still = `▪ ${visit}　${firmName}\n　${name}　`
+  if (discloseBy === null || daysLeft === null) return `${still}${discloseLine(null)}`
+  const left = daysLeft < 0 ? `已超期 ${-daysLeft} 个工作日` : `还有 ${daysLeft} 个工作日`
+  return `${still}${discloseLine(discloseBy)}，${left}`
+}
+
 const discloseLine = (due: string | null) =>
   due === null ? '公示期限：作出处理决定后 20 个工作日内' : `公示期限：${formatDay(due)}`
 
@@ -56,6 +70,8 @@ export const reviewing = {
         : `【待公示】${no}　${firm}\n记录已通过复核，请按时公示。\n${discloseLine(discloseBy)}`,
     tellReturned: (no: string, firm: string, by: string, reason: string) =>
       `【已退回】${no}　${firm}\n${by} 退回了检查记录，理由：${reason}\n请改正后重新填报。`,
+    reminder: (lines: OpenResult[]) =>
+      `【公示期限提醒】以下 ${lines.length} 份检查结果还没有公示：\n${lines.map(openLine).join('\n')}`,
     mendLabel: '重新填报',
     /** What a record says that mends one which was given back. */
     mended: (reason: string) => `复核退回：${reason}`,

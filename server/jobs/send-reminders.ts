@@ -11,7 +11,7 @@ import type { Day, Draw, Tx, Visit } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 
 /** Reminders of a day go out from this time on; what is taken up in the quiet hours waits for the next day's stage. */
-const REMIND_FROM = '09:00'
+export const REMIND_FROM = '09:00'
 
 interface DueVisit {
   visit: Visit

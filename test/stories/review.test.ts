@@ -111,3 +111,46 @@ describe('the review of a record', () => {
     expect((await results(visit))[0]).toMatchObject({ state: 'review', problem: true, discloseBy: null })
   })
 })
+
+describe('what waits after the record', () => {
+  it('is remembered to whoever has to act, once a stage, and to the office once it is late', async () => {
+    const office = await openOffice()
+    try {
+      const seats = await seatsOf(office, await drawPlan(office, 'JH2026-01'))
+      const leader = await office.who('leader', 'SCQ-GS')
+      const { visit, person } = seats[0]!
+      const at = (day: string) => `2026-${day}T01:01:00.000Z`
+      const remindersIn = async (chat: string) =>
+        (await office.read(chat))
+          .filter(({ text }) => text.includes('【公示期限提醒】'))
+          .map(({ text }) => text)
+      await tell(office, person, `/record ${visit} 结果=未发现问题 签字=是 日期=今天`)
+      // Due on 8 April; five working days before it is 31 March.
+      await office.moveTo(at('03-30'))
+      expect(await remindersIn(`private:${leader}`)).toEqual([])
+      await office.moveTo(at('03-31'))
+      await office.moveTo('2026-03-31T05:00:00.000Z')
+      expect(await remindersIn(`private:${leader}`)).toEqual([
+        expect.stringMatching(new RegExp(`${visit}[^]*待复核[^]*还有 5 个工作日`)),
+      ])
+      await tell(office, leader, `/review 退回 ${visit} 1 内容不全`)
+      await office.moveTo(at('04-02'))
+      expect((await remindersIn(`private:${person}`)).at(-1)).toContain('已退回')
+      const mended = await tell(
+        office,
+        person,
+        `/record ${visit} 结果=未发现问题 签字=是 日期=3月10日 备注=补充`,
+      )
+      expect(mended).toContain('第 2 版')
+      expect(await tell(office, leader, `/review 通过 ${visit} 2`)).toBe(messages.review.accepted(visit))
+      await office.moveTo(at('04-08'))
+      expect((await remindersIn('dept:SCQ-GS')).at(-1)).toContain('还有 0 个工作日')
+      expect(await remindersIn('office')).toEqual([])
+      await office.moveTo(at('04-09'))
+      expect((await remindersIn('dept:SCQ-GS')).at(-1)).toContain('已超期 1 个工作日')
+      expect(await remindersIn('office')).toEqual([expect.stringContaining('已超期 1 个工作日')])
+    } finally {
+      await office.close()
+    }
+  })
+})
