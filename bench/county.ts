@@ -11,8 +11,9 @@ export async function everyFirm(view: View): Promise<Firm[]> {
 
 /** Adds firms until the store has `total`. */
 export async function growCounty(store: Store, total: number): Promise<void> {
-  const sample = await store.read(everyFirm)
   const has = await store.read((view) => view.firms.count())
+  if (has >= total) return
+  const sample = await store.read(everyFirm)
   for (let next = has; next < total; ) {
     const end = Math.min(next + CHUNK, total)
     await store.write(async (tx) => {
