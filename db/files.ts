@@ -5,12 +5,22 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { dirname, join } from 'node:path'
 
 export interface FileStore {
+  readonly dir: string
   /** Keeps the bytes and answers their hash, 64 hex characters; they are on the disk when it answers. */
   put(bytes: Buffer): Promise<string>
+  /** The same for bytes that come in parts and are never whole in memory. @throws what the parts throw; nothing is kept then */
+  putParts(parts: AsyncIterable<Buffer>): Promise<KeptBytes>
   /** @throws when there is no such file, or when its bytes no longer have this hash */
   get(hash: string): Promise<Buffer>
   /** Where the file is or would be. @throws for anything but 64 lowercase hex characters */
   path(hash: string): string
+}
+
+export interface KeptBytes {
+  /** Of the bytes, 64 hex characters. */
+  hash: string
+  /** Bytes. */
+  size: number
 }
 
 /** @param dir is made when missing; no other program may write there. Drafts that a crash left there are removed. */
@@ -21,13 +31,24 @@ export function createFileStore(dir: string): FileStore {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error(`not a file hash: ${hash}`)
     return join(dir, hash.slice(0, 2), hash)
   }
+  async function putParts(parts: AsyncIterable<Buffer> | Buffer[]): Promise<KeptBytes> {
+    await mkdir(dir, { recursive: true })
+    const draft = join(dir, `${randomUUID()}${DRAFT}`)
+    try {
+      const kept = await writeSynced(draft, parts)
+      await moveInto(path(kept.hash), draft)
+      return kept
+    } catch (error) {
+      await rm(draft, { force: true })
+      throw error
+    }
+  }
+
   return {
+    dir,
     path,
-    async put(bytes) {
-      const hash = sha256(bytes)
-      await writeWhole(path(hash), bytes)
-      return hash
-    },
+    putParts,
+    put: async (bytes) => (await putParts([bytes])).hash,
     async get(hash) {
       const bytes = await readFile(path(hash))
       if (sha256(bytes) !== hash) throw new Error(`file ${hash} is damaged: its bytes have another hash`)
@@ -50,30 +71,30 @@ async function sweepDrafts(dir: string): Promise<void> {
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
-/** A file that is there already is replaced by the same bytes, which also heals a damaged one. */
-async function writeWhole(path: string, bytes: Buffer): Promise<void> {
-  const folder = dirname(path)
-  const made = await mkdir(folder, { recursive: true })
-  const draft = `${path}.${randomUUID()}${DRAFT}`
-  try {
-    await writeSynced(draft, bytes)
-    await rename(draft, path)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
-  await syncFolder(folder)
-  if (made) await syncFolder(dirname(folder))
-}
-
-async function writeSynced(path: string, bytes: Buffer): Promise<void> {
+async function writeSynced(path: string, parts: AsyncIterable<Buffer> | Buffer[]): Promise<KeptBytes> {
   const file = await open(path, 'wx')
+  const sum = createHash('sha256')
+  let size = 0
   try {
-    await file.writeFile(bytes)
+    for await (const part of parts) {
+      sum.update(part)
+      await file.writeFile(part)
+      size += part.length
+    }
     await file.sync()
   } finally {
     await file.close()
   }
+  return { hash: sum.digest('hex'), size }
+}
+
+/** A file that is there already is replaced by the same bytes, which also heals a damaged one. */
+async function moveInto(path: string, draft: string): Promise<void> {
+  const folder = dirname(path)
+  const made = await mkdir(folder, { recursive: true })
+  await rename(draft, path)
+  await syncFolder(folder)
+  if (made) await syncFolder(dirname(folder))
 }
 
 /** A new name survives a power cut only once its folder is on the disk. */

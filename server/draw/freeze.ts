@@ -1,16 +1,17 @@
 /** The worker's part of a freeze: gathers, checks, writes the four files, makes the secrets; nothing is committed here. */
 import { randomBytes } from 'node:crypto'
-import { constants } from 'node:zlib'
 import { messages } from '../../commands/messages.js'
 import { tables } from '../../commands/registry/kinds.js'
 import { type FrozenFiles, freezeLists } from '../../commands/rules/draw/freeze.js'
-import { createSheetWriter } from '../../commands/rules/draw/sheet.js'
 import type { FileStore } from '../../db/files.js'
 import type { DrawSummary, FrozenKeys, Plan, Store, StratumRule, View } from '../../db/store.js'
 import { findImportUnderWay } from '../import/under-way.js'
 import { findRefusal } from './find-refusal.js'
-import { createPacker, type Kept, keepText, type Packer } from './frozen-files.js'
+import { keepText } from './frozen-files.js'
 import { type Gathered, gather, type Span, type TakeRows } from './gather.js'
+import type { Kept } from './packer.js'
+import { openSheetThread } from './sheet-thread.js'
+import type { SheetOrder } from './sheet-worker.js'
 
 export interface FreezeInput extends Span {
   plan: string
@@ -45,13 +46,18 @@ export async function freezeDraw(
   input: FreezeInput,
 ): Promise<Frozen | Refused> {
   const saltKey = randomBytes(32).toString('hex')
-  const sheet = createSheet(input.drawNo, saltKey)
-  const taken = await store.read((view) => takeIn(view, input, sheet.take))
-  if ('refused' in taken) return taken
-  const { gathered, plan, registry } = taken
-  const { keys, hashes } = await keepAll(files, sheet, gathered)
-  const secret = randomBytes(32).toString('hex')
-  return { plan, summary: gathered.summary, keys, hashes, rules: gathered.rules, secret, saltKey, registry }
+  const sheet = createSheet({ filesDir: files.dir, drawNo: input.drawNo, saltKey })
+  try {
+    const taken = await store.read((view) => takeIn(view, input, sheet.take))
+    if ('refused' in taken) return taken
+    const { gathered, plan, registry } = taken
+    const { keys, hashes } = await keepAll(files, sheet, gathered)
+    const secret = randomBytes(32).toString('hex')
+    const { summary, rules } = gathered
+    return { plan, summary, keys, hashes, rules, secret, saltKey, registry }
+  } finally {
+    await sheet.stop()
+  }
 }
 
 type Taken = { gathered: Gathered; plan: Plan; registry: { n: number; hash: string } }
@@ -70,29 +76,30 @@ async function takeIn(
   return refused === null ? { gathered, plan, registry: await view.ledger.head() } : { refused }
 }
 
-interface Sheet extends Pick<Packer, 'keep'> {
+interface Sheet {
   take: TakeRows
+  keep(): Promise<Kept>
+  stop(): Promise<void>
 }
 
-/** Seals and writes rows as they are read; what cannot be written is told only at the end, since the checks say more. */
-function createSheet(drawNo: string, saltKey: string): Sheet {
-  const writeRows = createSheetWriter(drawNo, saltKey)
-  // Seals never repeat, so looking for repetitions takes more than twice as long for a quarter of the room.
-  const packer = createPacker(constants.Z_HUFFMAN_ONLY)
+/** Sealed and packed as its rows are read; what cannot be written is told only at the end, since the checks say more. */
+function createSheet(order: SheetOrder): Sheet {
+  const thread = openSheetThread(order)
   let fault: unknown
   return {
     async take(rows) {
       if (fault) return
       try {
-        await packer.add(writeRows(rows))
+        await thread.take(rows)
       } catch (error) {
         fault = error
       }
     },
-    async keep(files) {
+    async keep() {
       if (fault) throw fault
-      return packer.keep(files)
+      return thread.end()
     },
+    stop: thread.stop,
   }
 }
 
@@ -104,7 +111,7 @@ async function keepAll(
   const lists = freezeLists(gathered)
   const recused = gathered.recused.map((row) => `${JSON.stringify(row)}\n`)
   const kept = {
-    sheet: await sheet.keep(files),
+    sheet: await sheet.keep(),
     excluded: await keepText(files, [lists.excluded]),
     inspectors: await keepText(files, [lists.inspectors]),
     seats: await keepText(files, [lists.seats]),

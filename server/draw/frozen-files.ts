@@ -1,71 +1,34 @@
 /** Frozen files in the file store: whole, compressed, read back by key. */
 import { createHash } from 'node:crypto'
-import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { finished } from 'node:stream/promises'
-import { setImmediate } from 'node:timers/promises'
+import { PassThrough } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import { constants, createGunzip, createGzip, gunzip } from 'node:zlib'
+import { createGunzip, gunzip } from 'node:zlib'
 import { createSheetReader, type SheetColumns } from '../../commands/rules/draw/sheet.js'
 import type { FileStore } from '../../db/files.js'
 import type { FrozenKeys } from '../../db/store.js'
+import { createPacker, type Kept } from './packer.js'
 
 const unpack = promisify(gunzip)
 
 /** Bytes that are read at a time. */
 const CHUNK = 1 << 18
-/** Bytes that the compressor gives at a time, and that may wait for it: each round of it takes a turn of ours. */
-const PACKED = 1 << 20
-const WAITING = 1 << 24
-
-/** The key under which a text lies, its bytes there, and F of the text. */
-export interface Kept {
-  key: string
-  size: number
-  hash: string
-}
-
-export interface Packer {
-  /** Resolves when there is room for more. */
-  add(text: string): Promise<void>
-  /** Nothing is on the disk before. */
-  keep(files: FileStore): Promise<Kept>
-}
-
-/**
- * Packs a text as it is written: while one part is compressed on another thread, the next one is made on this.
- * @param strategy of zlib
- */
-export function createPacker(strategy = constants.Z_DEFAULT_STRATEGY): Packer {
-  const sum = createHash('sha256')
-  const gzip = createGzip({ level: 1, chunkSize: PACKED, strategy })
-  const parts: Buffer[] = []
-  gzip.on('data', (part: Buffer) => parts.push(part))
-  return {
-    async add(text) {
-      const bytes = Buffer.from(text)
-      sum.update(bytes)
-      gzip.write(bytes)
-      // The compressor's answers come between turns.
-      await (gzip.writableLength > WAITING ? once(gzip, 'drain') : setImmediate())
-    },
-    async keep(files) {
-      gzip.end()
-      await finished(gzip)
-      const bytes = Buffer.concat(parts)
-      return { key: await files.put(bytes), size: bytes.length, hash: sum.digest('hex') }
-    },
-  }
-}
-
+/** Bytes that are unpacked on another thread while those before are read. */
+const AHEAD = 1 << 22
 export async function keepText(
   files: FileStore,
   text: Iterable<string> | AsyncIterable<string>,
 ): Promise<Kept> {
-  const packer = createPacker()
-  for await (const chunk of text) await packer.add(chunk)
-  return packer.keep(files)
+  const packer = createPacker(files)
+  try {
+    for await (const chunk of text) await packer.add(chunk)
+  } catch (error) {
+    await packer.cancel()
+    throw error
+  }
+  return packer.end()
 }
 
 /** The text in chunks, never whole in memory. @throws at its end unless F of it is `hash` */
@@ -84,8 +47,9 @@ export async function readSheet(files: FileStore, key: string, hash: string): Pr
 async function* readBytes(files: FileStore, key: string, hash: string): AsyncGenerator<Buffer> {
   const sum = createHash('sha256')
   const source = createReadStream(files.path(key), { highWaterMark: CHUNK })
-  const unpacked = source.pipe(createGunzip({ chunkSize: CHUNK }))
-  source.once('error', (error) => unpacked.destroy(error))
+  const unpacked = new PassThrough({ highWaterMark: AHEAD })
+  // What fails is thrown by the reading.
+  pipeline(source, createGunzip({ chunkSize: CHUNK }), unpacked).catch(() => {})
   for await (const bytes of unpacked) {
     sum.update(bytes)
     yield bytes

@@ -31,6 +31,23 @@ describe('the file store', () => {
     expect(readdirSync(join(files.path(HASH), '..'))).toEqual([HASH])
   })
 
+  it('keeps what comes in parts under the hash of all of it', async () => {
+    const parts = async function* () {
+      for (const part of ['照', '', '片']) yield Buffer.from(part)
+    }
+    expect(await files.putParts(parts())).toEqual({ hash: HASH, size: BYTES.length })
+    expect(await files.get(HASH)).toEqual(BYTES)
+  })
+
+  it('leaves nothing behind when the parts break off', async () => {
+    const parts = async function* () {
+      yield BYTES
+      throw new Error('the source is gone')
+    }
+    await expect(files.putParts(parts())).rejects.toThrow('the source is gone')
+    expect(readdirSync(files.dir)).toEqual([])
+  })
+
   it('refuses a damaged file and heals it when the bytes come again', async () => {
     await files.put(BYTES)
     writeFileSync(files.path(HASH), '照')

@@ -1,9 +1,10 @@
 /** The four frozen files of a draw: written sorted and canonical, read back strictly (dr1 §1). */
 import { z } from 'zod'
 import { compareBytes, isAscending, isIdentifier } from './hash.js'
-import { createSheetReader, createSheetWriter, type SheetRow } from './sheet.js'
+import { createSheetReader } from './sheet.js'
+import { createSheetWriter, type SheetRow } from './write-sheet.js'
 
-export { type SheetRow, saltOf, sealOf } from './sheet.js'
+export { type SheetRow, saltOf, sealOf } from './write-sheet.js'
 
 /** `capacity` and `priorLoad` count visits; a `reason` says why somebody cannot go, null that they can. */
 export type InspectorRow = {

@@ -9,6 +9,8 @@ type Row = { firm: string; stratum: string; weight: number }
 type SelectedRow = [stratum: string, rank: number, index: number, firm: string]
 
 const BLOCK = 256
+/** Rows beyond twice those wanted that are kept before the last of them are dropped. */
+const SPARE = 1000
 /** The key of a row that is certain of selection, and of one that cannot be selected. */
 const CERTAIN = 0
 const NEVER = Number.POSITIVE_INFINITY
@@ -88,16 +90,22 @@ function groupRows({ length, strata, stratumOf }: SheetColumns): Uint32Array[] {
   return groups
 }
 
-/** The rows with the n lowest keys, by key and then by index. */
+/** The rows with the n lowest keys, by key and then by index: most rows are passed over without being sorted. */
 function firstOf(rows: Uint32Array, keys: Float64Array, n: number): number[] {
   if (n === 0) return []
-  const highest = keys.slice().sort()[n - 1]!
-  const candidates: { index: number; key: number }[] = []
+  const first: { index: number; key: number }[] = []
+  const sort = () => first.sort((a, b) => a.key - b.key || a.index - b.index)
+  let highest = Number.POSITIVE_INFINITY
   for (let i = 0; i < rows.length; i++) {
-    if (keys[i]! <= highest) candidates.push({ index: rows[i]!, key: keys[i]! })
+    if (keys[i]! > highest) continue
+    first.push({ index: rows[i]!, key: keys[i]! })
+    if (first.length < 2 * n + SPARE) continue
+    sort().length = n
+    highest = first[n - 1]!.key
   }
-  candidates.sort((a, b) => a.key - b.key || a.index - b.index)
-  return candidates.slice(0, n).map(({ index }) => index)
+  return sort()
+    .slice(0, n)
+    .map(({ index }) => index)
 }
 
 /** Pareto order sampling (Rosén 1997); the rows that are certain of selection leave first, with key 0. */

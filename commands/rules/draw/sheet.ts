@@ -1,10 +1,8 @@
-/** The sheet of firms, made for a million rows: written and read back strictly while the rows come (dr1 §1). */
+/** The sheet of firms, read back strictly while its bytes come, made for a million rows (dr1 §1). */
 import { z } from 'zod'
-import { compareBytes, hashOfText, isAscending, isIdentifier } from './hash.js'
+import { compareBytes, isIdentifier } from './hash.js'
 import { createSheetScanner, isBefore } from './scan-sheet.js'
-
-/** `recused`: ids of the inspectors file, sorted; it is sealed, and opened later, as it stands here. */
-export type SheetRow = { firm: string; stratum: string; weight: number; recused: string[] }
+import { hex64, isWeight, stratumName } from './write-sheet.js'
 
 /** What a draw needs of a sheet, by index. */
 export type SheetColumns = {
@@ -21,51 +19,12 @@ export type SheetColumns = {
 const SHORTEST_LINE = `["a","A",1,"${'0'.repeat(64)}"]\n`.length
 const LINE_FEED = 0x0a
 
-const hex64 = /^[0-9a-f]{64}$/
-const stratumName = /^[A-Za-z0-9._-]{1,32}$/
-/** An identifier that needs no escapes in JSON; almost every firm's code is one. */
-const plainName = /^[0-9A-Za-z-]{1,64}$/
-const isWeight = (x: unknown) => Number.isInteger(x) && Number(x) >= 1 && Number(x) <= 1_000_000
 const sheetLine = z.tuple([
   z.string().refine(isIdentifier, 'is not an identifier'),
   z.string().regex(stratumName),
   z.number().refine(isWeight, 'is no weight'),
   z.string().regex(hex64),
 ])
-
-/** The salt of a firm's seal: 32 hex characters. */
-export function saltOf(saltKey: string, firm: string): string {
-  return saltOfQuoted(saltKey, JSON.stringify(firm))
-}
-
-/** The seal of a firm's recusals; `recused` sorted, hashed as it stands. */
-export function sealOf(drawNo: string, firm: string, salt: string, recused: string[]): string {
-  return sealOfQuoted(JSON.stringify(drawNo), JSON.stringify(firm), salt, recused)
-}
-
-/**
- * Answers the lines of the rows that it is given; all together are the sheet's text.
- * @throws Error for no identifiers, numbers out of range, unsorted recusals, and a firm that is not behind the one before.
- */
-export function createSheetWriter(drawNo: string, saltKey: string): (rows: SheetRow[]) => string {
-  if (!isIdentifier(drawNo) || !hex64.test(saltKey)) throw new Error(`${drawNo} or its key is malformed`)
-  const no = JSON.stringify(drawNo)
-  let last = ''
-  return (rows) => {
-    let text = ''
-    for (const { firm, stratum, weight, recused } of rows) {
-      if (compareBytes(last, firm) >= 0) throw new Error(`${firm} is out of order or stands there twice`)
-      if (!stratumName.test(stratum)) throw new Error(`${stratum} cannot name a stratum`)
-      if (!isWeight(weight)) throw new Error(`${firm} cannot weigh ${weight}`)
-      if (!isAscending(recused)) throw new Error(`The recusals of ${firm} are not sorted`)
-      const quoted = quote(firm)
-      const seal = sealOfQuoted(no, quoted, saltOfQuoted(saltKey, quoted), recused)
-      text += `[${quoted},"${stratum}",${weight},"${seal}"]\n`
-      last = firm
-    }
-    return text
-  }
-}
 
 export interface SheetReader {
   /** The next bytes of the text, cut anywhere. @throws Error for a line that a freeze does not write byte for byte */
@@ -126,20 +85,4 @@ function readLine(bytes: Uint8Array, i: number): { firm: string; stratum: string
   const row = sheetLine.parse(JSON.parse(text))
   if (JSON.stringify(row) !== text) throw new Error(`Line ${i + 1} is not canonical`)
   return { firm: row[0], stratum: row[1], weight: row[2] }
-}
-
-/** H of what JSON.stringify writes as RFC 8785 wants it, several times faster. */
-function saltOfQuoted(saltKey: string, firm: string): string {
-  return hashOfText(`["dr1/salt","${saltKey}",${firm}]`).slice(0, 32)
-}
-
-function sealOfQuoted(drawNo: string, firm: string, salt: string, recused: string[]): string {
-  const names = recused.length === 0 ? '[]' : JSON.stringify(recused)
-  return hashOfText(`["dr1/seal",${drawNo},${firm},"${salt}",${names}]`)
-}
-
-function quote(firm: string): string {
-  if (plainName.test(firm)) return `"${firm}"`
-  if (!isIdentifier(firm)) throw new Error(`${firm} is not an identifier`)
-  return JSON.stringify(firm)
 }
