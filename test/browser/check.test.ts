@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBigProof } from '../../bench/big-proof.js'
+import { jcs } from '../../commands/rules/draw/hash.js'
 import { type Office, openOffice } from '../stories/office.js'
 import { drawPlan } from '../stories/steps.js'
 import { launchBrowser } from './browser.js'
@@ -158,6 +159,48 @@ describe.sequential('the check of a proof in a browser', { timeout: 60_000 }, ()
       expect(await ask(no, { status: 403, body: closed })).toContain('证明将于 2026-04-01 公布。')
       expect(await ask(no, { status: 500, body: 'x' })).toContain('稍后再试')
       expect(await ask(no, { status: 200, body: '{"protocol":"dr2"}\n' })).toContain('dr2')
+    })
+  })
+
+  describe('of a proof that is too big for one file', () => {
+    const LISTS = ['sheet', 'excluded', 'inspectors', 'seats'] as const
+    type Texts = Record<(typeof LISTS)[number], string>
+    const slim = () => {
+      const { commit, files, ...rest } = JSON.parse(proof) as { commit: Texts; files: Texts }
+      const named = Object.fromEntries(LISTS.map((name) => [name, { sha256: commit[name] }]))
+      return { bytes: `${jcs({ commit, ...rest, files: named })}\n`, files }
+    }
+    const asFile = (name: string, text: string) => ({
+      ...{ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) },
+    })
+
+    it('fetches the lists from the site', async () => {
+      const visitor = await openVisitor(browser, office.system.address, DESK)
+      const fetched: string[] = []
+      visitor.page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
+      await visitor.page.route('**/proof.json', (route) =>
+        route.fulfill({ body: slim().bytes, contentType: 'application/json' }),
+      )
+      await visitor.page.goto(`/verify?draw=${no}`)
+      expect(await verdictOf(visitor.page, '核验一致')).toContain('从 394 家企业中抽取 30 家')
+      expect(fetched).toEqual(expect.arrayContaining(LISTS.map((name) => `/draws/${no}/files/${name}.jsonl`)))
+      expect(visitor.problems).toEqual([])
+      await visitor.page.context().close()
+    })
+
+    it('takes lists that are chosen with it, says which one is missing, and where one was changed', async () => {
+      const { page } = await openVisitor(browser, office.system.address, PHONE)
+      await page.goto('/verify')
+      const { bytes, files } = slim()
+      const lists = LISTS.map((name) => asFile(`${name}.jsonl`, files[name]))
+      await page.setInputFiles('#file', [...lists, asFile('proof.json', bytes)])
+      await verdictOf(page, '核验一致')
+      await page.setInputFiles('#file', [asFile('proof.json', bytes), ...lists.slice(1)])
+      expect(await verdictOf(page, '没有可以核验的证明')).toContain('还缺 sheet.jsonl')
+      const changed = asFile('sheet.jsonl', files.sheet.replace('"A",1,', '"A",2,'))
+      await page.setInputFiles('#file', [asFile('proof.json', bytes), changed, ...lists.slice(1)])
+      expect(await verdictOf(page, '核验不一致')).toMatch(/^最先不符的是第 3 项.*企业名单/)
+      await page.context().close()
     })
   })
 

@@ -73,11 +73,21 @@ function fillSeat(
   must((holder === null ? null : seating.ids[holder]) === leaver, `${what}离开的人不在这个席位上`)
   now[place] = null
   const seed = labelled('dr1/replace', proof.seed, start.hash, secret, witness.line)
-  const menu = listMenu(seating, now, place, holder)
-  const pick = menu[Math.floor(openStream(seed, 'replace')() * menu.length)] ?? null
+  const { pick } = pickSuccessor(seed, seating, now, { place, leaver: holder })
   const expected = pick === null ? null : seating.ids[pick]
   must(inspector === expected, `${what}应由 ${expected ?? '无人'} 接替，证明中是 ${inspector ?? '无人'}`)
   now[place] = pick
+}
+
+/** `holders` by seat, the open one's null; answers numbers of inspectors, and null where the menu is empty. */
+export function pickSuccessor(
+  seed: string,
+  seating: Seating,
+  holders: (number | null)[],
+  { place, leaver }: { place: number; leaver: number | null },
+): { menu: number[]; pick: number | null } {
+  const menu = listMenu(seating, holders, place, leaver)
+  return { menu, pick: menu[Math.floor(openStream(seed, 'replace')() * menu.length)] ?? null }
 }
 
 /** Everyone lawful for the open seat who has the least load, ascending. */

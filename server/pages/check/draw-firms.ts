@@ -26,8 +26,14 @@ export interface FirmsDraw {
 
 const TICKETS_A_STREAM = 256
 
-export function drawFirms(seed: string, rules: Proof['commit']['rules'], sheet: SheetRow[]): FirmsDraw {
-  const tickets = writeTickets(seed, sheet.length)
+type Rules = Proof['commit']['rules']
+
+export function drawFirms(seed: string, rules: Rules, sheet: SheetRow[]): FirmsDraw {
+  return rankFirms(rules, sheet, writeTickets(seed, sheet.length))
+}
+
+/** `tickets` by row of the sheet. */
+export function rankFirms(rules: Rules, sheet: SheetRow[], tickets: Float64Array): FirmsDraw {
   const keys = tickets.slice()
   const strata = [...groupByStratum(sheet)].map(([stratum, rows]): StratumDraw => {
     const rule = rules[stratum]!

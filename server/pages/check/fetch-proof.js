@@ -15,9 +15,17 @@ export function readDrawNumber(words) {
   return number.toUpperCase()
 }
 
+/** The proof of the draw with this number, and the files that it may only name. */
+export function servedProof(number) {
+  return {
+    proof: () => fetchBytes(`/draws/${number}/proof.json`, number),
+    apart: (name) => fetchBytes(`/draws/${number}/files/${name}.jsonl`, number),
+  }
+}
+
 /** @throws Error whose message is for people */
-export async function fetchProof(number) {
-  const response = await fetch(`/draws/${number}/proof.json`).catch(() => {
+async function fetchBytes(address, number) {
+  const response = await fetch(address).catch(() => {
     throw new Error('连不上服务器，请检查网络后再试。')
   })
   if (!response.ok) throw new Error(await tellRefused(response, number))

@@ -1,6 +1,6 @@
 /** The page of the check: takes a proof from a file or from this site, lets the worker check it, and shows what came out. */
-import { fetchProof, readDrawNumber } from './fetch-proof.js'
-import { readFile } from './read-file.js'
+import { readDrawNumber, servedProof } from './fetch-proof.js'
+import { chosenProof } from './read-file.js'
 import { showAnswer, showChosen } from './show-answer.js'
 import { beginSections, endSections, enterSection, showVerdict } from './show-verdict.js'
 import { makeWorker } from './start-worker.js'
@@ -12,8 +12,11 @@ let worker = null
 /** Counts what was asked, so that an answer to an older question is dropped. */
 let asked = 0
 
-/** @param {() => Promise<Uint8Array>} fetchBytes throws an Error whose message is for people */
-async function check(fetchBytes) {
+/**
+ * @param open throws an Error whose message is for people, or answers how to get the bytes of the proof and, by name, of the
+ *   files that it may only name (null where there is none)
+ */
+async function check(open) {
   asked += 1
   const question = asked
   for (const id of ['verdict', 'look-up']) byId(id).hidden = true
@@ -21,22 +24,47 @@ async function check(fetchBytes) {
   worker = null
   beginSections()
   try {
-    const bytes = await fetchBytes()
-    if (question === asked) runWorker(bytes)
+    const source = open()
+    const bytes = await source.proof()
+    if (question === asked) runWorker(bytes, source, question)
   } catch (error) {
     if (question === asked) finish({ result: 'unreadable', reason: error.message }, null)
   }
 }
 
-function runWorker(bytes) {
+function runWorker(bytes, source, question) {
   worker = makeWorker()
+  let isComplete = false
   worker.onerror = () => finish({ result: 'unreadable', reason: '本机无法完成核验：可能内存不足。' }, null)
   worker.onmessage = ({ data }) => {
     if (data.section) enterSection(data.section)
-    if (data.verdict) finish(data.verdict, data.summary)
+    if (data.verdict?.missing && !isComplete) {
+      isComplete = true
+      void addFiles(data.verdict, source, question)
+    } else if (data.verdict) finish(data.verdict, data.summary)
     if (data.answer) showAnswer(data.answer)
   }
   worker.postMessage({ bytes }, [bytes.buffer])
+}
+
+/** For a proof that is too big for one file. */
+async function addFiles({ missing, reason }, source, question) {
+  const apart = {}
+  try {
+    for (const name of missing) {
+      const bytes = await source.apart(name)
+      if (bytes === null) throw new Error(reason)
+      apart[name] = bytes
+    }
+    if (question !== asked) return
+    beginSections()
+    worker.postMessage(
+      { apart },
+      Object.values(apart).map(({ buffer }) => buffer),
+    )
+  } catch (error) {
+    if (question === asked) finish({ result: 'unreadable', reason: error.message }, null)
+  }
 }
 
 function finish(verdict, summary) {
@@ -53,19 +81,19 @@ function askForFirm(code) {
 
 function checkNumber(words) {
   byId('file-words').textContent = '选择证明文件'
-  void check(async () => fetchProof(readDrawNumber(words)))
+  void check(() => servedProof(readDrawNumber(words)))
 }
 
-function checkFile(file) {
+function checkFiles(files) {
   byId('number').value = ''
-  byId('file-words').textContent = file.name
-  void check(() => readFile(file))
+  byId('file-words').textContent = files.map(({ name }) => name).join('、')
+  void check(() => chosenProof(files))
 }
 
 byId('file').addEventListener('change', ({ target }) => {
-  const [file] = target.files
+  const files = [...target.files]
   // Forgotten at once, so that the same file can be chosen again after it was mended.
-  if (file) checkFile(file)
+  if (files.length > 0) checkFiles(files)
   target.value = ''
 })
 
@@ -79,8 +107,8 @@ addEventListener('dragleave', () => drop.classList.remove('over'))
 addEventListener('drop', (event) => {
   event.preventDefault()
   drop.classList.remove('over')
-  const [file] = event.dataTransfer.files
-  if (file) checkFile(file)
+  const files = [...event.dataTransfer.files]
+  if (files.length > 0) checkFiles(files)
 })
 
 byId('by-number').addEventListener('submit', (event) => {

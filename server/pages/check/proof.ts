@@ -68,10 +68,13 @@ export interface Entry {
   hash: string
 }
 
+export type FileName = 'sheet' | 'excluded' | 'inspectors' | 'seats'
+
 export interface Proof {
   protocol: string
   commit: Commit
-  files: { sheet: string; excluded: string; inspectors: string; seats: string }
+  /** Texts, or where they would be too big for one proof their fingerprints: then they come apart. */
+  files: Record<FileName, string | { sha256: string }>
   witnesses: Said[]
   beacon: Beacon | null
   secret: string
@@ -105,6 +108,9 @@ const commit = object({
   ...{ registry: object({ n: integer, hash: text }), at: text },
 })
 
+const fingerprinted = object({ sha256: text })
+const file: Shape = (value) => (typeof value === 'string' ? null : fingerprinted(value))
+
 const said = object({ person: text, text, line: text })
 
 const beacon = byKey('kind', {
@@ -120,7 +126,8 @@ const replacement = object({
 })
 
 export const proofShape = object({
-  ...{ protocol: text, commit, files: object(prints), witnesses: listOf(said), beacon: nullable(beacon) },
+  ...{ protocol: text, commit, witnesses: listOf(said), beacon: nullable(beacon) },
+  files: object({ sheet: file, excluded: file, inspectors: file, seats: file }),
   ...{ secret: text, seed: text, selected: listOf(tuple(text, integer, integer, text)) },
   openings: listOf(tuple(text, text, listOf(text))),
   roster: nullable(listOf(tuple(text, text, text))),

@@ -15,7 +15,10 @@ export interface Seating {
   suited: number[][]
 }
 
-export function describeSeating({ openings }: Proof, { inspectors, seats }: Files): Seating {
+export function describeSeating(
+  { openings }: Pick<Proof, 'openings'>,
+  { inspectors, seats }: Pick<Files, 'inspectors' | 'seats'>,
+): Seating {
   const fitting = seats.map(([, department, tags]) =>
     inspectors.flatMap(([, of, own], i) =>
       (department === null || department === of) && tags.every((tag) => own.includes(tag)) ? [i] : [],

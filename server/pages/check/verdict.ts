@@ -1,4 +1,5 @@
 /** What a check can end with: it matches, it does not and where first, or there was nothing to check. */
+import type { FileName } from './proof.js'
 
 /** In the order of dr1 §9. */
 export const SECTIONS = [
@@ -36,13 +37,22 @@ export const SECTION_NAMES: Record<Section, string> = {
 export type Verdict =
   | { result: 'match'; warnings: string[] }
   | { result: 'mismatch'; section: Section; reason: string }
-  | { result: 'unreadable'; reason: string }
+  /** `missing`: files that the proof only names, and without which nothing more can be said. */
+  | { result: 'unreadable'; reason: string; missing?: FileName[] }
 
 /** Something does not agree; the message says what, in Chinese. Which section it was is known to the caller. */
 export class Mismatch extends Error {}
 
 /** There is no JSON to be checked; the message says why, in Chinese. */
 export class Unreadable extends Error {}
+
+/** The proof is too big for one file, and these parts of it are not there. */
+export class FilesMissing extends Unreadable {
+  constructor(readonly names: FileName[]) {
+    const parts = names.map((name) => `${name}.jsonl`).join('、')
+    super(`这份证明的名单另存为单独的文件，还缺 ${parts}。请下载后和证明文件一起选择。`)
+  }
+}
 
 /** @throws Mismatch unless the condition holds */
 export function must(condition: boolean, reason: string): asserts condition {

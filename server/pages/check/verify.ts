@@ -13,10 +13,10 @@ import { checkSeed } from './check-seed.js'
 import { checkWitnesses } from './check-witnesses.js'
 import { checkSelected, drawFirms, type FirmsDraw } from './draw-firms.js'
 import type { Proof } from './proof.js'
-import { type Files, readFiles } from './read-files.js'
+import { type Apart, type Files, readFiles } from './read-files.js'
 import { readProof } from './read-proof.js'
 import { describeSeating, type Seating } from './seating.js'
-import { Mismatch, type Section, Unreadable, type Verdict } from './verdict.js'
+import { FilesMissing, Mismatch, type Section, Unreadable, type Verdict } from './verdict.js'
 
 /** What a check of a matching proof has found out, for questions about single firms. */
 export interface CheckedDraw {
@@ -34,33 +34,44 @@ export interface Examination {
   draw: CheckedDraw | null
 }
 
-/** `enter` is told of each section as it begins. Never throws for anything in the bytes. */
-export function examine(bytes: Uint8Array, enter: (section: Section) => void = () => {}): Examination {
+/**
+ * @param apart the files that the proof only names. @param enter is told of each section as it begins.
+ * Never throws for anything in the bytes.
+ */
+export function examine(
+  bytes: Uint8Array,
+  apart: Apart = {},
+  enter: (section: Section) => void = () => {},
+): Examination {
   let section: Section = 'complete'
   const begin = (next: Section) => {
     section = next
     enter(next)
   }
   try {
-    const { draw, warnings } = checkAll(bytes, begin)
+    const { draw, warnings } = checkAll(bytes, apart, begin)
     return { verdict: { result: 'match', warnings }, draw }
   } catch (error) {
-    if (error instanceof Unreadable)
-      return { verdict: { result: 'unreadable', reason: error.message }, draw: null }
-    if (!(error instanceof Mismatch)) throw error
-    return { verdict: { result: 'mismatch', section, reason: error.message }, draw: null }
+    return { verdict: judge(error, section), draw: null }
   }
 }
 
-export const verify = (bytes: Uint8Array): Verdict => examine(bytes).verdict
+function judge(error: unknown, section: Section): Verdict {
+  if (error instanceof Mismatch) return { result: 'mismatch', section, reason: error.message }
+  if (!(error instanceof Unreadable)) throw error
+  const missing = error instanceof FilesMissing ? { missing: error.names } : {}
+  return { result: 'unreadable', reason: error.message, ...missing }
+}
 
-function checkAll(bytes: Uint8Array, begin: (section: Section) => void) {
+export const verify = (bytes: Uint8Array, apart?: Apart): Verdict => examine(bytes, apart).verdict
+
+function checkAll(bytes: Uint8Array, apart: Apart, begin: (section: Section) => void) {
   begin('complete')
   const proof = readProof(bytes)
   begin('commit')
   checkCommit(proof)
   begin('files')
-  const files = readFiles(proof)
+  const files = readFiles(proof, apart)
   begin('ranges')
   checkRanges(proof, files)
   begin('witnesses')

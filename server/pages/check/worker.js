@@ -4,15 +4,18 @@ import { lookUp } from './look-up.ts'
 import { examine } from './verify.ts'
 
 let draw = null
+/** Of the last proof: its files may come behind it. */
+let proof = null
 
 addEventListener('message', ({ data }) => {
-  if ('code' in data) postMessage({ answer: lookUp(draw, data.code) })
-  else check(data.bytes)
+  if ('code' in data) return postMessage({ answer: lookUp(draw, data.code) })
+  proof = data.bytes ?? proof
+  check(data.apart ?? {})
 })
 
-function check(bytes) {
+function check(apart) {
   draw = null
-  const { verdict, draw: checked } = examine(bytes, (section) => postMessage({ section }))
+  const { verdict, draw: checked } = examine(proof, apart, (section) => postMessage({ section }))
   draw = checked
   postMessage({ verdict, summary: checked && summarise(checked) })
 }
