@@ -1203,10 +1203,12 @@ class Check:
         need(body['value'] == self.proof['beacon']['value'], '信标的值与留痕账本第 %d 条不符', entry['n'])
         came = millis(entry['at'], '信标')
         need(came - self.beacon_at <= DAY_MS, '信标晚到 24 小时以上，这次抽取应已失败')
-        if self.commit['beacon']['kind'] == 'drand':
-            need(came >= self.beacon_at, '信标早于其轮次的时刻')
-        else:
-            need(body['confirmedBy'] is not None, '公开号码没有主管确认')
+        need(came >= self.beacon_at, '信标早于其轮次的时刻或预定产生的时刻')
+        if self.commit['beacon']['kind'] == 'number':
+            entered, confirmed = entry['actor'], body['confirmedBy']
+            need(confirmed is not None, '公开号码没有监察人员确认')
+            need('system' not in (entered, confirmed), '公开号码应由人录入、由人确认，不能是 system')
+            need(entered != confirmed, '公开号码由录入的人自己确认')
 
     def _check_committed(self):
         first, body = self.own[0]

@@ -44,12 +44,18 @@ function checkWitnessed(proof: Proof, i: number, entry: OwnEntry | undefined): v
 function checkArrival(proof: Proof, entry: OwnEntry | undefined): void {
   const body = readBody(entry, 'draw.beacon')
   demand(body.value === proof.beacon!.value, 'ledger', '信标的值与留痕账本里的不符')
-  const confirmed = proof.beacon!.kind === 'drand' || body.confirmedBy !== null
-  demand(confirmed, 'ledger', '公开号码没有人确认')
+  if (proof.beacon!.kind === 'number') checkTwoPeople(entry!.actor, body.confirmedBy)
   const due = beaconTime(proof)!
   const arrived = Date.parse(entry!.at)
   demand(arrived - due <= DAY, 'ledger', '信标在约定时刻 24 小时之后才到')
-  demand(proof.beacon!.kind === 'number' || arrived >= due, 'ledger', '信标早于其轮次的时刻')
+  demand(arrived >= due, 'ledger', '信标早于其轮次或预定产生的时刻')
+}
+
+/** A number is entered by one person and confirmed by another. */
+function checkTwoPeople(entered: string, confirmed: string | null): void {
+  demand(confirmed !== null, 'ledger', '公开号码没有人确认')
+  demand(entered !== 'system' && confirmed !== 'system', 'ledger', '公开号码不是由人录入、由人确认的')
+  demand(entered !== confirmed, 'ledger', '公开号码由录入的人自己确认')
 }
 
 function checkDrawn({ selected, roster }: Proof, entry: OwnEntry | undefined): void {

@@ -3,8 +3,10 @@ import { timeOfRound } from './drand-chain.js'
 import { isIdentifier } from './forms.js'
 import { labelled } from './hash.js'
 import { findClose, isOwnKind, ownEntries } from './ledger-bodies.js'
-import type { Entry, Proof } from './proof.js'
+import type { Entry, Promised, Proof } from './proof.js'
 import { must } from './verdict.js'
+
+type Announced = Extract<Promised, { kind: 'number' }>
 
 const DAY = 24 * 60 * 60_000
 const AFTERWARDS = ['draw.witnessed', 'visit.leaving', 'visit.replaced']
@@ -62,12 +64,19 @@ function checkArrival(proof: Proof): void {
   const [arrival] = ownEntries(proof, 'draw.beacon')
   if (!arrival || !beacon || !commit.beacon) return
   must(arrival.content.value === beacon.value, '信标的值与留痕账本不同')
-  const isNumber = beacon.kind === 'number'
-  must(!isNumber || isIdentifier(arrival.content.confirmedBy ?? ''), '公开号码没有经监察人员确认')
-  const due = beacon.kind === 'drand' ? timeOfRound(beacon.round) : null
-  must(due === null || Date.parse(arrival.at) >= due, '信标的那一轮还没有到，就已记入留痕账本')
-  const expected = commit.beacon.kind === 'number' ? Date.parse(commit.beacon.expected) : due!
-  must(Date.parse(arrival.at) <= expected + DAY, '信标过了 24 小时才到，抽取应已失败')
+  if (beacon.kind === 'number') checkHands(arrival.actor, arrival.content.confirmedBy)
+  const isRound = beacon.kind === 'drand'
+  const due = isRound ? timeOfRound(beacon.round) : Date.parse((commit.beacon as Announced).expected)
+  const early = isRound ? '信标的那一轮还没有到，就已记入留痕账本' : '公开号码还没有产生，就已记入留痕账本'
+  must(Date.parse(arrival.at) >= due, early)
+  must(Date.parse(arrival.at) <= due + DAY, '信标过了 24 小时才到，抽取应已失败')
+}
+
+/** One person enters a public number, another one confirms it. */
+function checkHands(enteredBy: string, confirmedBy: string | null): void {
+  must(isIdentifier(confirmedBy ?? ''), '公开号码没有经监察人员确认')
+  must(enteredBy !== 'system' && confirmedBy !== 'system', '公开号码不是由人录入和确认的')
+  must(confirmedBy !== enteredBy, '公开号码的录入和确认是同一个人')
 }
 
 function checkResult(proof: Proof): void {

@@ -67,6 +67,26 @@ export const LIES_AFTER: Lie[] = [
     'a number that nobody confirmed',
     (p) => Object.assign(bodyOf(p, 'draw.beacon'), { confirmedBy: null }),
   ],
+  [
+    'ledger',
+    'a number that was confirmed by who entered it',
+    (p) => Object.assign(bodyOf(p, 'draw.beacon'), { confirmedBy: entryOf(p, 'draw.beacon').actor }),
+  ],
+  [
+    'ledger',
+    'a number that the system confirmed',
+    (p) => Object.assign(bodyOf(p, 'draw.beacon'), { confirmedBy: 'system' }),
+  ],
+  [
+    'ledger',
+    'a number that the system entered',
+    (p) => Object.assign(entryOf(p, 'draw.beacon'), { actor: 'system' }),
+  ],
+  [
+    'ledger',
+    'a number that came a millisecond before it was to exist',
+    (p) => Object.assign(entryOf(p, 'draw.beacon'), { at: later(expected(p), -1) }),
+  ],
   ['ledger', 'another number than was entered', (p) => Object.assign(p.beacon!, { value: '04918' })],
   [
     'ledger',
