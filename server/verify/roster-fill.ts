@@ -45,6 +45,7 @@ function explore(rules: RosterRules, state: RosterState, first: number): Reached
   const lowest = lowestLoad(rules, state)
   let outside = [...rules.inspectors.keys()]
   const queue = [first]
+  let isUndercut = true
   cameFrom[first] = first
   for (const seat of queue) {
     const start = rules.visitOf(seat) * rules.seatsPerVisit
@@ -53,7 +54,7 @@ function explore(rules: RosterRules, state: RosterState, first: number): Reached
       if (holder !== NONE && rules.fits(holder, seat)) displace(other, seat)
     }
     outside = outside.filter((inspector) => !enter(inspector, seat))
-    if ([...entered.keys()].some((one) => state.hasRoom(one) && state.load(one) === lowest)) break
+    if (!isUndercut) break
   }
   return { cameFrom, entered }
 
@@ -66,10 +67,8 @@ function explore(rules: RosterRules, state: RosterState, first: number): Reached
   function enter(inspector: number, seat: number): boolean {
     if (!rules.fits(inspector, seat) || state.seatIn(inspector, rules.visitOf(seat)) !== NONE) return false
     entered.set(inspector, seat)
-    for (let visit = 0; state.held(inspector) > 0 && visit < rules.visits; visit++) {
-      const other = state.seatIn(inspector, visit)
-      if (other !== NONE) displace(other, seat)
-    }
+    for (const other of state.seatsOf(inspector)) displace(other, seat)
+    if (state.hasRoom(inspector) && state.load(inspector) === lowest) isUndercut = false
     return true
   }
 }

@@ -52,7 +52,9 @@ function findWays(rules: RosterRules, state: RosterState, open: Set<number>, sea
   const into = new Int32Array(rules.seats).fill(NONE)
   const freed = new Int32Array(rules.inspectors.length).fill(NONE)
   const queue: number[] = []
-  let unreached = [...open]
+  // By place in the visit: whom a place does not suit need not look at any of its seats.
+  const unreached = Array.from({ length: rules.seatsPerVisit }, (): number[] => [])
+  for (const other of open) unreached[other % rules.seatsPerVisit]!.push(other)
   let done = 0
   into[seat] = state.holder(seat)
   freeOne(seat)
@@ -79,10 +81,13 @@ function findWays(rules: RosterRules, state: RosterState, open: Set<number>, sea
   }
 
   function enterFrom(inspector: number): void {
-    unreached = unreached.filter((other) => {
-      if (state.seatIn(inspector, rules.visitOf(other)) === NONE) reach(other, inspector)
-      return into[other] === NONE
-    })
+    for (const [place, seats] of unreached.entries()) {
+      if (!rules.suits(inspector, place)) continue
+      unreached[place] = seats.filter((other) => {
+        if (state.seatIn(inspector, rules.visitOf(other)) === NONE) reach(other, inspector)
+        return into[other] === NONE
+      })
+    }
   }
 
   function reach(other: number, inspector: number): void {

@@ -7,7 +7,9 @@ export interface RosterRules {
   visits: number
   seatsPerVisit: number
   seats: number
-  /** Department and tags match and no recusal forbids it. */
+  /** Department and tags match those of the seat with this place in every visit. */
+  suits(inspector: number, place: number): boolean
+  /** The seat suits and no recusal forbids it. */
   fits(inspector: number, seat: number): boolean
   visitOf(seat: number): number
 }
@@ -29,6 +31,7 @@ export function createRosterRules(
     visits: openings.length,
     seatsPerVisit: perVisit,
     seats: openings.length * perVisit,
+    suits: (inspector, place) => suits[inspector]![place]!,
     fits: (inspector, seat) =>
       suits[inspector]![seat % perVisit]! && !recused[visitOf(seat)]!.has(inspectors[inspector]![0]),
     visitOf,

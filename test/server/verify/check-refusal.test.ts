@@ -10,6 +10,7 @@ const rules: RosterRules = {
     ['C', 'D', [], 0, 0, 'leave'],
   ],
   ...{ visits: 2, seatsPerVisit: 2, seats: 4 },
+  suits: () => true,
   fits: (inspector, seat) => inspector !== 0 || seat % 2 === 0,
   visitOf: (seat) => Math.floor(seat / 2),
 }

@@ -29,6 +29,7 @@ function makeRules(size: Size, next: () => number): RosterRules {
       null,
     ]),
     ...{ visits, seatsPerVisit, seats },
+    suits: () => true,
     fits: (inspector, seat) => fitting[inspector * seats + seat]!,
     visitOf: (seat) => Math.floor(seat / seatsPerVisit),
   }
