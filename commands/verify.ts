@@ -1,9 +1,10 @@
 /** /verify 验证: has a draw's proof checked by the independent check, or a proof file that came with the message. */
-import type { FileRef } from '../db/store.js'
+import type { ChatRef, FileRef, Job } from '../db/store.js'
 import { BOUND_CHATS, withCaller } from './audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal } from './command.js'
 import { messages } from './messages.js'
 import { findProven, hasProof, parseDrawNo, takesLong } from './proven-draw.js'
+import { isSameChat } from './same-chat.js'
 
 /** What comes through a chat is checked in memory, beside the draws. */
 const MOST_MB = 20
@@ -44,5 +45,9 @@ async function start(
   asked: string | null = null,
 ): Promise<void> {
   const { platform, chat } = ctx.chat
+  const queued = await ctx.tx.jobs.queued()
+  const isHere = ({ kind, payload }: Job) =>
+    kind === 'verify' && isSameChat((payload as { chat: ChatRef }).chat, ctx.chat)
+  if (queued.some(isHere)) throw new Refusal(messages.verify.busy)
   await ctx.startJob('verify', subject, { chat: { platform, chat }, file, asked })
 }

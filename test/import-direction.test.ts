@@ -72,6 +72,14 @@ describe('who may import whom', () => {
     expect(tell(found)).toEqual([])
   })
 
+  it('the check behind ssj verify shares no code with the drawing or the other checks', () => {
+    const found = inside('server/verify').filter(
+      (one) => isOurs(one.to) && !one.to.startsWith('server/verify/'),
+    )
+    expect(inside('server/verify').length).toBeGreaterThan(30)
+    expect(tell(found)).toEqual([])
+  })
+
   it.each([
     [/^(better-sqlite3|drizzle-orm)/, /^db\//],
     [/^telegraf/, /^bot\/telegram\//],

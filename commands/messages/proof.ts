@@ -70,6 +70,8 @@ export const proof = {
     notDrawn: (draw: Draw) =>
       `抽取 ${draw.no} 现在是“${DRAW_STATE_NAMES[draw.state]}”，还没有证明。抽取完成后再发送。`,
     voided: (draw: Draw) => `抽取 ${draw.no} 已作废，没有证明。作废原因：${draw.cause}`,
+    failedDraw: (draw: Draw) =>
+      `抽取 ${draw.no} 已失败，没有结果，也就没有证明。失败原因：${draw.cause}。承诺、名单、见证和密钥已经公布，任何人都可以推算它原来会抽出什么。`,
     closed: (draw: string, opens: string) =>
       `抽取 ${draw} 的证明 ${formatDay(opens)} 公开，在此之前不能取得，也不能核验。`,
     preparing: (draw: string) => `正在准备 ${draw} 的证明，完成后在这里回复。`,
@@ -92,6 +94,9 @@ export const proof = {
       `“${name.slice(0, 60)}”不是证明文件（应为 .json 文件）。核验已经完成的抽取，请发送 /verify 抽取编号。`,
     tooLarge: (megabytes: number) =>
       `文件超过 ${megabytes} MB，机器人不能核验。请在自己的电脑上${INDEPENDENT}。`,
+    tooSlow: (seconds: number) =>
+      `核验这个文件用时超过 ${seconds} 秒，机器人已停下，没有结论。请在自己的电脑上${INDEPENDENT}。`,
+    busy: '这里还有一次核验没有完成，请等它回复后再发送。',
     ofDraw: (draw: string, found: CheckResult, address: string | null) =>
       `【核验 ${draw}】${verdictText(found)}\n${alone(draw, address)}`,
     /** @param stranger what keeps a matching file from being a draw of this office. */

@@ -1,11 +1,9 @@
-/** The worker's part of /proof and /verify: a kept proof as a file to send, and the independent check of a proof. */
+/** The worker's part of /proof: a kept proof as a file to send. */
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { messages } from '../../commands/messages.js'
 import type { FileStore } from '../../db/files.js'
 import type { FileRef } from '../../db/store.js'
-import type { Verdict } from '../verify/verdict.js'
-import { verifyProof } from '../verify/verify-proof.js'
 
 const unpack = promisify(gunzip)
 
@@ -21,14 +19,4 @@ export async function handOutProof(
   if (bytes.length > MOST) return null
   const name = messages.proof.fileName(drawNo)
   return { hash: await files.put(bytes), name, mime: 'application/json', size: bytes.length }
-}
-
-/** Checks a kept proof, which is packed, or any file of the file store. */
-export async function verifyKept(
-  files: FileStore,
-  subject: { packed: string } | { file: string },
-): Promise<Verdict> {
-  return verifyProof(
-    'file' in subject ? await files.get(subject.file) : await unpack(await files.get(subject.packed)),
-  )
 }

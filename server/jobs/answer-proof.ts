@@ -4,8 +4,17 @@ import { messages } from '../../commands/messages.js'
 import type { ChatRef, FileRef, Job, JobKind, Store } from '../../db/store.js'
 import type { Verdict } from '../verify/verdict.js'
 import type { JobOptions } from './do-job.js'
+import { TookTooLong } from './worker-thread.js'
 
 export const PROOF_JOBS: JobKind[] = ['proof', 'verify']
+
+/** Milliseconds: anybody may send a file made to last, and others wait behind it. */
+const PATIENCE = 60_000
+
+function tellSlow(error: unknown): string {
+  if (!(error instanceof TookTooLong)) throw error
+  return messages.verify.tooSlow(PATIENCE / 1000)
+}
 
 export async function answerProof(
   { kind, subject, payload }: Job,
@@ -19,10 +28,11 @@ export async function answerProof(
   }
   const { file, asked } = payload as { chat: ChatRef; file: FileRef | null; asked: string | null }
   if (file) {
-    const found = await startWorker('verify', { file: file.hash })
+    const found = await startWorker('verify', { file: file.hash }, PATIENCE).catch(tellSlow)
+    if (typeof found === 'string') return { text: found }
     return { text: messages.verify.ofFile(file.name, found, await findStranger(store, found, asked)) }
   }
-  const found = await startWorker('verify', { packed: await packedOf(subject) })
+  const found = await startWorker('verify', { drawNo: subject, packed: await packedOf(subject) })
   return { text: messages.verify.ofDraw(subject, found, publicUrl) }
 
   /** @throws when the draw is not drawn, which whoever asks has found out before */

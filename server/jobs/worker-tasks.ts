@@ -7,6 +7,7 @@ import type { LookUpInput } from '../draw/look-up-firm.js'
 import type { AnnounceInput } from '../draw/prepare-attachments.js'
 import type { ReplaceInput } from '../draw/replace.js'
 import type { RunInput } from '../draw/run.js'
+import type { VerifyInput } from '../draw/verify-kept.js'
 import type { CheckOrder } from '../import/check-file.js'
 import type { WeighOrder } from '../import/weigh-import.js'
 
@@ -39,9 +40,9 @@ export const workerTasks = {
     const { handOutProof } = await import('../draw/hand-out-proof.js')
     return handOutProof(files, input)
   },
-  async verify(_: Store, files: FileStore, input: { packed: string } | { file: string }) {
-    const { verifyKept } = await import('../draw/hand-out-proof.js')
-    return verifyKept(files, input)
+  async verify(store: Store, files: FileStore, input: VerifyInput) {
+    const { verifyKept } = await import('../draw/verify-kept.js')
+    return verifyKept(store, files, input)
   },
   async 'look-up'(store: Store, files: FileStore, input: LookUpInput) {
     const { lookUpFirm } = await import('../draw/look-up-firm.js')

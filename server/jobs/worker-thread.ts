@@ -6,10 +6,18 @@ import { packageRoot } from '../package-root.js'
 import type { WorkerOrder, WorkerPlaces } from './worker.js'
 import type { TaskInput, TaskResult, WorkerTask } from './worker-tasks.js'
 
-export type StartWorker = <T extends WorkerTask>(task: T, input: TaskInput<T>) => Promise<TaskResult<T>>
+/** @param patience milliseconds after which the task is given up */
+export type StartWorker = <T extends WorkerTask>(
+  task: T,
+  input: TaskInput<T>,
+  patience?: number,
+) => Promise<TaskResult<T>>
+
+/** The task took longer than its patience; its thread was ended. */
+export class TookTooLong extends Error {}
 
 export interface WorkerThread {
-  /** One task after another. @throws whatever the task threw, or that the thread ended without an answer. */
+  /** One task after another. @throws whatever the task threw, TookTooLong, or that the thread ended without an answer. */
   startWorker: StartWorker
   stop(): Promise<void>
 }
@@ -49,7 +57,7 @@ export function createWorkerThread(
     return opened
   }
 
-  async function perform(order: WorkerOrder): Promise<unknown> {
+  async function perform(order: WorkerOrder, patience: number | undefined): Promise<unknown> {
     clearTimeout(idle)
     thread ??= openThread()
     const worker = thread
@@ -57,11 +65,18 @@ export function createWorkerThread(
     const abort = (code: number) =>
       ended.abort(new Error(`the worker for ${order.task} ended with ${code} before it answered`))
     worker.once('exit', abort)
+    const giveUp = () => ended.abort(new TookTooLong(`${order.task} took more than ${patience} ms`))
+    const patient = patience === undefined ? undefined : setTimeout(giveUp, patience)
     try {
       worker.postMessage(order)
       const [answer] = await once(worker, 'message', { signal: ended.signal })
       return answer
+    } catch (error) {
+      const reason: unknown = ended.signal.reason
+      if (reason instanceof TookTooLong) await stop()
+      throw reason ?? error
     } finally {
+      clearTimeout(patient)
       worker.off('exit', abort)
       idle = setTimeout(stop, keptIdle).unref()
     }
@@ -76,8 +91,8 @@ export function createWorkerThread(
   }
 
   return {
-    startWorker(task, input) {
-      const result = last.then(() => perform({ task, input }))
+    startWorker(task, input, patience) {
+      const result = last.then(() => perform({ task, input }, patience))
       last = result.catch(() => undefined)
       return result as Promise<never>
     },

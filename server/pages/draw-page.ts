@@ -45,6 +45,9 @@ export interface DrawPage {
   zone: string
 }
 
+/** The frozen files, as they lie below the page. */
+const LISTS = { sheet: '企业名单', excluded: '未列入名单', inspectors: '检查人员名单', seats: '席位表' }
+
 /** The page at `/draws/:no`. */
 export function renderDraw(draw: DrawPage): string {
   return page(
@@ -67,12 +70,16 @@ ${checking(draw)}`,
 }
 
 /** How a draw without a result ended. */
-function ending({ state, cause, secret }: DrawPage): Html | null {
+function ending({ no, state, cause, secret }: DrawPage): Html | null {
   if (cause === null) return null
+  const lists = Object.entries(LISTS).map(
+    ([name, words]) => html`、<a href="/draws/${no}/files/${name}.jsonl" download>${words}</a>`,
+  )
   const published =
     secret === null
       ? null
-      : html`<dl class="prints"><dt>按规则公布的密钥</dt><dd>${hashNode(secret)}</dd></dl>`
+      : html`<dl class="prints"><dt>按规则公布的密钥</dt><dd>${hashNode(secret)}</dd></dl>
+<p>任何人都可以推算它原来会抽出什么：<a href="/draws/${no}/failed.json" download>承诺、见证和密钥</a>${lists}。</p>`
   return html`<p class="cause"><b>${state === 'void' ? '作废原因' : '失败原因'}：</b>${cause}</p>${published}`
 }
 

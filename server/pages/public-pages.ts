@@ -50,8 +50,15 @@ export function publicPages(
     const opens = opensLater(draw, today())
     if (opens) return void response.status(403).json(notYetOpen(opens))
     const hash = name === undefined ? (await findProof(draw.no!))?.hash : findFile(draw, name)
+    if (!hash && name === undefined) return void response.status(404).json(withoutProof(draw))
     if (!hash) return next()
     await sendKept(files, hash, name === undefined ? 'json' : 'application/jsonl', request, response)
+  })
+  router.get('/draws/:no/failed.json', async (request, response, next) => {
+    const no = readDrawNo(request.params.no)
+    const failed = no && (await store.read((view) => describeFailed(view, no)))
+    if (!failed) return next()
+    response.type('json').send(`${JSON.stringify(failed, null, 2)}\n`)
   })
   router.use(checkPage())
   router.get('/verify/ssj_verify.py', (_, response) => {
@@ -61,9 +68,9 @@ export function publicPages(
   return router
 }
 
-/** The key of a frozen file of a drawn draw; what is behind the seals is none of them. */
+/** The key of a frozen file of a draw that has ended; what is behind the seals is none of them. */
 function findFile(draw: Draw, name: string): string | undefined {
-  return PUBLIC_FILES.includes(name) && draw.state === 'drawn'
+  return PUBLIC_FILES.includes(name) && (draw.state === 'drawn' || draw.state === 'failed')
     ? draw.files?.[name as keyof FrozenKeys]
     : undefined
 }
@@ -92,6 +99,25 @@ const notYetOpen = (opens: Day) => ({
   error: `这次抽查不事先公开，抽取证明将于 ${opens} 公布，请届时再来下载。`,
   opens,
 })
+
+const withoutProof = (draw: Draw) => {
+  if (draw.state === 'failed') return { error: messages.proof.failedDraw(draw) }
+  return { error: draw.state === 'void' ? messages.proof.voided(draw) : messages.proof.notDrawn(draw) }
+}
+
+/** What anybody needs to compute, once the beacon is there after all, what a failed draw would have given (dr1 §3). */
+async function describeFailed(view: View, no: string) {
+  const draw = await view.draws.byNo(no)
+  if (draw?.state !== 'failed') return null
+  const witnesses = await view.draws.witnesses(draw.id)
+  return {
+    protocol: 'dr1',
+    commit: draw.commit,
+    witnesses: witnesses.map(({ person, text, line }) => ({ person, text, line })),
+    secret: draw.secret,
+    cause: draw.cause,
+  }
+}
 
 const notProven = (elsewhere: PlatformDraw) => ({ error: messages.platform.noProof(elsewhere) })
 

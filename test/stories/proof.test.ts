@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Context } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
+import { hashOfText } from '../../commands/rules/draw/hash.js'
 import { verify } from '../../commands/verify.js'
 import type { Draw, FileRef, RoomMessage } from '../../db/store.js'
 import { checkExport } from '../../server/ledger/check-export.js'
@@ -268,7 +269,31 @@ describe('after a draw', () => {
     expect(failed.state).toBe('failed')
     expect(await tell(office, leader, '/proof CQ2026-004')).toContain(failed.secret)
     expect((await page('/draws/CQ2026-004')).text).toContain(failed.secret)
+    const shown = await (await office.request('/draws/CQ2026-004')).text()
+    const links = [...shown.matchAll(/href="(\/draws\/CQ2026-004\/[^"]+)"/g)].map(([, link]) => link!)
+    expect(links).toHaveLength(5)
+    for (const link of links) expect([link, (await page(link)).status]).toEqual([link, 200])
+    const published = JSON.parse((await page('/draws/CQ2026-004/failed.json')).text)
+    expect(published).toMatchObject({ commit: failed.commit, secret: failed.secret, cause: failed.cause })
+    expect(published.witnesses).toHaveLength(1)
+    const sheet = (await page('/draws/CQ2026-004/files/sheet.jsonl')).text
+    expect(hashOfText(sheet)).toBe((failed.commit as { sheet: string }).sheet)
+    expect((await page('/draws/CQ2026-001/failed.json')).status).toBe(404)
     // Without a number the last drawn one is meant.
     expect(await office.say(clerk, 'office', '/proof')).toHaveLength(1)
+  })
+
+  it('answers the address of a proof that is not there with what became of the draw', async () => {
+    const told = async (no: string) => JSON.parse((await page(`/draws/${no}/proof.json`)).text).error
+    expect(await told('CQ2026-003')).toContain('作废原因：范围有误')
+    expect(await told('CQ2026-004')).toContain('已失败，没有结果')
+  })
+
+  it('checks one proof at a time in a chat', async () => {
+    const [first, second] = await Promise.all([
+      office.say(leader, 'office', '/verify CQ2026-001'),
+      office.say(clerk, 'office', '/verify CQ2026-001'),
+    ])
+    expect([...first, ...second].map(({ text }) => text)).toContain(messages.verify.busy)
   })
 })

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createFileStore, type FileStore } from '../../../db/files.js'
 import { createFindProof, type FindProof } from '../../../server/draw/find-proof.js'
 import { keepProof } from '../../../server/draw/keep-proof.js'
+import { verifyKept } from '../../../server/draw/verify-kept.js'
 import { verifyProof } from '../../../server/verify/verify-proof.js'
 import { type Office, openOffice } from '../../stories/office.js'
 import { drawPlan } from '../../stories/steps.js'
@@ -128,6 +129,13 @@ describe('a proof that is too big for one file', () => {
   })
 
   const check = () => [place.run('verify', 'proof.json'), python(join(place.dir, 'proof.json'))] as const
+
+  it('is verified for the bot with the lists of the draw itself', async () => {
+    const { hash } = (await keepProof(office.store, files, no, 10))!
+    expect(await verifyKept(office.store, files, { drawNo: no, packed: hash })).toMatchObject({
+      result: 'match',
+    })
+  })
 
   it('names its files by hash, and both checks say which one is missing', async () => {
     const { files: named, commit } = JSON.parse(proof)
