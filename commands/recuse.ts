@@ -40,14 +40,14 @@ export const recuse: Command<RecuseArgs> = {
     const ctx = withCaller(context)
     if (args.act === 'decide') return decideRecusal(ctx, args.id, args.granted)
     if (!ctx.caller.roles.includes('inspector')) throw new Refusal(messages.recuse.onlyInspector)
-    const reason = readRecusalReason(args.visit ?? args.subject, args.reason)
+    const reason = readRecusalReason(args.visit ?? args.subject, args.reason, args.explanation)
     if (args.visit === null) return askRecusal(ctx, args.subject, reason, args.explanation)
     return leave(ctx, args.visit, reason, args.explanation)
   },
 }
 
 /** Without a reason, or with one that is none, each one is a button away. */
-function readRecusalReason(subject: string, word: string | null): LeaveReason {
+function readRecusalReason(subject: string, word: string | null, explanation: string): LeaveReason {
   const reason = word === null ? undefined : readReason(word, RECUSAL_REASONS)
   if (reason) return reason
   const text =
@@ -55,8 +55,9 @@ function readRecusalReason(subject: string, word: string | null): LeaveReason {
       ? messages.recuse.needsReason(RECUSAL_REASONS)
       : messages.recuse.badReason(word, RECUSAL_REASONS)
   const shortest = RECUSAL_REASONS.map(({ words }) => (words.includes(RELATION) ? RELATION : words[0]))
-  const sends = shortest.map((one) => ({ label: one, send: `/recuse ${subject} 原因=${one}` }))
-  // A button carries 64 bytes at most: with a long name the line has to be typed.
+  const said = explanation === '' ? '' : ` 说明=${explanation}`
+  const sends = shortest.map((one) => ({ label: one, send: `/recuse ${subject} 原因=${one}${said}` }))
+  // A button carries 64 bytes at most: with a long name or explanation the line has to be typed.
   const fits = sends.every(({ send }) => Buffer.byteLength(send) <= 64)
   throw new Refusal(text, fits ? sends.map((one) => [one]) : [])
 }

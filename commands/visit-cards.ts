@@ -1,6 +1,7 @@
 /** Visits as their inspectors see them, gathered from the store. */
 
-import type { Day, View, Visit } from '../db/store.js'
+import type { Day, Draw, View, Visit } from '../db/store.js'
+import { emptySeats } from './empty-seats.js'
 import type { VisitCard } from './messages/visiting.js'
 import type { Calendar } from './rules/calendar.js'
 
@@ -15,11 +16,16 @@ export interface CardOptions {
 
 export async function loadCards(view: View, visits: Visit[], options: CardOptions): Promise<VisitCard[]> {
   const cards: VisitCard[] = []
-  for (const visit of visits) cards.push(await loadCard(view, visit, options))
+  const draws = new Map<string, Draw>()
+  for (const visit of visits) {
+    const draw = draws.get(visit.draw) ?? (await view.draws.byNo(visit.draw))!
+    draws.set(visit.draw, draw)
+    cards.push(await loadCard(view, visit, draw, options))
+  }
   return cards
 }
 
-async function loadCard(view: View, visit: Visit, options: CardOptions): Promise<VisitCard> {
+async function loadCard(view: View, visit: Visit, draw: Draw, options: CardOptions): Promise<VisitCard> {
   const firm = await view.firms.get(visit.firm)
   const items = await view.items.many(visit.items)
   const assignments = await view.visits.assignments(visit.no)
@@ -33,6 +39,7 @@ async function loadCard(view: View, visit: Visit, options: CardOptions): Promise
     colleagues: await namesByDepartment(view, others),
     due: visit.due,
     daysLeft: options.calendar.between(options.today, visit.due),
+    waiting: (await emptySeats(view, visit, draw)).length,
     estimated: !options.calendar.isKnown(visit.due),
     acked: assignments.some((one) => one.person === options.reader && one.ackedAt !== null),
   }

@@ -46,7 +46,7 @@ export const people = {
     told: '管理员已解除您这个账号的绑定。如有疑问请联系管理员。',
   },
   find: {
-    noPerson: (word: string) => `没有找到“${word.slice(0, 30)}”。请写姓名或人员编号，例如：/code P0001`,
+    noPerson: (word: string) => `没有找到“${word.slice(0, 30)}”。请写姓名或人员编号，例如 P0001。`,
     manyPeople: (lines: string[]) => `有同名的人，请写人员编号：\n${lines.join('\n')}`,
     personLine: (id: string, name: string, department: string) => `${id}　${name}　${department}`,
   },

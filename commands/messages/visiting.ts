@@ -15,6 +15,8 @@ export interface VisitCard {
   colleagues: string[]
   due: string
   daysLeft: number
+  /** Seats that nobody holds yet. */
+  waiting: number
   estimated: boolean
   acked: boolean
 }
@@ -50,6 +52,7 @@ function card(visit: VisitCard): string {
     ...(visit.phone ? [`　电话：${visit.phone}`] : []),
     `　事项：${visit.items.join('；')}`,
     `　同组：${visit.colleagues.join('、') || '（无）'}`,
+    ...(visit.waiting > 0 ? [`　还有 ${visit.waiting} 个席位等待补派，补齐之前请不要开展检查`] : []),
     `　${deadline(visit.due, visit.daysLeft, visit.estimated)}${visit.acked ? '　已收到' : ''}`,
   ]
   return lines.join('\n')

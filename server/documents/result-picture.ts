@@ -38,8 +38,10 @@ export function drawResultPictures(data: DrawSheetData, qr: QrCode | null): Buff
   const pages = Math.max(1, Math.ceil(data.visits.length / PER_PICTURE))
   if (pages > MOST_PICTURES) return [render(layOut(data, [], messages.picture.tooMany, qr))]
   learnAll(data, qr)
+  // As many on each: a last picture with one row looks like a fault.
+  const rows = Math.ceil(data.visits.length / pages)
   return Array.from({ length: pages }, (_, page) => {
-    const visits = data.visits.slice(page * PER_PICTURE, (page + 1) * PER_PICTURE)
+    const visits = data.visits.slice(page * rows, (page + 1) * rows)
     const note = messages.picture.page(page + 1, pages)
     return render(layOut(data, visits, note, qr))
   })
