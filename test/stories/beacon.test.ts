@@ -15,7 +15,7 @@ import {
   ROUND_1000_AT,
 } from '../peers/drand-relay.js'
 import { type Office, openOffice } from './office.js'
-import { tell } from './steps.js'
+import { setApart, tell } from './steps.js'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -360,6 +360,7 @@ describe('a public number that comes too soon or never', () => {
 
   beforeAll(async () => {
     office = await openOffice()
+    await setApart(office, ['JH2026-01', 'JH2026-02', 'JH2026-03'])
     for (const no of ['JH2026-01', 'JH2026-02', 'JH2026-03']) {
       await changePlan(office, no, { beacon: 'number', witnesses: no === 'JH2026-02' ? 2 : 1 })
     }

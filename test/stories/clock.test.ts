@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
 import type { RoomMessage } from '../../db/store.js'
 import { type Office, openOffice } from './office.js'
-import { drawPlan, seatsOf, tell } from './steps.js'
+import { drawPlan, seatsOf, setApart, tell } from './steps.js'
 
 /** Drawn on 10 March 2026 with 20 working days, the visits are due on 8 April; 4 to 6 April is Qingming. */
 const at = (day: string, time: string) => new Date(`2026-${day}T${time}:00+08:00`).toISOString()
@@ -216,6 +216,7 @@ describe('a draw that waits for witnesses', () => {
     await office.store.write(async (tx) => {
       await tx.plans.put({ ...(await tx.plans.get('JH2026-02'))!, witnesses: 2 })
     })
+    await setApart(office, ['JH2026-01', 'JH2026-02'])
     await office.say(clerk, 'office', '/draw JH2026-01')
     await office.say(clerk, 'office', '/draw JH2026-02')
     await office.say(await office.who('leader', 'SCQ-GS'), 'office', '/witness CQ2026-002 春天来了')

@@ -18,6 +18,17 @@ export async function drawPlan(office: Office, plan: string): Promise<string> {
   return no
 }
 
+/** Gives each plan firms of a credit class of its own, so that they may be drawn side by side. */
+export async function setApart(office: Office, plans: string[]): Promise<void> {
+  const classes = ['A', 'B', 'C', 'D'] as const
+  await office.store.write(async (tx) => {
+    for (const [i, no] of plans.entries()) {
+      const plan = (await tx.plans.get(no))!
+      await tx.plans.put({ ...plan, scope: { ...plan.scope, classes: [classes[i]!] } })
+    }
+  })
+}
+
 export async function seatsOf(office: Office, draw: string): Promise<Assignment[]> {
   return office.store.read((view) => view.visits.assignmentsOfDraw(draw))
 }

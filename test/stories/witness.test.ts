@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
 import type { Draw, Role } from '../../db/store.js'
 import { type Office, openOffice } from './office.js'
-import { businessOf, oneOfEach, seatsOf, tell } from './steps.js'
+import { businessOf, drawPlan, oneOfEach, seatsOf, setApart, tell } from './steps.js'
 
 async function drawOf(office: Office, no: string): Promise<Draw> {
   return (await office.store.read((view) => view.draws.byNo(no)))!
@@ -24,6 +24,7 @@ describe('witnesses of a draw', () => {
     await office.store.write(async (tx) => {
       await tx.plans.put({ ...(await tx.plans.get('JH2026-01'))!, witnesses: 2 })
     })
+    await setApart(office, ['JH2026-01', 'JH2026-02', 'JH2026-03'])
   })
   afterAll(() => office.close())
 
@@ -191,4 +192,42 @@ describe('a draw of one plan, twice', () => {
     expect((await seatsOf(office, 'CQ2026-002')).length).toBeGreaterThan(0)
     expect(await office.store.read((view) => view.inbox.count('dead'))).toBe(0)
   })
+})
+
+describe('draws of plans that may share firms', () => {
+  let office: Office
+  let clerk: string
+
+  beforeAll(async () => {
+    office = await openOffice()
+    clerk = await office.who('office', 'SCQ-FZ')
+  })
+  afterAll(() => office.close())
+
+  const drawsOf = (plan: string) => office.store.read((view) => view.draws.ofPlan(plan))
+
+  it('do not freeze side by side, even when they are asked for at the same moment', async () => {
+    await Promise.all([
+      office.say(clerk, 'office', '/draw JH2026-01'),
+      office.say(clerk, 'dept:SCQ-XD', '/draw JH2026-03'),
+    ])
+    const draws = [...(await drawsOf('JH2026-01')), ...(await drawsOf('JH2026-03'))]
+    expect(draws.filter(({ state }) => state === 'committed')).toHaveLength(1)
+    const [draw] = draws.filter(({ state }) => state === 'committed')
+    const other = draw!.plan === 'JH2026-01' ? 'JH2026-03' : 'JH2026-01'
+    const [refused] = await office.say(clerk, 'office', `/draw ${other}`)
+    expect(refused?.text).toContain(messages.draw.sharesFirms(other, draw!))
+    await office.say(clerk, 'office', `/void ${draw!.no} 演示`)
+  })
+})
+
+it('a draw leaves out whom the one before it visits', async () => {
+  const office = await openOffice()
+  const drawOf = async (no: string) => (await office.store.read((view) => view.draws.byNo(no)))!
+  const firmsOf = ({ selected }: Draw) => selected!.map(([, , , firm]) => firm)
+  const first = await drawOf(await drawPlan(office, 'JH2026-03'))
+  const second = await drawOf(await drawPlan(office, 'JH2026-01'))
+  expect(second.summary!.excluded['recent-visit']).toBeGreaterThan(0)
+  expect(firmsOf(second).filter((firm) => firmsOf(first).includes(firm))).toEqual([])
+  await office.close()
 })
