@@ -1,11 +1,14 @@
 /** /digest 日报: the leaders' daily digest, now. */
-import type { Day, View } from '../db/store.js'
+import type { Day, ResultState, View } from '../db/store.js'
 import type { Command } from './command.js'
+import type { DisclosingLine } from './messages/visiting.js'
 import { messages } from './messages.js'
 import { loadProgress } from './progress.js'
 import type { Calendar } from './rules/calendar.js'
 import { weekEnd } from './rules/office-time.js'
 import { inspectorNames } from './visit-cards.js'
+
+const OPEN_RESULTS: ResultState[] = ['review', 'returned', 'decision', 'disclosure']
 
 export const digest: Command<null> = {
   words: ['digest', '日报'],
@@ -18,6 +21,21 @@ export const digest: Command<null> = {
   async run(_, { tx, today, calendar }) {
     return { reply: { text: await writeDigest(tx, today, today, calendar) } }
   },
+}
+
+/** Of each department with results that are not public yet: how many, and how many are past their last day. */
+async function loadDisclosing(view: View, today: Day): Promise<DisclosingLine[]> {
+  const counts = new Map<string, { open: number; late: number }>()
+  for (const { department, discloseBy } of await view.results.inStates(OPEN_RESULTS)) {
+    const { open, late } = counts.get(department) ?? { open: 0, late: 0 }
+    const isLate = discloseBy !== null && discloseBy < today
+    counts.set(department, { open: open + 1, late: late + (isLate ? 1 : 0) })
+  }
+  const lines: DisclosingLine[] = []
+  for (const [code, count] of counts) {
+    lines.push({ department: (await view.departments.get(code))?.shortName ?? code, ...count })
+  }
+  return lines.sort((a, b) => b.late - a.late)
 }
 
 /** @param day the working day that the digest is of; before `today` it is marked as sent late. */
@@ -35,6 +53,7 @@ export async function writeDigest(view: View, day: Day, today: Day, calendar: Ca
     totals: await view.visits.totals(today, weekEnd(today)),
     lines: await loadProgress(view, today),
     overdue,
+    disclosing: await loadDisclosing(view, today),
     head: await view.ledger.head(),
     notSent: await view.outbox.count('dead'),
   })

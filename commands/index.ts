@@ -6,6 +6,8 @@ import { bind } from './bind.js'
 import { cancel } from './cancel.js'
 import { code } from './code.js'
 import type { Command } from './command.js'
+import { correct } from './correct.js'
+import { decide } from './decide.js'
 import { digest } from './digest.js'
 import { draw } from './draw.js'
 import { extend } from './extend.js'
@@ -20,6 +22,7 @@ import { plans } from './plans.js'
 import { preview } from './preview.js'
 import { progress } from './progress.js'
 import { proof } from './proof.js'
+import { publish } from './publish.js'
 import { record } from './record.js'
 import { recuse } from './recuse.js'
 import { replace } from './replace.js'
@@ -28,6 +31,7 @@ import { foldWord } from './rules/command-line.js'
 import { settings } from './settings.js'
 import { tasks } from './tasks.js'
 import { template } from './template.js'
+import { transfer } from './transfer.js'
 import { unbind } from './unbind.js'
 import { verify } from './verify.js'
 import { voidDraw } from './void.js'
@@ -50,6 +54,10 @@ export const commands: readonly Command[] = [
   ack,
   record,
   review,
+  decide,
+  transfer,
+  publish,
+  correct,
   extend,
   recuse,
   replace,

@@ -1,5 +1,6 @@
 /** Every Chinese sentence that the bot says, by the command or part that says it. */
 import { beacon } from './messages/beacon.js'
+import { deciding } from './messages/deciding.js'
 import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
 import { importing } from './messages/importing.js'
@@ -9,6 +10,7 @@ import { people } from './messages/people.js'
 import { planning } from './messages/planning.js'
 import { platform } from './messages/platform.js'
 import { proof } from './messages/proof.js'
+import { publishing } from './messages/publishing.js'
 import { pushing } from './messages/pushing.js'
 import { replacing } from './messages/replacing.js'
 import { reviewing } from './messages/reviewing.js'
@@ -16,6 +18,7 @@ import { roll } from './messages/roll.js'
 import { router } from './messages/router.js'
 import { service } from './messages/service.js'
 import { setting } from './messages/setting.js'
+import { transferring } from './messages/transferring.js'
 import { visiting } from './messages/visiting.js'
 
 export const messages = {
@@ -26,6 +29,9 @@ export const messages = {
   ...proof,
   ...visiting,
   ...reviewing,
+  ...deciding,
+  ...publishing,
+  ...transferring,
   ...replacing,
   ...people,
   ...firms,

@@ -12,7 +12,8 @@ import {
 } from './command.js'
 import { messages } from './messages.js'
 import { readVisitNo } from './rules/numbers.js'
-import { nextResultDay, stateAfterReview } from './rules/result-course.js'
+import { nextResultDay } from './rules/result-course.js'
+import { settleResult } from './settle-result.js'
 
 /** `version` is the record's that the caller has read. */
 type ReviewArgs =
@@ -111,16 +112,10 @@ async function view(ctx: BoundContext, { visit, record, results }: Subject): Pro
 }
 
 async function accept(ctx: BoundContext, subject: Subject): Promise<Outcome> {
-  const { tx, today, calendar } = ctx
   const notices: Notice[] = []
   for (const result of subject.results) {
-    const standing = (await tx.decisions.of(result.visit, result.department)).filter(
-      (one) => one.revoked === null,
-    )
-    const state = stateAfterReview(result.problem, standing.length)
-    const remindOn = nextResultDay(today, result.discloseBy, calendar)
-    await enter(ctx, { ...result, state, remindOn }, true)
-    notices.push(await tellDepartment(ctx, subject, { ...result, state }))
+    const settled = await settleResult(ctx, await enter(ctx, result, true))
+    notices.push(await tellDepartment(ctx, subject, settled))
   }
   return { reply: { text: messages.review.accepted(subject.visit.no) }, notices }
 }
@@ -142,11 +137,13 @@ async function giveBack(ctx: BoundContext, { visit, results }: Subject, reason: 
   return { reply: { text: messages.review.returned(visit.no) }, notices }
 }
 
-async function enter({ tx, caller, now }: BoundContext, result: Result, accepted: boolean): Promise<void> {
+async function enter({ tx, caller, now }: BoundContext, result: Result, accepted: boolean): Promise<Result> {
   const { visit, department, receipt } = result
   const body = { visit, department, receipt, accepted }
   const { at } = await tx.ledger.append('result.reviewed', caller.id, body, now.toISOString())
-  await tx.results.put({ ...result, reviewedBy: caller.id, reviewedAt: at })
+  const reviewed = { ...result, reviewedBy: caller.id, reviewedAt: at }
+  await tx.results.put(reviewed)
+  return reviewed
 }
 
 async function tellDepartment({ tx }: BoundContext, { visit }: Subject, result: Result): Promise<Notice> {

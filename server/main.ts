@@ -30,6 +30,7 @@ import { backUpDaily } from './jobs/back-up-daily.js'
 import { followCalendar } from './jobs/follow-calendar.js'
 import { forgetOld } from './jobs/forget-old.js'
 import { IMPORT_JOBS } from './jobs/import-jobs.js'
+import { remindFollowUps } from './jobs/remind-follow-ups.js'
 import { remindResults } from './jobs/remind-results.js'
 import { createJobRunner } from './jobs/run-jobs.js'
 import { sendDigest } from './jobs/send-digest.js'
@@ -159,6 +160,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         followCalendar,
         sendReminders,
         remindResults,
+        remindFollowUps,
         sendDigest,
         watchCertificates,
         watchPlatforms,

@@ -2,6 +2,7 @@
 
 import type {
   ArrivedBeacon,
+  DecisionKind,
   DrawState,
   GroupKind,
   PlatformName,
@@ -49,6 +50,15 @@ export const DRAW_STATE_NAMES: Record<DrawState, string> = {
 }
 
 /** Before the first record it is 未检查. */
+export const DECISION_NAMES: Record<DecisionKind, string> = {
+  none: '无需后续处置',
+  'handed-on': '停止检查反馈日常监管',
+  rectify: '责令改正',
+  penalty: '行政处罚',
+  abnormal: '列入经营异常名录',
+  serious: '列入严重违法名单',
+}
+
 export const RESULT_STATE_NAMES: Record<ResultState, string> = {
   review: '待复核',
   returned: '已退回',

@@ -17,13 +17,17 @@ interface ReviewCard {
 export type OpenResult = Pick<Result, 'visit' | 'state' | 'discloseBy'> & {
   firmName: string
   daysLeft: number | null
+  /** That its delay has brought; null before its last day is over. */
+  card: 'yellow' | 'red' | null
 }
 
-function openLine({ visit, firmName, state, discloseBy, daysLeft }: OpenResult): string {
+const cardName = (card: OpenResult['card']) => (card === null ? '' : card === 'red' ? '【红牌】' : '【黄牌】')
+
+function openLine({ visit, firmName, state, discloseBy, daysLeft, card }: OpenResult): string {
   const name = RESULT_STATE_NAMES[state]
   const still = `▪ ${visit}　${firmName}\n　${name}　`
   if (discloseBy === null || daysLeft === null) return `${still}${discloseLine(null)}`
-  const left = daysLeft < 0 ? `已超期 ${-daysLeft} 个工作日` : `还有 ${daysLeft} 个工作日`
+  const left = daysLeft < 0 ? `${cardName(card)}已超期 ${-daysLeft} 个工作日` : `还有 ${daysLeft} 个工作日`
   return `${still}${discloseLine(discloseBy)}，${left}`
 }
 

@@ -24,6 +24,14 @@ export interface VisitCard {
 /** `department` is its short name. */
 export type ProgressLine = DepartmentProgress
 
+/** Results on their way to the public; `department` is its short name. */
+export interface DisclosingLine {
+  department: string
+  open: number
+  /** Past their last day. */
+  late: number
+}
+
 export interface DigestFigures {
   /** The working day that the digest is of. */
   day: string
@@ -32,6 +40,7 @@ export interface DigestFigures {
   totals: Progress
   lines: ProgressLine[]
   overdue: string[]
+  disclosing: DisclosingLine[]
   /** The ledger's newest entry. */
   head: { n: number; hash: string }
   /** Messages that could not be delivered. */
@@ -83,6 +92,15 @@ function progressLine(line: ProgressLine): string {
   return `${line.department}：${line.recorded}/${line.total}（${percent(line.recorded, line.total)}）${
     extra.length > 0 ? `　${extra.join('　')}` : ''
   }`
+}
+
+function disclosingText(lines: DisclosingLine[]): string {
+  const sum = (count: (line: DisclosingLine) => number) =>
+    lines.reduce((total, line) => total + count(line), 0)
+  const parts = lines.map(
+    ({ department, open, late }) => `${department} ${open}${late > 0 ? `（逾期 ${late}）` : ''}`,
+  )
+  return `未公示的检查结果 ${sum(({ open }) => open)} 份，逾期 ${sum(({ late }) => late)} 份：${parts.join('、')}`
 }
 
 /** What a record says, one line an item. */
@@ -205,6 +223,10 @@ export const visiting = {
       `【放假安排有变】有 ${visits.length} 个未完成的检查任务，期限那天现在是放假日（期限不变，提醒已按新的安排提前）：\n${visits
         .map(({ no, due }) => `▪ ${no}　期限 ${formatDay(due)}`)
         .join('\n')}`,
+    disclosuresMoved: (moved: { no: string; from: string; to: string }[]) =>
+      `【放假安排有变】以下检查结果的公示期限随之调整：\n${moved
+        .map(({ no, from, to }) => `▪ ${no}　${formatDay(from)} → ${formatDay(to)}`)
+        .join('\n')}`,
     redLine: (no: string, firm: string, names: string[], days: number) =>
       `▪ ${no}　${firm}\n　${names.join('、')}　超期 ${days} 个工作日`,
   },
@@ -261,7 +283,7 @@ export const visiting = {
     notFound: (word: string) => `没有编号为“${word.slice(0, 40)}”的抽取。`,
   },
   digest: {
-    text: ({ day, late, totals, lines, overdue, head, notSent }: DigestFigures) => {
+    text: ({ day, late, totals, lines, overdue, disclosing, head, notSent }: DigestFigures) => {
       const { total, recorded, dueThisWeek } = totals
       const parts = [
         `【双随机日报】${formatDay(day)}${late ? '（补发）' : ''}`,
@@ -274,6 +296,7 @@ export const visiting = {
           : []),
         ...(overdue.length > 0 ? ['超期任务：', overdue.slice(0, 20).join('\n')] : []),
         ...(overdue.length > 20 ? [`……等共 ${overdue.length} 个，发送 /progress 查看。`] : []),
+        ...(disclosing.length > 0 ? [disclosingText(disclosing)] : []),
         ...(notSent > 0 ? [`有 ${notSent} 条消息没有送达，请管理员处理。`] : []),
         `留痕账本第 ${head.n} 号，校验值：\n${head.hash}`,
       ]

@@ -3,9 +3,12 @@ import type { Calendar } from './calendar.js'
 import { nextStageDay } from './deadlines.js'
 
 /** From the end of the inspection, or from the decision where something was found (四(三)1). */
-const DISCLOSURE_DAYS = 20
+export const DISCLOSURE_DAYS = 20
 /** No law sets a day for what waits without a deadline: whoever has to act is reminded every so many working days. */
 const NUDGE_DAYS = 5
+
+/** Working days within which a transferred lead should be acknowledged; until then every so many days somebody is reminded. */
+export const TRANSFER_DAYS = 2
 
 /** A result before and after a step; days are 'YYYY-MM-DD'. */
 export interface Course {
@@ -31,6 +34,11 @@ export function discloseBy(
 /** The next day on which whoever has to act on an open result is reminded. */
 export function nextResultDay(today: string, due: string | null, calendar: Calendar): string {
   return due === null ? calendar.add(today, NUDGE_DAYS).day : nextStageDay(today, due, calendar)
+}
+
+/** The next day on which a lead that nobody has acknowledged is spoken of. */
+export function nextTransferDay(today: string, calendar: Calendar): string {
+  return calendar.add(today, TRANSFER_DAYS).day
 }
 
 /** What follows once a reviewer has accepted: a problem is decided about first (四(二)5). */

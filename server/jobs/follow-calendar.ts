@@ -1,11 +1,14 @@
 /** After the holidays were changed: open visits are reminded by the new calendar, and the office hears of due days off. */
 import { isDeepStrictEqual } from 'node:util'
 import { deliver } from '../../bot/delivery.js'
+import type { Notice } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
 import { type Calendar, createCalendar } from '../../commands/rules/calendar.js'
 import { nextStageDay, stageOn } from '../../commands/rules/deadlines.js'
 import { officeDay } from '../../commands/rules/office-time.js'
-import type { Day, View, Visit } from '../../db/store.js'
+import { nextResultDay } from '../../commands/rules/result-course.js'
+import { lastDay } from '../../commands/settle-result.js'
+import type { Day, Tx, View, Visit } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 
 /** The overrides by which the visits are reminded now (JSON). */
@@ -27,11 +30,32 @@ export const followCalendar: PeriodicJob = async ({ store, platforms, office, ca
       const remindOn = nextReminder(visit, today, before, after)
       if (remindOn !== visit.remindOn) await tx.visits.change(visit.no, { remindOn })
     }
+    const moved = await moveDisclosures(tx, today, after)
     const off = open.filter(({ due }) => before.isWorkingDay(due) && !after.isWorkingDay(due))
-    if (off.length === 0) return
-    const text = messages.reminder.daysOff(off.map(({ no, due }) => ({ no, due })))
-    await deliver(tx, platforms, [{ to: { group: 'office' }, content: { text }, quiet: true }], now)
+    const notices: Notice[] = moved.map(([department, lines]) => ({
+      ...{ to: { department }, content: { text: messages.reminder.disclosuresMoved(lines) }, quiet: true },
+    }))
+    if (off.length > 0) {
+      const text = messages.reminder.daysOff(off.map(({ no, due }) => ({ no, due })))
+      notices.push({ to: { group: 'office' }, content: { text }, quiet: true })
+    }
+    await deliver(tx, platforms, notices, now)
   })
+}
+
+type Moved = { no: string; from: Day; to: Day }
+
+/** Last days for the public are counted in working days: by department, those that are others now. */
+async function moveDisclosures(tx: Tx, today: Day, calendar: Calendar): Promise<[string, Moved[]][]> {
+  const moved = new Map<string, Moved[]>()
+  for (const result of await tx.results.remindBy(LAST_DAY)) {
+    const { visit, department, discloseBy: from } = result
+    const to = from === null ? null : await lastDay(tx, result, calendar)
+    if (from === null || to === null || from === to) continue
+    await tx.results.put({ ...result, discloseBy: to, remindOn: nextResultDay(today, to, calendar) })
+    moved.set(department, [...(moved.get(department) ?? []), { no: visit, from, to }])
+  }
+  return [...moved]
 }
 
 async function stateOf(view: View): Promise<{ followed: string; overrides: string }> {

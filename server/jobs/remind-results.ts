@@ -2,9 +2,11 @@
 import { deliver } from '../../bot/delivery.js'
 import { findReviewers } from '../../commands/ask-reviewers.js'
 import type { Notice, Recipient } from '../../commands/command.js'
+import { findLeaders } from '../../commands/find-leaders.js'
 import type { OpenResult } from '../../commands/messages/reviewing.js'
 import { messages } from '../../commands/messages.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
+import { stageOn } from '../../commands/rules/deadlines.js'
 import { isQuiet, officeDay, officeTime } from '../../commands/rules/office-time.js'
 import { nextResultDay } from '../../commands/rules/result-course.js'
 import type { Day, Result, Tx } from '../../db/store.js'
@@ -35,7 +37,9 @@ async function takeDue(tx: Tx, today: Day, calendar: Calendar): Promise<DueResul
     await tx.results.put({ ...result, remindOn: nextResultDay(today, result.discloseBy, calendar) })
     const firm = (await tx.firms.get(result.firm))?.name ?? result.firm
     const daysLeft = result.discloseBy === null ? null : calendar.between(today, result.discloseBy)
-    due.push({ result, line: { ...result, firmName: firm, daysLeft } })
+    const stage = result.discloseBy === null ? null : stageOn(today, result.discloseBy, calendar)
+    const card = stage?.kind === 'overdue' ? stage.card : null
+    due.push({ result, line: { ...result, firmName: firm, daysLeft, card } })
   }
   return due
 }
@@ -46,10 +50,13 @@ async function noticesOf(tx: Tx, due: DueResult[]): Promise<Notice[]> {
   for (const { result, line } of due) {
     const late = line.daysLeft !== null && line.daysLeft < 0
     const office: Recipient[] = late ? [{ group: 'office' }] : []
-    for (const to of [...(await whoActs(tx, result)), ...office]) {
+    // As with visits, a red card also tells the leader.
+    const leaders = line.card === 'red' ? await findLeaders(tx, result.department, new Set()) : []
+    const people: Recipient[] = leaders.map(({ id }) => ({ person: id }))
+    for (const to of [...(await whoActs(tx, result)), ...office, ...people]) {
       const key = JSON.stringify(to)
       const place = places.get(key) ?? { to, lines: [] }
-      places.set(key, { to, lines: [...place.lines, line] })
+      if (!place.lines.includes(line)) places.set(key, { to, lines: [...place.lines, line] })
     }
   }
   return [...places.values()].map(({ to, lines }) => ({

@@ -29,6 +29,10 @@ tasks     -        -      POLD      -      -          -
 ack       -        -      POLD      -      -          -
 record    -        -      POLD      -      -          -
 review    -        -      -         POLD   POLD       -
+decide    -        POLD   -         POLD   -          -
+transfer  -        POLD   -         POLD   -          -
+publish   -        POLD   -         POLD   -          -
+correct   -        POLD   -         POLD   -          -
 extend    -        -      POLD      POLD   -          -
 recuse    -        -      P         P      P          -
 replace   -        POLD   -         POLD   POLD       -
