@@ -1,6 +1,7 @@
 /** The one list of commands, and the table of their words. */
 import { ack } from './ack.js'
 import { approve } from './approve.js'
+import { audit } from './audit.js'
 import { beacon } from './beacon.js'
 import { bind } from './bind.js'
 import { cancel } from './cancel.js'
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = [
   digest,
   firm,
   history,
+  audit,
   template,
   importRegister,
   who,

@@ -1,4 +1,5 @@
 /** Every Chinese sentence that the bot says, by the command or part that says it. */
+import { auditing } from './messages/auditing.js'
 import { beacon } from './messages/beacon.js'
 import { deciding } from './messages/deciding.js'
 import { drawing } from './messages/drawing.js'
@@ -32,6 +33,7 @@ export const messages = {
   ...deciding,
   ...publishing,
   ...transferring,
+  ...auditing,
   ...replacing,
   ...people,
   ...firms,

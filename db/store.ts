@@ -947,6 +947,8 @@ export interface View {
   ledger: {
     head(): Promise<{ n: number; hash: string }>
     entries(from: number, to: number): Promise<LedgerEntry[]>
+    /** The newest entries below `before` that are about any of the subjects (db/ledger-subjects.ts), newest first. */
+    about(subjects: string[], before: number, limit: number): Promise<LedgerEntry[]>
   }
   calendar: {
     overrides(): Promise<CalendarOverride[]>

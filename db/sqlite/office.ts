@@ -1,10 +1,19 @@
 /** Jobs, the ledger, the calendar, settings, imports and running numbers in SQLite. */
 
-import { and, asc, between, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import { GENESIS, nextEntry } from '../ledger.js'
+import { subjectsOf } from '../ledger-subjects.js'
 import type { Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
-import { calendarOverrides, counters, imports, jobs, ledger, settings } from './schema/office.js'
+import {
+  calendarOverrides,
+  counters,
+  imports,
+  jobs,
+  ledger,
+  ledgerSubjects,
+  settings,
+} from './schema/office.js'
 import { mustChange, prepareInsert, prepareUpsert, whenNeeded } from './statements.js'
 
 type Nouns = 'jobs' | 'ledger' | 'calendar' | 'settings' | 'imports'
@@ -57,6 +66,15 @@ export function readOffice(connection: Connection): Pick<View, Nouns> {
           .where(between(ledger.n, from, to))
           .orderBy(asc(ledger.n))
           .all(),
+      async about(subjects, before, limit) {
+        const named = db
+          .selectDistinct({ n: ledgerSubjects.n })
+          .from(ledgerSubjects)
+          .where(and(inArray(ledgerSubjects.subject, subjects), lt(ledgerSubjects.n, before)))
+          .orderBy(desc(ledgerSubjects.n))
+          .limit(limit)
+        return db.select().from(ledger).where(inArray(ledger.n, named)).orderBy(desc(ledger.n)).all()
+      },
     },
     calendar: {
       overrides: async () => overrides().all(),
@@ -80,6 +98,7 @@ export function writeOffice(connection: Connection): Pick<Tx, Nouns | 'counters'
   const head = prepareHead(connection)
   const moment = prepareMoment(connection)
   const entry = prepareInsert(connection, ledger)
+  const subject = prepareInsert(connection, ledgerSubjects)
   const override = prepareUpsert(connection, calendarOverrides, calendarOverrides.day)
   const setting = prepareUpsert(connection, settings, settings.key)
   const receipt = prepareUpsert(connection, imports, imports.kind, imports.fileHash)
@@ -91,6 +110,7 @@ export function writeOffice(connection: Connection): Pick<Tx, Nouns | 'counters'
       async append(kind, actor, body, at) {
         const next = nextEntry(head(), { kind, actor, body, at: moment(at) })
         entry(next)
+        for (const word of subjectsOf(next)) subject({ subject: word, n: next.n })
         return next
       },
     },

@@ -41,6 +41,7 @@ progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POL    -         POL    POL        POL
 firm      -        POLD   POLD      POLD   POLD       POLD
 history   -        POLD   -         POLD   POLD       -
+audit     -        -      -         -      P          -
 template  -        P      -         -      -          P
 import    -        P      -         P      -          P
 who       POLDU    POLDU  POLDU     POLDU  POLDU      POLDU

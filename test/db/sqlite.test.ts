@@ -255,7 +255,8 @@ describe('the SQLite file', () => {
     await store.close()
     const raw = new Database(path)
     raw.pragma('foreign_keys = OFF')
-    for (const table of ['disclosures', 'transfers', 'decisions', 'results']) raw.exec(`DROP TABLE ${table}`)
+    for (const table of ['disclosures', 'transfers', 'decisions', 'results', 'ledger_subjects'])
+      raw.exec(`DROP TABLE ${table}`)
     const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
     const { when } = entries.find(({ tag }: { tag: string }) => tag.endsWith('_results'))
     raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(when)
@@ -267,6 +268,38 @@ describe('the SQLite file', () => {
       { ...waiting, department: 'SJ', items: ['I1'], problem: false },
       { ...waiting, department: 'XF', items: ['I3'], problem: true },
     ])
+  })
+
+  it('finds what earlier entries of the ledger are about just as it finds later ones', async () => {
+    const bodies: [string, string, Record<string, unknown>][] = [
+      ['draw.committed', 'p1', { draw: 'CQ1', commit: 'x' }],
+      ['visit.leaving', 'p1', { draw: 'CQ1', visit: 3, seat: 0, leaver: 'i1', reason: 'ill' }],
+      ['visit.recorded', 'p2', { visit: 'RW1', receipt: 'HZ1' }],
+      ['visit.acked', 'p2', { visits: ['RW1', 'RW2'] }],
+      ['lead.transferred', 'p1', { transfer: 1, visit: 'RW1', from: 'SJ', to: 'XF' }],
+      ['lead.transferred', 'p1', { transfer: 2, visit: 'RW1', from: 'SJ', to: null }],
+      ['setting.changed', 'system', { setting: 's', from: '1', to: '2' }],
+      ['registry.changed', 'system', { kind: 'firms', key: 'F1' }],
+      ['person.bound', 'p3', { person: 'p3', platform: 'room' }],
+    ]
+    await store.write(async (tx) => {
+      for (const [kind, actor, body] of bodies) await tx.ledger.append(kind, actor, body, AT)
+    })
+    const index = (raw: Database.Database) =>
+      raw.prepare('SELECT subject, n FROM ledger_subjects ORDER BY subject, n').all()
+    await store.close()
+    const raw = new Database(path)
+    const kept = index(raw)
+    expect(kept.length).toBeGreaterThan(15)
+    raw.exec('DROP TABLE ledger_subjects')
+    const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
+    const { when } = entries.find(({ tag }: { tag: string }) => tag.endsWith('_ledger_subjects'))
+    raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(when)
+    raw.close()
+    store = await openStore(path)
+    const again = new Database(path, { readonly: true })
+    expect(index(again)).toEqual(kept)
+    again.close()
   })
 
   it('finds the same firms after VACUUM', async () => {

@@ -48,6 +48,13 @@ export const ledger = sqliteTable('ledger', {
   body: json().$type<Record<string, unknown>>().notNull(),
 })
 
+/** Where the ledger speaks of what; rows are added with the entry that they point to. */
+export const ledgerSubjects = sqliteTable(
+  'ledger_subjects',
+  { subject: text().notNull(), n: integer().notNull() },
+  (t) => [primaryKey({ columns: [t.subject, t.n] })],
+)
+
 export const calendarOverrides = sqliteTable('calendar_overrides', {
   day: text().primaryKey(),
   working: flag(),
