@@ -137,6 +137,8 @@ export const drawing = {
     weights: (stratum: string) => `信用等级 ${stratum} 的权重总和过大，无法精确计算。请把权重调小。`,
     started: (no: string) => `收到。正在冻结 ${no} 的名单，完成后在本群公布承诺值。`,
     refused: (no: string, cause: string) => `计划 ${no} 没有抽取：\n${cause}`,
+    overtaken: ({ no, plan, state, cause }: Draw) =>
+      `${no === null ? `计划 ${plan} 的名单冻结` : `抽取 ${no} 的计算`}没有产生任何效果：在此期间，它已变为“${DRAW_STATE_NAMES[state]}”。${cause === null ? '' : `\n原因：${cause}`}`,
     failedWork: (no: string, reference: string) =>
       `计划 ${no} 的名单冻结时出错，没有产生任何效果，编号 ${reference}。请稍后重新发送 /draw ${no}，或联系管理员。`,
     committed: (draw: string, nth: number, summary: DrawSummary, commit: string, witnesses: number) =>
