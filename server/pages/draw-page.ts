@@ -160,8 +160,8 @@ function checking({ no, proof }: DrawPage): Html | null {
   if (proof === null) return null
   const where =
     'url' in proof
-      ? html`<p><a class="button" href="/verify?draw=${no}">在浏览器中核验</a></p>
-<p><a class="button" href="${proof.url}" download>下载证明文件</a></p>
+      ? html`<p class="actions"><a class="button" href="/verify?draw=${no}">在浏览器中核验</a>
+<a class="button plain" href="${proof.url}" download>下载证明文件</a></p>
 <p>下载<a href="/verify/ssj_verify.py">核验程序</a>（只需 Python），运行 <code>python3 ssj_verify.py 证明文件</code>，即可从头重算这次抽取。</p>`
       : html`<p>证明文件将于 <b>${proof.opens}</b> 公布，在此之前不公布抽中的企业和检查人员。</p>`
   return html`<section aria-labelledby="checking">
