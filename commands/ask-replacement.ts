@@ -36,8 +36,9 @@ export async function askReplacement(ctx: BoundContext, leaving: Leaving): Promi
     const text = messages.replace.tellAsked(caller.name, visit.no, leaving.reason)
     notices.push({ to: { person: seat.person }, content: { text } })
   }
+  const isOwn = seat.person === caller.id
   const whom = deciders.map((one) => one.name).join('、')
-  return { reply: { text: messages.replace.asked(visit.no, leaver, whom) }, notices }
+  return { reply: { text: messages.replace.asked(visit.no, isOwn ? null : leaver, whom) }, notices }
 }
 
 async function keep(ctx: BoundContext, { visit, seat, reason, explanation }: Leaving): Promise<Replacement> {
@@ -88,7 +89,7 @@ async function writeRequest(view: View, one: Replacement): Promise<Content> {
     await nameOf(view, one.askedBy),
     visit.no,
     firm,
-    await nameOf(view, leaver.person),
+    leaver.person === one.askedBy ? null : await nameOf(view, leaver.person),
     reasonOf(one.reason),
     one.explanation,
   )

@@ -118,6 +118,8 @@ export interface Command<Args = unknown> {
   /** A line that could be sent as it stands, from the caller's own open tasks where there are any. */
   example(ctx: Context): Promise<string>
   audience: Audience
+  /** What help shows to whoever holds none of `than`, since all he may do with it is something else. */
+  forOthers?: { than: Role[]; summary: string; usage: string }
   /** What follows the command word, as it stands. @throws Refusal */
   parse(rest: string): Args
   /** @throws Refusal */

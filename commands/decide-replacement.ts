@@ -13,11 +13,10 @@ export async function decideReplacement(ctx: BoundContext, id: number, granted: 
   const leaver = (await tx.inspectors.get(asked.leaver!))!
   const name = (await tx.people.get(leaver.person))?.name ?? leaver.id
   const notices = granted ? await grant(ctx, asked) : await decline(ctx, asked)
-  const told = granted
-    ? messages.replace.tellGranted(asked.visit, name, caller.name)
-    : messages.replace.tellDeclined(asked.visit, name, caller.name)
+  const tell = granted ? messages.replace.tellGranted : messages.replace.tellDeclined
   for (const person of new Set([asked.askedBy, leaver.person])) {
-    notices.push({ to: { person }, content: { text: told } })
+    const text = tell(asked.visit, person === leaver.person ? null : name, caller.name)
+    notices.push({ to: { person }, content: { text } })
   }
   const reply = granted
     ? messages.replace.granted(asked.visit, name)

@@ -1,8 +1,15 @@
 /** /draw 抽查: freezes a plan's lists and commits to them in the group; a second draw needs a reason and a supervisor. */
-import type { Plan } from '../db/store.js'
+import type { Plan, Tx } from '../db/store.js'
 import { withCaller } from './audiences.js'
-import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from './command.js'
-import { countCommits, examplePlan, findObstacles, getPlan, listDrawable } from './drawable.js'
+import {
+  type BoundContext,
+  type Command,
+  type Context,
+  type Outcome,
+  Refusal,
+  UsageRefusal,
+} from './command.js'
+import { countCommits, examplePlan, findObstacles, getPlan, isUnconfirmed, listDrawable } from './drawable.js'
 import { messages } from './messages.js'
 import { nameNumber, spellDraw } from './name-number.js'
 import { askAgain, decide, withdraw } from './redraw.js'
@@ -29,11 +36,17 @@ export const draw: Command<DrawArgs> = {
   usage:
     '/draw（列出可以抽取的计划）\n/draw 计划编号\n/draw 计划编号 信标=… 位数=… 公布=…（计划约定等公开号码时）\n/draw 计划编号 理由=…（再次抽取，须监察人员确认）',
   async example(ctx) {
+    if (!isClerk(ctx)) return messages.draw.exampleConfirm(await waitingRequest(ctx.tx))
     const no = await examplePlan(ctx)
     const plan = await ctx.tx.plans.get(no)
     return plan ? spellDraw(plan, ctx.today) : messages.draw.exampleDraw(no)
   },
   audience: { roles: ['office', 'supervisor'], chats: ['office', 'department', 'private'] },
+  forOthers: {
+    than: ['office'],
+    summary: '同意或不同意再次抽取的申请',
+    usage: '/draw 同意 申请号\n/draw 不同意 申请号',
+  },
   parse(rest) {
     const text = rest.trim()
     if (text === '') return { act: 'list' }
@@ -48,7 +61,7 @@ export const draw: Command<DrawArgs> = {
   async run(args, context) {
     const ctx = withCaller(context)
     if ('id' in args) return args.act === 'withdraw' ? withdraw(ctx, args.id) : decide(ctx, args.id, args.act)
-    if (!ctx.caller.roles.includes('office')) throw new Refusal(messages.draw.onlyOffice)
+    if (!isClerk(ctx)) throw new Refusal(messages.draw.onlyOffice)
     if (!('plan' in args)) return list(ctx)
     if (ctx.chat.kind === 'private') throw new Refusal(messages.draw.notInPrivate)
     const plan = await getPlan(ctx.tx, args.plan)
@@ -57,6 +70,13 @@ export const draw: Command<DrawArgs> = {
     const nth = countCommits(await ctx.tx.draws.ofPlan(plan.no)) + 1
     return nth === 1 ? start(ctx, plan, args.request) : askAgain(ctx, plan, nth, args.request)
   },
+}
+
+const isClerk = ({ caller }: Context): boolean => caller?.roles.includes('office') === true
+
+/** The number of a request that a supervisor could decide now. */
+async function waitingRequest(tx: Tx): Promise<number> {
+  return (await tx.draws.inStates(['requested'])).find(isUnconfirmed)?.id ?? 1
 }
 
 async function list({ tx, caller, today }: BoundContext): Promise<Outcome> {

@@ -5,6 +5,7 @@ import { messages } from './messages.js'
 import { secretHash } from './rules/draw/commit.js'
 import { hashOf } from './rules/draw/hash.js'
 import { inspectorName } from './visit-cards.js'
+import { numberToWrite } from './waiting-draws.js'
 
 /** Not over yet. */
 const OPEN: ReplacementState[] = ['asked', 'leaving', 'witnessed']
@@ -41,5 +42,6 @@ export async function askForWitness(view: View, draw: Draw, entered: Replacement
   for (const { visit, leaver, entry } of entered) {
     seats.push({ visit, leaver: leaver && (await inspectorName(view, leaver)), hash: entry!.hash })
   }
-  return { to: { chat: draw.chat }, content: { text: messages.replace.leaving(draw.no!, seats) } }
+  const text = messages.replace.leaving(draw.no!, seats, await numberToWrite(view, draw))
+  return { to: { chat: draw.chat }, content: { text } }
 }

@@ -31,11 +31,18 @@ function overview(commands: readonly Command[], ctx: Context): Outcome {
   const elsewhere = usable.filter((command) => !here.includes(command))
   const lines = [
     messages.help.title(ctx.caller?.name ?? null, ctx.caller?.roles ?? []),
-    ...here.map(messages.help.line),
+    ...here.map((command) => messages.help.line(shownTo(command, ctx))),
   ]
   if (elsewhere.length > 0) lines.push(messages.help.elsewhere(elsewhere.map(whereElse)))
   lines.push(messages.help.more)
   return { reply: { text: lines.join('\n') } }
+}
+
+/** The command as far as the caller can use it. */
+function shownTo(command: Command, { caller }: Context): Command {
+  const { forOthers } = command
+  if (!forOthers || !caller || caller.roles.some((role) => forOthers.than.includes(role))) return command
+  return { ...command, ...forOthers }
 }
 
 function whereElse(command: Command): string {
@@ -46,5 +53,5 @@ function whereElse(command: Command): string {
 async function detail(commands: readonly Command[], word: string, ctx: Context): Promise<Outcome> {
   const command = commands.find((one) => one.words.includes(word))
   if (!command) return { reply: { text: messages.help.unknown(word) } }
-  return { reply: { text: messages.help.detail(command, await command.example(ctx)) } }
+  return { reply: { text: messages.help.detail(shownTo(command, ctx), await command.example(ctx)) } }
 }

@@ -7,6 +7,7 @@ import { endLeave } from './end-leave.js'
 import { enterLeave, keepLeave } from './enter-leave.js'
 import { findPerson } from './find-person.js'
 import { messages } from './messages.js'
+import { tellsOfHealth } from './rules/health-words.js'
 import {
   type LeaveLine,
   type LeaveSpan,
@@ -56,6 +57,10 @@ export const leave: Command<LeaveArgs> = {
     if (args.act === 'decide') return decideLeave(ctx, args.id, args.granted)
     const entry = await findEntry(ctx, args.person)
     return args.act === 'end' ? endLeave(ctx, entry) : begin(ctx, entry, args)
+  },
+  async misplaced(rest) {
+    if (!tellsOfHealth(rest)) throw new Refusal(messages.router.wrongChat(leave.words, PRIVATE))
+    return { reply: { text: messages.leave.inGroup } }
   },
 }
 

@@ -6,6 +6,7 @@ import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } 
 import { messages } from './messages.js'
 import { getOwnVisit, openVisits } from './own-visits.js'
 import { readLeavingLine } from './read-leaving-line.js'
+import { tellsOfHealth } from './rules/health-words.js'
 import { type LeaveReason, RECUSAL_REASONS, readReason } from './rules/leave-reasons.js'
 import { readVisitNo } from './rules/numbers.js'
 
@@ -14,6 +15,7 @@ type RecuseArgs =
   | { act: 'decide'; id: number; granted: boolean }
 
 const RELATION = '其他关系'
+const TELLS_WHY = /原因|说明|理由/
 
 export const recuse: Command<RecuseArgs> = {
   words: ['recuse', '回避'],
@@ -43,6 +45,12 @@ export const recuse: Command<RecuseArgs> = {
     const reason = readRecusalReason(args.visit ?? args.subject, args.reason, args.explanation)
     if (args.visit === null) return askRecusal(ctx, args.subject, reason, args.explanation)
     return leave(ctx, args.visit, reason, args.explanation)
+  },
+  /** Whoever has told the group why is asked to take it back; the words are not said again. */
+  async misplaced(rest) {
+    if (!TELLS_WHY.test(rest) && !tellsOfHealth(rest))
+      throw new Refusal(messages.router.wrongChat(recuse.words, PRIVATE))
+    return { reply: { text: messages.recuse.inGroup } }
   },
 }
 

@@ -15,12 +15,13 @@ import { fillVacancies } from './fill-vacancies.js'
 import { findPerson } from './find-person.js'
 import { messages } from './messages.js'
 import { readLeavingLine } from './read-leaving-line.js'
+import { tellsOfHealth } from './rules/health-words.js'
 import { LEAVE_REASONS, type LeaveReason, readReason } from './rules/leave-reasons.js'
 import { readDrawNo, readVisitNo } from './rules/numbers.js'
 import { inspectorNames } from './visit-cards.js'
 
 type ReplaceArgs =
-  | { act: 'ask'; visit: string; person: string; reason: LeaveReason; explanation: string }
+  | { act: 'ask'; visit: string; person: string; reason: string | null; explanation: string }
   | { act: 'fill'; visit: string }
   | { act: 'fill-draw'; draw: string }
   | { act: 'grant' | 'decline'; id: number }
@@ -48,27 +49,51 @@ export const replace: Command<ReplaceArgs> = {
     if (!visit) throw new UsageRefusal(messages.replace.needsVisit)
     if (person.length === 0 && line.reason === null) return { act: 'fill', visit }
     if (person.length === 0) throw new UsageRefusal(messages.replace.needsPerson(visit))
-    const reason = readLeaveReason(line.reason)
-    return { act: 'ask', visit, person: person.join(' '), reason, explanation: line.explanation }
+    const { reason, explanation } = line
+    return { act: 'ask', visit, person: person.join(' '), reason, explanation }
   },
   async run(args, context) {
     const ctx = withCaller(context)
     if ('id' in args) return decideReplacement(ctx, args.id, args.act === 'grant')
     if (args.act === 'fill-draw') return fillDraw(ctx, args.draw)
-    const visit = await ctx.tx.visits.get(args.visit)
-    if (!visit) throw new Refusal(messages.replace.unknownVisit(args.visit))
+    if (args.act === 'ask') return ask(ctx, args)
+    const visit = await getVisit(ctx, args.visit)
     const draw = (await ctx.tx.draws.byNo(visit.draw))!
-    if (args.act === 'fill') return fillVisit(ctx, draw, visit)
-    const seat = await findSeat(ctx, visit, draw, args.person)
-    return askReplacement(ctx, { visit, seat, reason: args.reason, explanation: args.explanation })
+    return fillVisit(ctx, draw, visit)
   },
 }
 
-function readLeaveReason(word: string | null): LeaveReason {
+type Asked = Extract<ReplaceArgs, { act: 'ask' }>
+async function ask(ctx: BoundContext, { visit: no, person, reason, explanation }: Asked): Promise<Outcome> {
+  const isPublic = ctx.chat.kind !== 'private'
+  const known = readLeaveReason(reason, isPublic)
+  const visit = await getVisit(ctx, no)
+  const draw = (await ctx.tx.draws.byNo(visit.draw))!
+  const seat = await findSeat(ctx, visit, draw, person)
+  const outcome = await askReplacement(ctx, { visit, seat, reason: known, explanation })
+  return isPublic && tellsWhy(reason, explanation) ? remindOfPrivacy(outcome) : outcome
+}
+
+async function getVisit({ tx }: BoundContext, no: string): Promise<Visit> {
+  const visit = await tx.visits.get(no)
+  if (!visit) throw new Refusal(messages.replace.unknownVisit(no))
+  return visit
+}
+
+/** @param isPublic whether the group would read a word that is no reason once more */
+function readLeaveReason(word: string | null, isPublic: boolean): LeaveReason {
   if (word === null) throw new UsageRefusal(messages.replace.needsReason(LEAVE_REASONS))
   const reason = readReason(word, LEAVE_REASONS)
-  if (!reason) throw new UsageRefusal(messages.replace.badReason(word, LEAVE_REASONS))
-  return reason
+  if (reason) return reason
+  const fault = messages.replace.badReason(isPublic ? null : word, LEAVE_REASONS)
+  throw new UsageRefusal(isPublic ? `${fault}\n${messages.replace.keepPrivate}` : fault)
+}
+
+const tellsWhy = (reason: string | null, explanation: string): boolean =>
+  explanation !== '' || tellsOfHealth(reason ?? '')
+
+function remindOfPrivacy({ reply, ...rest }: Outcome): Outcome {
+  return { ...rest, reply: { ...reply, text: `${reply!.text}\n${messages.replace.keepPrivate}` } }
 }
 
 /** The seat of the person named, which the caller may ask to be given to somebody else. */

@@ -3,18 +3,6 @@ import type { Draw, Replacement } from '../db/store.js'
 import { type BoundContext, type Outcome, Refusal } from './command.js'
 import { messages } from './messages.js'
 import { witnessLine } from './rules/draw/seed.js'
-import { isSameChat } from './same-chat.js'
-
-/** Drawn draws some of whose seats wait for a witness in this chat. */
-export async function drawsToReplaceIn({ tx, chat }: BoundContext): Promise<Draw[]> {
-  const waiting = await tx.replacements.inStates(['leaving'])
-  const draws: Draw[] = []
-  for (const no of new Set(waiting.map((one) => one.draw))) {
-    const draw = (await tx.draws.byNo(no))!
-    if (isSameChat(draw.chat, chat)) draws.push(draw)
-  }
-  return draws
-}
 
 /** @param text well-formed, 1–500 code points. @throws Refusal when the caller may not witness one of them. */
 export async function witnessReplacements(ctx: BoundContext, draw: Draw, text: string): Promise<Outcome> {

@@ -7,8 +7,8 @@ import { messages } from './messages.js'
 import { witnessLine } from './rules/draw/seed.js'
 import { readDrawNo } from './rules/numbers.js'
 import { formatMoment } from './rules/office-time.js'
-import { isSameChat } from './same-chat.js'
-import { drawsToReplaceIn, witnessReplacements } from './witness-replacement.js'
+import { waitingDraws } from './waiting-draws.js'
+import { witnessReplacements } from './witness-replacement.js'
 
 const LONGEST = 500
 /** A draw that has not closed by then has failed (dr1 §3). */
@@ -43,11 +43,7 @@ export const witness: Command<string> = {
 
 /** The draw that waits in this group, itself or some of its seats; its number is needed only where several wait. */
 async function findDraw(ctx: BoundContext, rest: string): Promise<{ found: Draw; text: string }> {
-  const { tx, chat } = ctx
-  const undrawn = (await tx.draws.inStates(['committed', 'witnessed'])).filter((one) =>
-    isSameChat(one.chat, chat),
-  )
-  const waiting = [...undrawn, ...(await drawsToReplaceIn(ctx))]
+  const waiting = await waitingDraws(ctx.tx, ctx.chat)
   if (waiting.length === 0) throw new Refusal(messages.witness.none)
   if (waiting.length === 1) return { found: waiting[0]!, text: rest }
   const [, word = '', text = ''] = /^(\S+) +(.+)$/s.exec(rest) ?? []

@@ -41,8 +41,8 @@ export function createHttp(options: HttpOptions): Express {
   for (const router of options.routers) app.use(router)
   app.use((request, response) => {
     response.status(404)
-    if (request.accepts(['text', 'html']) === 'html') response.type('html').send(renderNotFound())
-    else response.type('text').send('没有这个页面。')
+    if (request.accepts(['json', 'html']) === 'html') response.type('html').send(renderNotFound())
+    else response.json({ error: '没有这个页面：地址可能写错了，或者编号不存在。' })
   })
   app.use(handleError(options.log))
   return app

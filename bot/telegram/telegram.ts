@@ -1,7 +1,7 @@
 /** The Telegram platform: takes updates by long polling or from the webhook, and sends messages. */
 import type { Update } from 'telegraf/types'
 import { type ChatPlatform, type Health, type Intake, type Limits, SendError } from '../chat.js'
-import { createAgent } from './agent.js'
+import { createAgent } from '../https-agent.js'
 import { createApi } from './api.js'
 import { untilDone } from './backoff.js'
 import { describeTrouble } from './describe-trouble.js'

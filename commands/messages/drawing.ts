@@ -3,10 +3,10 @@ import type { Draw, DrawState, DrawSummary, Plan } from '../../db/store.js'
 import { countVisits } from '../draw-summary.js'
 import { formatDay } from '../rules/office-time.js'
 import type { PlanFault } from '../rules/plan-law.js'
+import { adviseWitness } from './advise-witness.js'
 import { ABSENCE_NAMES, DRAW_STATE_NAMES, EXCLUSION_NAMES, nameRatio, nameRule } from './names.js'
 
-const ADVICE_WITNESS =
-  '请发起人和管理员以外的任何一位已绑定人员，在本群发送 /witness（或 /见证）加任意一句话，例如：/见证 今天的天气是晴天\n这句话将作为见证原文永久公开，请勿包含个人信息。'
+const WHO_WITNESSES = '请发起人和管理员以外的任何一位已绑定人员'
 
 function countsOf(counts: Record<string, number>, names: Record<string, string>, unit: string): string {
   return Object.entries(counts)
@@ -68,6 +68,7 @@ export const drawing = {
     noPlans: '您现在没有可以抽取的计划。计划须经批准、备案、在有效期内、由您所在部门牵头，且没有抽取过。',
     plans: (plans: Plan[]) =>
       `您现在可以抽取的计划：\n${plans.map((p) => `${p.no} ${p.name}`).join('\n')}\n发送 /draw 计划编号 开始抽取，例如：/draw ${plans[0]!.no}`,
+    exampleConfirm: (id: number) => `/draw 同意 ${id}`,
     exampleDraw: (plan: string) => `/draw ${plan}`,
     withReason: (line: string, reason: string) => `${line} 理由=${reason}`,
     unknownPlan: (word: string) => `没有编号为“${word.slice(0, 40)}”的计划。发送 /plans 看全部计划。`,
@@ -100,7 +101,8 @@ export const drawing = {
     lapsed: (no: string) => `计划 ${no} 再次抽取的申请 24 小时内没有得到监察人员确认，已失效。`,
     notWaiting: '这项申请已经处理过了，或者不存在。',
     longReason: '理由太长，请写在 500 字以内。',
-    onlyOffice: '只有经办人员可以发起抽取。',
+    onlyOffice:
+      '只有经办人员可以发起抽取。监察人员确认再次抽取，请点申请里的按钮，或发送 /draw 同意 申请号、/draw 不同意 申请号。',
     onlySupervisor: '只有监察人员可以确认再次抽取。',
     notInPrivate: '抽取必须公开进行，请在办公室群或部门群里发送 /draw 计划编号。',
     selfConfirm: '发起人不能确认自己的申请。',
@@ -139,12 +141,21 @@ export const drawing = {
     weights: (stratum: string) => `信用等级 ${stratum} 的权重总和过大，无法精确计算。请把权重调小。`,
     started: (no: string) => `收到。正在冻结 ${no} 的名单，完成后在本群公布承诺值。`,
     refused: (no: string, cause: string) => `计划 ${no} 没有抽取：\n${cause}`,
+    overtaken: ({ no, plan, state, cause }: Draw) =>
+      `${no === null ? `计划 ${plan} 的名单冻结` : `抽取 ${no} 的计算`}没有产生任何效果：在此期间，它已变为“${DRAW_STATE_NAMES[state]}”。${cause === null ? '' : `\n原因：${cause}`}`,
     failedWork: (no: string, reference: string) =>
       `计划 ${no} 的名单冻结时出错，没有产生任何效果，编号 ${reference}。请稍后重新发送 /draw ${no}，或联系管理员。`,
-    committed: (draw: string, nth: number, summary: DrawSummary, commit: string, witnesses: number) =>
-      `【抽取 ${draw}】${nthText(nth)}名单已冻结，从现在起任何人都不能更改。\n${describeSummary(summary)}\n承诺值 C（名单和规则的指纹，请勿删除本条，日后凭它核对）：\n${commit}\n还需 ${witnesses} 位见证人。${ADVICE_WITNESS}`,
-    reminder: (draw: string, missing: number) =>
-      `【抽取 ${draw}】还在等 ${missing} 位见证人。${ADVICE_WITNESS}`,
+    committed: (
+      draw: string,
+      nth: number,
+      summary: DrawSummary,
+      commit: string,
+      witnesses: number,
+      named: string | null,
+    ) =>
+      `【抽取 ${draw}】${nthText(nth)}名单已冻结，从现在起任何人都不能更改。\n${describeSummary(summary)}\n承诺值 C（名单和规则的指纹，请勿删除本条，日后凭它核对）：\n${commit}\n还需 ${witnesses} 位见证人。${adviseWitness(WHO_WITNESSES, named)}`,
+    reminder: (draw: string, missing: number, named: string | null) =>
+      `【抽取 ${draw}】还在等 ${missing} 位见证人。${adviseWitness(WHO_WITNESSES, named)}`,
     result: (draw: string, nth: number, plan: string, lines: ResultLine[], due: string, check: string) =>
       `【抽取结果 ${draw}】${nthText(nth)}${plan}\n抽中检查对象 ${lines.length} 家，检查期限 ${formatDay(due)}。\n${lines
         .map((l) => `▪ ${l.visit}　${l.firm}\n　${l.inspectors.join('、')}`)

@@ -1,6 +1,8 @@
 /** What is said when somebody may not or cannot go: recusals before a draw, seats that change hands after it. */
 import type { LeaveReason } from '../rules/leave-reasons.js'
 import { formatDay } from '../rules/office-time.js'
+import { adviseWitness } from './advise-witness.js'
+import { KEEP_PRIVATE } from './keep-private.js'
 
 /** A seat that changes hands; names are `李四（工商分局）`. */
 export interface SeatChange {
@@ -15,8 +17,7 @@ export interface SeatChange {
 
 const EMPTY = '空缺'
 
-const ADVICE_WITNESS =
-  '请抽取的发起人、管理员、申请人和离任人员以外的任何一位已绑定人员，在本群发送 /witness（或 /见证）加任意一句话，例如：/见证 今天的天气是晴天\n这句话将作为见证原文永久公开，请勿包含个人信息。'
+const WHO_WITNESSES = '请抽取的发起人、管理员、申请人和离任人员以外的任何一位已绑定人员'
 
 const nameReason = ({ words }: LeaveReason) => words[0]
 const nameReasons = (list: readonly LeaveReason[]) => list.map(nameReason).join('、')
@@ -24,6 +25,9 @@ const nameReasons = (list: readonly LeaveReason[]) => list.map(nameReason).join(
 function changeLine({ visit, firm, leaver, newcomer }: SeatChange): string {
   return `▪ ${visit}${firm ? `　${firm}` : ''}\n　${leaver ?? EMPTY} → ${newcomer ?? EMPTY}`
 }
+
+/** Behind a Chinese character: a blank stands before a number only. `name` is null for whoever is spoken to. */
+const whoLeaves = (no: string, name: string | null) => (name === null ? `您退出 ${no}` : ` ${no} 换下${name}`)
 
 /** Whole draws may lie empty: a group's chat is no list, and the ledger holds them all. */
 const MOST_LINES = 20
@@ -45,6 +49,7 @@ export const replacing = {
     unknownKey: (key: string) => `不认识“${key.slice(0, 20)}”，可以写的有：原因、说明。`,
     longExplanation: '说明太长，请写在 500 字以内。',
     onlyInspector: '只有执法人员可以申请回避。',
+    inGroup: `回避请私聊机器人申请，不在群里办理。${KEEP_PRIVATE}`,
     notOnRoll: '执法检查人员名录里没有您，不会被抽到，不用申请回避。名录有误的，请联系管理员。',
     noFirm: (word: string) =>
       `没有找到企业“${word.slice(0, 40)}”。可以先用 /firm 查询，再写统一社会信用代码。`,
@@ -76,8 +81,10 @@ export const replacing = {
     needsVisit: '请写明任务编号；给没有派出人员的抽取补人，请写抽取编号。',
     needsPerson: (no: string) => `请写明谁不能参加 ${no}，以及原因。`,
     needsReason: (list: readonly LeaveReason[]) => `请写明原因，只能是：${nameReasons(list)}。`,
-    badReason: (word: string, list: readonly LeaveReason[]) =>
-      `“${word.slice(0, 20)}”不是可以换人的原因，只能是：${nameReasons(list)}。`,
+    /** @param word null where others would read it once more */
+    badReason: (word: string | null, list: readonly LeaveReason[]) =>
+      `${word === null ? '所写的' : `“${word.slice(0, 20)}”`}不是可以换人的原因，只能是：${nameReasons(list)}。`,
+    keepPrivate: `提醒：${KEEP_PRIVATE}群里只写原因，例如 原因=请假；说明和证明材料请私聊机器人发送。`,
     onePersonOneVisit:
       '一次换一个任务中的一个人，请写任务编号，而不是抽取编号。只写抽取编号，是补派它的全部空缺席位。',
     unknownVisit: (no: string) => `没有编号为 ${no} 的检查任务。请核对抽取结果里的任务编号。`,
@@ -85,26 +92,26 @@ export const replacing = {
     notYours: '换人由计划牵头部门、发起部门或领导小组办公室的经办人员，或者该检查人员所在部门的领导申请。',
     onlyOffice: '补派空缺由计划牵头部门、发起部门或领导小组办公室的经办人员发起。',
     notSeated: (name: string, no: string, holders: string[]) =>
-      `${name} 不是 ${no} 的检查人员。${no} 现在的检查人员：${holders.join('、') || '（空缺）'}。`,
+      `${name}不是 ${no} 的检查人员。${no} 现在的检查人员：${holders.join('、') || '（空缺）'}。`,
     recorded: (no: string) => `${no} 已有检查记录，不能再换人。记录有误的，请用 /record 更正。`,
-    waiting: (no: string, name: string) => `${no} 的 ${name} 已经申请换人，请等它办完。`,
+    waiting: (no: string, name: string) => `${no} 的${name}已经申请换人，请等它办完。`,
     noVacancy: (no: string) =>
-      `${no} 没有需要补派的空缺席位。要换下某个人，请写明是谁和原因，例如：/replace RW2026-003-07 张三 原因=生病`,
+      `${no} 没有需要补派的空缺席位。要换下某个人，请写明是谁和原因，例如：/replace RW2026-003-07 张三 原因=请假`,
     noDecider:
       '没有可以确认的人：本部门和领导小组办公室都没有本任务以外的在岗领导，也没有监察人员。申请没有提交，请联系管理员补充人员。',
-    asked: (no: string, name: string, whom: string) =>
-      `已把 ${no} 换下 ${name} 的申请送给${whom}确认。确认并经一位见证人见证后，由机器人抽出接替人员；在此之前 ${name} 仍是检查人员。`,
+    asked: (no: string, name: string | null, whom: string) =>
+      `申请已送给${whom}确认：${whoLeaves(no, name).trim()}。确认并经一位见证人见证后，由机器人抽出接替人员；在此之前，${name ?? '您'}仍是检查人员。`,
     tellAsked: (who: string, no: string, reason: LeaveReason) =>
       `${who}申请由他人接替您在 ${no} 的席位，原因：${nameReason(reason)}，正等领导确认。`,
     request: (
       who: string,
       no: string,
       firm: string,
-      name: string,
+      name: string | null,
       reason: LeaveReason,
       explanation: string,
     ) =>
-      `【换人申请】${who}申请在 ${no}（${firm}）换下 ${name}，原因：${nameReason(reason)}${said(explanation)}\n同意后记入留痕账本，经一位见证人见证，由机器人抽出接替人员；检查对象不变。${
+      `【换人申请】${who}申请${name === null ? `退出 ${no}（${firm}）` : `在 ${no}（${firm}）换下${name}`}，原因：${nameReason(reason)}${said(explanation)}\n同意后记入留痕账本，经一位见证人见证，由机器人抽出接替人员；检查对象不变。${
         reason.conflict ? '\n同时记入回避名录，以后的抽取不会派其去检查这家企业。' : ''
       }`,
     requestAgain: (days: number) => `（已等待 ${days} 天，请尽快处理）`,
@@ -114,19 +121,23 @@ export const replacing = {
     decided: '这项换人申请已经处理过了。',
     notDecider:
       '这项换人由该检查人员所在部门的领导（没有其他领导的，由领导小组办公室的领导）或监察人员确认；申请人和本任务的检查人员不能确认。',
-    granted: (no: string, name: string) => `已同意：${no} 换下 ${name}，等一位见证人见证后抽出接替人员。`,
-    declined: (no: string, name: string) => `已不同意：${no} 的 ${name} 不换。`,
-    tellGranted: (no: string, name: string, by: string) =>
-      `${by} 已同意 ${no} 换下 ${name}，等一位见证人见证后抽出接替人员。换好之前请不要开展这个任务的检查。`,
-    tellDeclined: (no: string, name: string, by: string) =>
-      `${by} 不同意 ${no} 换下 ${name}，${name} 仍是检查人员。`,
+    granted: (no: string, name: string) => `已同意：${no} 换下${name}，等一位见证人见证后抽出接替人员。`,
+    declined: (no: string, name: string) => `已不同意：${no} 的${name}不换。`,
+    tellGranted: (no: string, name: string | null, by: string) =>
+      `${by}已同意${whoLeaves(no, name)}，等一位见证人见证后抽出接替人员。换好之前请不要开展这个任务的检查。`,
+    tellDeclined: (no: string, name: string | null, by: string) =>
+      `${by}不同意${whoLeaves(no, name)}，${name ?? '您'}仍是检查人员。`,
     filling: (seats: number) => `已登记 ${seats} 个空缺席位，等一位见证人见证后逐个抽出补派人员。`,
-    leaving: (draw: string, seats: { visit: string; leaver: string | null; hash: string }[]) =>
+    leaving: (
+      draw: string,
+      seats: { visit: string; leaver: string | null; hash: string }[],
+      named: string | null,
+    ) =>
       `【换人 ${draw}】以下席位等待抽出接替人员，检查对象和其他人员不变：\n${firstLines(
         seats.map(({ visit, leaver, hash }) => `▪ ${visit}　${leaver ?? EMPTY}\n　登记值 ${hash}`),
-      )}\n还需 1 位见证人。${ADVICE_WITNESS}`,
-    reminder: (draw: string, visits: string[]) =>
-      `【换人 ${draw}】${visits.slice(0, MOST_LINES).join('、')}${visits.length > MOST_LINES ? ` 等 ${visits.length} 个任务` : ''} 还在等 1 位见证人，见证之后才能抽出接替人员。${ADVICE_WITNESS}`,
+      )}\n还需 1 位见证人。${adviseWitness(WHO_WITNESSES, named)}`,
+    reminder: (draw: string, visits: string[], named: string | null) =>
+      `【换人 ${draw}】${visits.slice(0, MOST_LINES).join('、')}${visits.length > MOST_LINES ? ` 等 ${visits.length} 个任务` : ''} 还在等 1 位见证人，见证之后才能抽出接替人员。${adviseWitness(WHO_WITNESSES, named)}`,
     isLeaver: (no: string) => `您是 ${no} 的离任人员，不能见证由谁接替您。请另一位同事发送。`,
     isDecider: (visit: string) => `${visit} 的换人是您批准的，不能由您见证。请另一位同事发送。`,
     notDelivered: (draw: string) => `${draw} 的换人登记还没有送达本群，请稍候再发一次见证。`,
@@ -154,6 +165,6 @@ export const replacing = {
       `【缺员】以下任务有空缺席位，请经办人员发送 /replace 任务编号 补派：\n${lines.join('\n')}`,
     shortHandedLine: (no: string, firm: string, due: string, seats: number) =>
       `▪ ${no}　${firm}\n　空缺 ${seats} 人，期限 ${formatDay(due)}`,
-    examplePerson: (no: string, name: string) => `/replace ${no} ${name} 原因=生病`,
+    examplePerson: (no: string, name: string) => `/replace ${no} ${name} 原因=请假`,
   },
 }

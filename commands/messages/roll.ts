@@ -1,5 +1,6 @@
 /** What is said about who is on the roll: leaves, certificates, and what was changed when. */
 import { formatDay } from '../rules/office-time.js'
+import { KEEP_PRIVATE } from './keep-private.js'
 import { ROLE_NAMES } from './names.js'
 
 interface OpenVisit {
@@ -32,6 +33,7 @@ function meets(who: string, { visits, draws }: LeaveMeets): string[] {
 
 export const roll = {
   leave: {
+    inGroup: `请假请私聊机器人办理，不在群里办理。${KEEP_PRIVATE}`,
     needsDays: '请写明从哪一天到哪一天，例如 2026-03-12 至 2026-03-16，或 3月12日至16日。',
     badDay: (word: string) => `看不懂日期“${word.slice(0, 30)}”，请写成 2026-03-12 或 3月12日。`,
     backwards: (from: string, to: string) =>

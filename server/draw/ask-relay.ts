@@ -2,7 +2,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { z } from 'zod'
-import { createAgent } from '../../bot/telegram/agent.js'
+import { createAgent } from '../../bot/https-agent.js'
 import type { DrandChain } from '../../commands/rules/draw/drand.js'
 
 /** Both lowercase hex; the value is the SHA-256 of the signature. */

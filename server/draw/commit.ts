@@ -17,6 +17,7 @@ import { compareBytes } from '../../commands/rules/draw/hash.js'
 import { openingDay } from '../../commands/rules/draw/opening.js'
 import { drawNo } from '../../commands/rules/numbers.js'
 import { officeDay } from '../../commands/rules/office-time.js'
+import { numberToWrite } from '../../commands/waiting-draws.js'
 import type { Day, Draw, Plan, Tx, View } from '../../db/store.js'
 import type { Frozen, Refused } from './freeze.js'
 import type { Span } from './gather.js'
@@ -72,7 +73,8 @@ export async function enterCommit(
     summary: frozen.summary,
   })
   await tx.ledger.append('draw.committed', draw.startedBy, { draw: no, commit: hash }, at)
-  const text = messages.draw.committed(no, draw.nth, frozen.summary, hash, commit.witnesses)
+  const named = await numberToWrite(tx, { ...draw, no })
+  const text = messages.draw.committed(no, draw.nth, frozen.summary, hash, commit.witnesses, named)
   const lines = [text, ...tellConditions(commit, zone)]
   return [{ to: { chat: draw.chat }, content: { text: lines.join('\n') } }]
 }

@@ -15,6 +15,7 @@ import { tellResult } from '../draw/tell-result.js'
 import type { Log } from '../log.js'
 import { answerProof } from './answer-proof.js'
 import { doImportJob } from './import-jobs.js'
+import { tellOvertaken } from './tell-overtaken.js'
 import type { StartWorker } from './worker-thread.js'
 
 export interface JobOptions {
@@ -89,8 +90,8 @@ async function doFreeze(job: Job, options: JobOptions): Promise<void> {
   const { draw, ...task } = input
   const found = await options.startWorker('freeze', task)
   await enter(job, options, async (tx, entered) => {
-    // Somebody may have changed the draw while the worker was at it.
-    if ((await tx.draws.get(draw.id))?.version !== draw.version) return []
+    if ((await tx.draws.get(draw.id))?.version !== draw.version)
+      return tellOvertaken(tx, draw, job, options.log)
     if ('refused' in found) return enterRefusal(tx, draw, found)
     const same =
       officeDay(entered, options.office.zone) === today && (await nextDrawNo(tx, today)) === task.drawNo
@@ -104,7 +105,8 @@ async function doRun(job: Job, options: JobOptions): Promise<void> {
   const draw = (await options.store.read((view) => view.draws.get(drawId)))!
   const result = await options.startWorker('run', { drawId })
   await enter(job, options, async (tx, now) => {
-    if ((await tx.draws.get(drawId))?.version !== draw.version) return []
+    if ((await tx.draws.get(drawId))?.version !== draw.version)
+      return tellOvertaken(tx, draw, job, options.log)
     const calendar = await options.calendar(tx)
     return enterResult(tx, draw, result, { now, today: officeDay(now, options.office.zone), calendar })
   })

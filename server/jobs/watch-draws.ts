@@ -4,6 +4,7 @@ import type { Notice } from '../../commands/command.js'
 import { awaitsBeacon, expectedAt } from '../../commands/draw-beacon.js'
 import { isUnconfirmed } from '../../commands/drawable.js'
 import { messages } from '../../commands/messages.js'
+import { numberToWrite } from '../../commands/waiting-draws.js'
 import { DRAW_ENDS_AFTER } from '../../commands/witness.js'
 import type { Draw, DrawState, Tx } from '../../db/store.js'
 import { endDraw, tellEnd } from '../draw/end-draw.js'
@@ -49,7 +50,8 @@ async function remember(tx: Tx, draw: Draw, now: Date): Promise<Notice[]> {
   await tx.draws.advance(draw.id, draw.version, { remindedAt: now.toISOString() })
   const given = (await tx.draws.witnesses(draw.id)).length
   const missing = Number(draw.commit!.witnesses) - given
-  return [{ to: { chat: draw.chat }, content: { text: messages.draw.reminder(draw.no!, missing) } }]
+  const text = messages.draw.reminder(draw.no!, missing, await numberToWrite(tx, draw))
+  return [{ to: { chat: draw.chat }, content: { text } }]
 }
 
 async function end(tx: Tx, draw: Draw, now: Date): Promise<Notice[]> {

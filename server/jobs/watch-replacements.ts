@@ -3,6 +3,7 @@ import { deliver } from '../../bot/delivery.js'
 import { askAgain } from '../../commands/ask-replacement.js'
 import type { Notice } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
+import { numberToWrite } from '../../commands/waiting-draws.js'
 import type { Replacement, ReplacementState, Tx } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 
@@ -36,9 +37,9 @@ async function remindGroups(tx: Tx, due: Replacement[]): Promise<Notice[]> {
   }
   const notices: Notice[] = []
   for (const [no, nos] of visits) {
-    const { chat } = (await tx.draws.byNo(no))!
-    const text = messages.replace.reminder(no, [...new Set(nos)])
-    notices.push({ to: { chat }, content: { text }, quiet: true })
+    const draw = (await tx.draws.byNo(no))!
+    const text = messages.replace.reminder(no, [...new Set(nos)], await numberToWrite(tx, draw))
+    notices.push({ to: { chat: draw.chat }, content: { text }, quiet: true })
   }
   return notices
 }

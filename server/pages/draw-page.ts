@@ -37,8 +37,11 @@ export interface DrawPage {
   due: Day | null
   /** A day in a year whose holidays are not announced yet. */
   dueEstimated: boolean
-  /** Seats that changed hands after the draw, in the order of the ledger; `seat` from 0, `reason` a category in Chinese. */
-  replacements: { visit: string; seat: number; reason: string; done: boolean; at: Instant }[]
+  /**
+   * Seats that changed hands after the draw, in the order of the ledger; `seat` from 0, `reason` a category in Chinese.
+   * `at` is when somebody's leaving was confirmed, or an empty seat was opened, and entered in the ledger.
+   */
+  replacements: { visit: string; seat: number; reason: string; vacant: boolean; done: boolean; at: Instant }[]
   /** Where the proof is, or the day on which it opens; null when there is none. */
   proof: { url: string } | { opens: Day } | null
   /** The office's IANA zone, for every time shown. */
@@ -143,9 +146,9 @@ ${beacon.value === null ? html`<p class="quiet">还没有取得。</p>` : html`<
 function replacing({ replacements, zone }: DrawPage): Html | null {
   if (replacements.length === 0) return null
   const rows = replacements.map(
-    ({ visit, seat, reason, done, at }) =>
+    ({ visit, seat, reason, vacant, done, at }) =>
       html`<li><b>${visit} 第 ${seat + 1} 席</b> · ${reason} · ${done ? '已更换' : '正在更换'}
-<span class="quiet">${timeNode(at, zone)} 登记</span></li>`,
+<span class="quiet">${timeNode(at, zone)} ${vacant ? '登记补派' : '由领导或监察人员确认'}</span></li>`,
   )
   return html`<section aria-labelledby="replacing">
 <h2 id="replacing">检查人员更换</h2>
@@ -164,8 +167,8 @@ function checking({ no, proof }: DrawPage): Html | null {
   if (proof === null) return null
   const where =
     'url' in proof
-      ? html`<p><a class="button" href="/verify?draw=${no}">在浏览器中核验</a></p>
-<p><a class="button" href="${proof.url}" download>下载证明文件</a></p>
+      ? html`<p class="actions"><a class="button" href="/verify?draw=${no}">在浏览器中核验</a>
+<a class="button plain" href="${proof.url}" download>下载证明文件</a></p>
 <p>下载<a href="/verify/ssj_verify.py">核验程序</a>（只需 Python），运行 <code>python3 ssj_verify.py 证明文件</code>，即可从头重算这次抽取。</p>`
       : html`<p>证明文件将于 <b>${proof.opens}</b> 公布，在此之前不公布抽中的企业和检查人员。</p>`
   return html`<section aria-labelledby="checking">

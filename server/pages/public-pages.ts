@@ -180,7 +180,12 @@ async function listReplacements(view: View, no: string): Promise<DrawPage['repla
   return all.flatMap(({ enteredAt, visit, seat, reason, state }) =>
     enteredAt === null
       ? []
-      : [{ visit, seat, reason: nameReason(reason), done: state === 'replaced', at: enteredAt }],
+      : [
+          {
+            ...{ visit, seat, reason: nameReason(reason), vacant: reason === VACANT },
+            ...{ done: state === 'replaced', at: enteredAt },
+          },
+        ],
   )
 }
 

@@ -236,8 +236,8 @@ describe('a draw that waits for witnesses', () => {
     await later(10)
     await office.restart()
     await later(60)
-    expect(await reminders('CQ2026-001')).toEqual([messages.draw.reminder('CQ2026-001', 1)])
-    expect(await reminders('CQ2026-002')).toEqual([messages.draw.reminder('CQ2026-002', 1)])
+    expect(await reminders('CQ2026-001')).toEqual([messages.draw.reminder('CQ2026-001', 1, 'CQ2026-001')])
+    expect(await reminders('CQ2026-002')).toEqual([messages.draw.reminder('CQ2026-002', 1, 'CQ2026-002')])
   })
 
   it('is void after a day without a witness, and failed with its secret after a day with too few', async () => {

@@ -165,6 +165,11 @@ describe('after a draw', () => {
   })
 
   it('lists the draws a page at a time, and says so where no page is', async () => {
+    const missing = await office.request('/nowhere')
+    expect(missing.headers.get('content-type')).toContain('application/json')
+    expect(await missing.json()).toEqual({ error: expect.stringContaining('没有这个页面') })
+    const shown = await office.request('/nowhere', { headers: { accept: 'text/html,*/*;q=0.8' } })
+    expect(shown.headers.get('content-type')).toContain('text/html')
     expect((await page('/draws')).text).toContain('CQ2026-001')
     expect((await page('/draws?page=2')).text).not.toContain('CQ2026-001')
     expect((await page('/draws?page=x')).text).toContain('CQ2026-001')

@@ -55,7 +55,12 @@ describe('a recusal before the draw', () => {
     expect(await tell(office, leader, `/recuse ${firm.code} 原因=近亲属关系`)).toBe(
       messages.recuse.onlyInspector,
     )
-    expect(await inGroup(office, person.id, `/recuse ${firm.code} 原因=近亲属关系`)).toContain('私聊')
+    for (const why of ['原因=近亲属关系', '我得了肺炎']) {
+      const told = await inGroup(office, person.id, `/recuse ${firm.code} ${why}`)
+      expect(told).toBe(messages.recuse.inGroup)
+      expect(told).toMatch(/私聊.*撤回/)
+    }
+    expect(await inGroup(office, person.id, `/recuse ${firm.code}`)).toContain('私聊')
     expect(await businessOf(office)).toBe(before)
   })
 

@@ -62,7 +62,8 @@ describe('somebody who is drawn and may not or cannot go', () => {
       body: 'not really a certificate',
     })
     const [asked] = await office.say(person.id, `private:${person.id}`, line, [await upload.json()])
-    expect(asked?.text).toBe(messages.replace.asked(visit.no, person.name, leaderName))
+    expect(await office.last(`private:${leader}`)).toContain(`${person.name}申请退出 ${visit.no}（`)
+    expect(asked?.text).toBe(messages.replace.asked(visit.no, null, leaderName))
     const sent = (await office.read(`private:${leader}`)).flatMap((one) => one.files)
     expect(sent.map((file) => file.name)).toContain('离职证明.pdf')
     const [kept] = await office.store.read((view) => view.replacements.ofDraw(NO))
@@ -188,17 +189,17 @@ describe('somebody who is drawn and may not or cannot go', () => {
     const holder = await holderOf()
     const successor = await personOf(office, holder.person)
     const line = `/替换 ${visit.no} ${successor.id} 原因：生病 说明：住院`
-    expect(await tell(office, clerk, line)).toContain(`已把 ${visit.no} 换下 ${successor.name}`)
+    expect(await tell(office, clerk, line)).toContain(`确认：${visit.no} 换下${successor.name}`)
     expect(await office.last(`private:${successor.id}`)).toContain('原因：生病、请假或公出')
     const [, refuse] = await decisionsOf(office, leader)
     expect(await tell(office, leader, refuse)).toBe(messages.replace.declined(visit.no, successor.name))
     const by = (await personOf(office, leader)).name
-    const told = messages.replace.tellDeclined(visit.no, successor.name, by)
-    expect(await office.last(`private:${clerk}`)).toBe(told)
-    expect(await office.last(`private:${successor.id}`)).toBe(told)
+    const told = messages.replace.tellDeclined
+    expect(await office.last(`private:${clerk}`)).toBe(told(visit.no, successor.name, by))
+    expect(await office.last(`private:${successor.id}`)).toBe(told(visit.no, null, by))
     expect(await inGroup(office, witness, '/witness 五')).toBe(messages.witness.none)
     // A leader may ask as well; then another one confirms it, here a supervisor, who may do so for everybody.
-    expect(await tell(office, leader, line)).toContain(`已把 ${visit.no} 换下 ${successor.name}`)
+    expect(await tell(office, leader, line)).toContain(`确认：${visit.no} 换下${successor.name}`)
     const leading = await office.who('leader', 'SCQ-FZ')
     const [grant] = await decisionsOf(office, leading)
     expect(await tell(office, leader, grant)).toBe(messages.replace.notDecider)
@@ -282,11 +283,27 @@ describe('several that wait in one chat', () => {
     expect((await checkProof(office, 'CQ2026-002')).replacements).toEqual([])
   })
 
+  it('are asked for without telling the group why, which is told to keep such words private', async () => {
+    const { visit, person } = seats[7]!
+    const refused = await inGroup(office, who.clerk, `/replace ${visit} ${person} 原因=胃出血`)
+    const asked = await inGroup(office, who.clerk, `/replace ${visit} ${person} 原因=生病 说明=胃出血住院`)
+    for (const said of [refused, asked]) {
+      expect(said).toContain(messages.replace.keepPrivate)
+      expect(said).not.toContain('胃出血')
+    }
+    const [, refuse] = await decisionsOf(office, who.leader)
+    await tell(office, who.leader, refuse)
+    const bare = await inGroup(office, who.clerk, `/replace ${visit} ${person} 原因=请假`)
+    expect(bare).toContain('申请已送给')
+    expect(bare).not.toContain(messages.replace.keepPrivate)
+    await tell(office, who.leader, (await decisionsOf(office, who.leader))[1])
+  })
+
   it('are remembered after ten minutes and then daily, to the group or to the leader', async () => {
     await openSeat(office, who, seats[5]!)
     const { visit, person } = seats[6]!
     await tell(office, who.clerk, `/replace ${visit} ${person} 原因=请假`)
-    const reminder = messages.replace.reminder(NO, [seats[5]!.visit])
+    const reminder = messages.replace.reminder(NO, [seats[5]!.visit], null)
     const count = async (chat: string, text: string) =>
       (await office.read(chat)).filter((one) => one.text.includes(text)).length
     const later = async (minutes: number) => {
@@ -301,7 +318,7 @@ describe('several that wait in one chat', () => {
     const [grant] = await decisionsOf(office, who.leader)
     await tell(office, who.leader, grant)
     expect(await later(11)).toEqual([3, 2])
-    expect(await count('office', messages.replace.reminder(NO, [visit]))).toBe(1)
+    expect(await count('office', messages.replace.reminder(NO, [visit], null))).toBe(1)
     expect(await inGroup(office, witness, '/witness 都换')).toBe(messages.replace.witnessed(NO, 2))
     await checkProof(office, NO)
   })

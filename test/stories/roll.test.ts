@@ -134,6 +134,8 @@ describe('a leave', () => {
   })
 
   it('is spoken of in private only', async () => {
+    const [ill] = await office.say(clerk, 'office', '/leave 张三 3月12日 胃出血住院')
+    expect(ill?.text).toBe(messages.leave.inGroup)
     const [said] = await office.say(clerk, 'office', '/leave 张三 3月12日')
     expect(said?.text).toContain('私聊')
   })

@@ -74,8 +74,10 @@ describe('witnesses of a draw', () => {
   })
 
   it('name the draw where several wait in one group', async () => {
-    await say(office, clerk, 'office', '/draw JH2026-02')
-    await say(office, clerk, 'office', '/draw JH2026-03')
+    expect(await say(office, clerk, 'office', '/draw JH2026-02')).toContain('例如：/见证 今天的天气是晴天')
+    expect(await say(office, clerk, 'office', '/draw JH2026-03')).toContain(
+      '例如：/见证 CQ2026-003 今天的天气是晴天',
+    )
     const several = messages.witness.several(['CQ2026-002', 'CQ2026-003'])
     for (const text of ['今天晴', 'CQ2026-002', 'CQ2026-009 今天晴', 'CQ2026-001 今天晴']) {
       expect(await say(office, who.leader, 'office', `/witness ${text}`)).toBe(several)
@@ -164,6 +166,10 @@ describe('a draw of one plan, twice', () => {
     const request = (await office.read(`private:${who.supervisor}`)).at(-1)!
     expect(request.text).toContain('设备故障，（重抽）！')
     const [yes, no] = request.buttons[0]!.map((button) => button.send)
+    const offered = await tell(office, who.supervisor, '/help')
+    expect(offered).toContain('/draw　抽查　同意或不同意再次抽取的申请')
+    expect(await tell(office, clerk, '/help')).toContain('/draw　抽查　公开抽取')
+    expect((await tell(office, who.supervisor, '/help draw')).split('\n').at(-1)).toBe(yes)
     const before = await businessOf(office)
     expect(await say(office, clerk, 'office', yes!)).toBe(messages.draw.onlySupervisor)
     expect(await say(office, who.office, 'office', no!)).toBe(messages.draw.onlySupervisor)

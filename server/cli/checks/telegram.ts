@@ -1,5 +1,5 @@
 /** Telegram: whether it can be reached with this token, what it lets the bot see, and how messages are to come in. */
-import { createAgent } from '../../../bot/telegram/agent.js'
+import { createAgent } from '../../../bot/https-agent.js'
 import { type Api, createApi } from '../../../bot/telegram/api.js'
 import { describeTrouble } from '../../../bot/telegram/describe-trouble.js'
 import type { Config } from '../../config.js'

@@ -118,6 +118,17 @@ describe('page of a draw', () => {
     expect(renderDraw(record)).not.toMatch(/91330100MA2AAAAA1X|ZF-0031/)
   })
 
+  it('says of each replacement which moment it shows', () => {
+    const one = { visit: 'RW2026-003-07', seat: 0, done: true, at: '2026-03-11T01:00:00.000Z' }
+    const replacements = [
+      { ...one, reason: '生病、请假或公出', vacant: false },
+      { ...one, reason: '席位空缺', vacant: true },
+    ]
+    const text = textOf(renderDraw({ ...drawn, replacements }))
+    expect(text).toContain('2026-03-11 09:00 由领导或监察人员确认')
+    expect(text).toContain('2026-03-11 09:00 登记补派')
+  })
+
   it('shows hostile words as text', () => {
     const evil = `"><script>alert('1')</script>`
     const page = renderDraw({

@@ -1,4 +1,4 @@
-/** Connections to Telegram, through a proxy where one is set, that give up on their own when they cannot be opened. */
+/** Connections by https, through a proxy where one is set, that give up on their own when they cannot be opened. */
 import type http from 'node:http'
 import https from 'node:https'
 import { TLSSocket } from 'node:tls'
@@ -34,7 +34,7 @@ class ProxyAgent extends HttpsProxyAgent<string> {
 
   override async connect(...args: Parameters<HttpsProxyAgent<string>['connect']>) {
     const socket = await within(this.handshake, super.connect(...args))
-    // On a refusal the package plays back the proxy's own answer, which would be taken for Telegram's.
+    // On a refusal the package plays back the proxy's own answer, which would be taken for that of whoever was asked.
     if (!(socket instanceof TLSSocket)) throw new Error('connect: the proxy refused the tunnel')
     limitHandshake(socket, this.handshake)
     return socket
