@@ -7,8 +7,11 @@ import type { Calendar } from './rules/calendar.js'
 import { readPlanNo } from './rules/numbers.js'
 import { checkPlan } from './rules/plan-law.js'
 
+/** Draws whose lists are fixed and out of which no firm has been taken yet. */
+export const FROZEN: DrawState[] = ['committed', 'witnessed', 'closed']
+
 /** Draws that have not ended. */
-export const RUNNING: DrawState[] = ['requested', 'committed', 'witnessed', 'closed']
+export const RUNNING: DrawState[] = ['requested', ...FROZEN]
 
 /**
  * The sentences that forbid a draw; none when it may be done.

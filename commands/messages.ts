@@ -12,6 +12,7 @@ import { proof } from './messages/proof.js'
 import { pushing } from './messages/pushing.js'
 import { replacing } from './messages/replacing.js'
 import { reviewing } from './messages/reviewing.js'
+import { rivals } from './messages/rivals.js'
 import { roll } from './messages/roll.js'
 import { router } from './messages/router.js'
 import { service } from './messages/service.js'
@@ -23,6 +24,7 @@ export const messages = {
   beacon,
   ...service,
   ...drawing,
+  rivals,
   ...proof,
   ...visiting,
   ...reviewing,

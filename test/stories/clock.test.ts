@@ -216,7 +216,7 @@ describe('a draw that waits for witnesses', () => {
     await office.store.write(async (tx) => {
       await tx.plans.put({ ...(await tx.plans.get('JH2026-02'))!, witnesses: 2 })
     })
-    await office.say(clerk, 'office', '/draw JH2026-01')
+    await office.say(clerk, 'office', '/draw JH2026-03')
     await office.say(clerk, 'office', '/draw JH2026-02')
     await office.say(await office.who('leader', 'SCQ-GS'), 'office', '/witness CQ2026-002 春天来了')
     drawnAt = Date.parse(await office.now())
