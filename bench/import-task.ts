@@ -14,6 +14,8 @@ export interface ImportTask {
 export interface ImportFigures {
   firms: number
   seconds: number
+  /** Seconds that the processors worked for it, whoever else they worked for. */
+  cpu: number
   /** Seconds until the first record went in. */
   checked: number
   /** Highest resident memory in megabytes, of the main thread and the worker together. */
@@ -27,6 +29,7 @@ async function run({ dir, path }: ImportTask): Promise<ImportFigures> {
   const store = await openStore(databaseUrl)
   const worker = createWorkerThread({ databaseUrl, filesDir: dir }, checkThread)
   const loop = monitorEventLoopDelay({ resolution: 1 })
+  const before = process.cpuUsage()
   const started = performance.now()
   const since = () => (performance.now() - started) / 1000
   let checked = 0
@@ -40,6 +43,7 @@ async function run({ dir, path }: ImportTask): Promise<ImportFigures> {
     },
   })
   const seconds = since()
+  const { user, system } = process.cpuUsage(before)
   loop.disable()
   if (report.faults[0]) throw new Error(JSON.stringify(report.faults[0]))
   await worker.stop()
@@ -47,6 +51,7 @@ async function run({ dir, path }: ImportTask): Promise<ImportFigures> {
   return {
     firms: report.added,
     seconds,
+    cpu: (user + system) / 1e6,
     checked,
     memory: process.resourceUsage().maxRSS / 1024,
     delay: { p99: loop.percentile(99) / 1e6, max: loop.max / 1e6 },

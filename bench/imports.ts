@@ -46,12 +46,13 @@ async function bring(task: ImportTask): Promise<ImportFigures> {
 
 function linesFor(
   what: string,
-  { firms, seconds, checked, memory, delay }: ImportFigures,
+  { firms, seconds, cpu, checked, memory, delay }: ImportFigures,
   goal: { seconds: number; memory: number },
 ): Line[] {
   const file = `import of ${firms.toLocaleString('en')} firms from ${what}`
   return [
     { what: file, value: seconds, unit: 's', atMost: goal.seconds },
+    { what: `${file}: processors' time`, value: cpu, unit: 's' },
     { what: `${file}: until the first goes in`, value: checked, unit: 's' },
     { what: `${file}: peak memory`, value: memory, unit: 'MB', atMost: goal.memory },
     { what: `${file}: main loop's delay p99`, value: delay.p99, unit: 'ms', atMost: 50 },

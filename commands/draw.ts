@@ -9,12 +9,21 @@ import {
   Refusal,
   UsageRefusal,
 } from './command.js'
-import { countCommits, examplePlan, findObstacles, getPlan, isUnconfirmed, listDrawable } from './drawable.js'
+import {
+  countCommits,
+  examplePlan,
+  FROZEN,
+  findObstacles,
+  getPlan,
+  isUnconfirmed,
+  listDrawable,
+} from './drawable.js'
 import { messages } from './messages.js'
 import { nameNumber, spellDraw } from './name-number.js'
 import { askAgain, decide, withdraw } from './redraw.js'
 import { requestDraw } from './request-draw.js'
 import { type DrawRequest, readDrawRequest } from './rules/draw-request.js'
+import { tellWaitingImports } from './waiting-imports.js'
 
 type DrawArgs =
   | { act: 'list' }
@@ -83,7 +92,13 @@ async function list({ tx, caller, today }: BoundContext): Promise<Outcome> {
   const plans = await listDrawable(tx, caller, today)
   if (plans.length === 0) return { reply: { text: messages.draw.noPlans } }
   const buttons = plans.map((plan) => [{ label: `抽取 ${plan.no}`, send: `/draw ${plan.no}` }])
-  return { reply: { text: messages.draw.plans(plans), buttons } }
+  const waiting = (await tx.draws.inStates(FROZEN)).map(({ no }) => no!)
+  const lines = [
+    messages.draw.plans(plans),
+    ...(waiting.length > 0 ? [messages.rivals.waiting(waiting)] : []),
+    ...(await tellWaitingImports(tx)),
+  ]
+  return { reply: { text: lines.join('\n'), buttons } }
 }
 
 /** What means nothing is refused: the plan might be drawn otherwise than its starter thought. */
@@ -96,5 +111,6 @@ async function start(ctx: BoundContext, plan: Plan, request: DrawRequest): Promi
   })
   await ctx.startJob('freeze', String(id))
   const long = (await ctx.tx.firms.count()) > LONG_FREEZE
-  return long ? { reply: { text: messages.draw.started(plan.no) } } : {}
+  const lines = [...(await tellWaitingImports(ctx.tx)), ...(long ? [messages.draw.started(plan.no)] : [])]
+  return lines.length > 0 ? { reply: { text: lines.join('\n') } } : {}
 }

@@ -1,15 +1,17 @@
 /** Which plans a person may draw now, and why not the others. */
 
-import type { Day, Draw, DrawState, Person, Plan, Scope, Tx, View } from '../db/store.js'
+import type { Day, Draw, DrawState, Person, Plan, Tx, View } from '../db/store.js'
 import { type Context, Refusal } from './command.js'
 import { messages } from './messages.js'
 import type { Calendar } from './rules/calendar.js'
-import { areApart } from './rules/in-scope.js'
 import { readPlanNo } from './rules/numbers.js'
 import { checkPlan } from './rules/plan-law.js'
 
+/** Draws whose lists are fixed and out of which no firm has been taken yet. */
+export const FROZEN: DrawState[] = ['committed', 'witnessed', 'closed']
+
 /** Draws that have not ended. */
-export const RUNNING: DrawState[] = ['requested', 'committed', 'witnessed', 'closed']
+export const RUNNING: DrawState[] = ['requested', ...FROZEN]
 
 /**
  * The sentences that forbid a draw; none when it may be done.
@@ -36,13 +38,9 @@ export async function findObstacles(
   return [...said, ...(await findRivals(view, plan, own))]
 }
 
-/**
- * Other draws under way of the same plan, of one with the same items (together they could pass a yearly cap), or over the same
- * firms: neither would know whom the other visits.
- */
+/** Other draws under way of the same plan, or of one with the same items: together they could pass a yearly cap. */
 async function findRivals(view: View, plan: Plan, own: number | null): Promise<string[]> {
   const said: string[] = []
-  const scopes = await scopesOf(view, plan)
   for (const draw of await view.draws.inStates(RUNNING)) {
     if (draw.id === own) continue
     if (draw.plan === plan.no) said.push(messages.draw.running(plan.no, draw))
@@ -50,16 +48,9 @@ async function findRivals(view: View, plan: Plan, own: number | null): Promise<s
       const other = draw.frozenPlan ?? (await view.plans.get(draw.plan))
       const shared = plan.items.filter((item) => other?.items.includes(item))
       if (shared.length > 0) said.push(messages.draw.sharesItems(plan.no, draw, shared))
-      else if (other && !isUnconfirmed(draw) && !areApart([...scopes, ...(await scopesOf(view, other))]))
-        said.push(messages.draw.sharesFirms(plan.no, draw))
     }
   }
   return said
-}
-
-/** All of which a firm must be within. */
-async function scopesOf(view: View, plan: Plan): Promise<Scope[]> {
-  return [plan.scope, ...(await view.items.many(plan.items)).map(({ scope }) => scope)]
 }
 
 /** A second draw that still waits for a supervisor. */

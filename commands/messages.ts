@@ -15,6 +15,7 @@ import { publishing } from './messages/publishing.js'
 import { pushing } from './messages/pushing.js'
 import { replacing } from './messages/replacing.js'
 import { reviewing } from './messages/reviewing.js'
+import { rivals } from './messages/rivals.js'
 import { roll } from './messages/roll.js'
 import { router } from './messages/router.js'
 import { service } from './messages/service.js'
@@ -27,6 +28,7 @@ export const messages = {
   beacon,
   ...service,
   ...drawing,
+  rivals,
   ...proof,
   ...visiting,
   ...reviewing,

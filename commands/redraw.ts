@@ -7,6 +7,7 @@ import { nameNumber, spellDraw } from './name-number.js'
 import { requestDraw } from './request-draw.js'
 import type { DrawRequest } from './rules/draw-request.js'
 import { formatMoment } from './rules/office-time.js'
+import { tellWaitingImports } from './waiting-imports.js'
 import { DRAW_ENDS_AFTER } from './witness.js'
 
 /** Asks the supervisors whether a plan may be drawn once more. */
@@ -51,7 +52,8 @@ export async function decide(ctx: BoundContext, id: number, act: 'confirm' | 'de
   await enterDecision(ctx, found, true)
   await ctx.startJob('freeze', String(id))
   await ctx.tx.draws.advance(id, found.version, { confirmedBy: ctx.caller.id })
-  return tellBoth(found, messages.draw.confirmed(found.plan))
+  const lines = [messages.draw.confirmed(found.plan), ...(await tellWaitingImports(ctx.tx))]
+  return tellBoth(found, lines.join('\n'))
 }
 
 /** The department that asked may take its request back as long as nobody has decided. */

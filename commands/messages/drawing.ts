@@ -86,8 +86,6 @@ export const drawing = {
         : `计划 ${no} 有一次抽取正在进行（${draw.no ?? '冻结名单'}，${DRAW_STATE_NAMES[draw.state]}），请等它结束。`,
     sharesItems: (no: string, draw: Draw, items: string[]) =>
       `计划 ${no} 与正在进行的抽取（${draw.no ?? draw.plan}）有相同的抽查事项 ${items.join('、')}，同时抽取可能超过年度频次上限。请等它结束。（方案四（二）2）`,
-    sharesFirms: (no: string, draw: Draw) =>
-      `计划 ${no} 的范围与正在进行的抽取（${draw.no ?? draw.plan}，${DRAW_STATE_NAMES[draw.state]}）可能有相同的企业，同时抽取会让同一家企业被抽中两次。请等它抽出结果（或作废）后再发送 /draw ${no}。（方案四（二）2）`,
     needsReason: (no: string, times: number) =>
       `计划 ${no} 已经发起过 ${times} 次抽取（作废、失败的也算）。再次抽取会永久显示为“第 ${times + 1} 次抽取”，须写明理由并经监察人员确认。请发送：/draw ${no} 理由=……`,
     awaitsConfirmation: (id: number, no: string, nth: number) =>

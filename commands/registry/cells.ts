@@ -19,7 +19,7 @@ export function text(longest: number): Read<string> {
   return (cell) => {
     const folded = cell.replace(/\s+/gu, ' ')
     if (/[\p{Cc}\p{Cs}\ufffd]/u.test(folded)) throw new CellFault('含有无法显示的字符，请重新填写')
-    if ([...folded].length > longest) throw new CellFault(`超过 ${longest} 个字`)
+    if (folded.length > longest && [...folded].length > longest) throw new CellFault(`超过 ${longest} 个字`)
     return folded
   }
 }
@@ -38,10 +38,12 @@ export function creditCode(cell: string): string {
   if (/^\d(\.\d+)?E\+?\d+$/u.test(code))
     throw new CellFault('代码被表格软件改成了科学计数法，请把该列设为文本后重新填写')
   if (code.length !== 18) throw new CellFault('统一社会信用代码应为 18 位')
-  if (!isSocialCreditCode(code, { checkCode: false }))
-    throw new CellFault('统一社会信用代码含有不允许的字符（不使用 I、O、S、V、Z）')
-  if (!isSocialCreditCode(code)) throw new CellFault('统一社会信用代码的校验位不对，请核对')
-  return code
+  if (isSocialCreditCode(code)) return code
+  throw new CellFault(
+    isSocialCreditCode(code, { checkCode: false })
+      ? '统一社会信用代码的校验位不对，请核对'
+      : '统一社会信用代码含有不允许的字符（不使用 I、O、S、V、Z）',
+  )
 }
 
 /** Days since the end of 1899 by which spreadsheets keep a date, for 1970 to 2099. */
@@ -123,7 +125,8 @@ export function oneOf<const V extends string | boolean>(
   const isOwn = (value: string | boolean) => typeof value === 'string' && /\p{Script=Han}/u.test(value)
   const shown = words.map(([value, first]) => (isOwn(value) ? value : (first ?? value))).join('、')
   return (cell) => {
-    const value = values.get(plain(cell).toUpperCase())
+    // Most cells are written as the office writes them.
+    const value = values.get(cell) ?? values.get(plain(cell).toUpperCase())
     if (value === undefined) throw new CellFault(`只能填写：${shown}`)
     return value
   }

@@ -28,11 +28,3 @@ export function isInScope({ trades, types, districts, tags, classes }: Scope, fi
     names(tags, ...firm.tags)
   )
 }
-
-/** Whether no firm can be within all the scopes: one asks for values that another rules out. A firm has many tags, so they tell nothing. */
-export function areApart(scopes: Scope[]): boolean {
-  return (['trades', 'types', 'districts', 'classes'] as const).some((property) => {
-    const asked = scopes.map((scope) => scope[property]).filter((values) => values.length > 0)
-    return asked.length > 0 && !asked[0]!.some((value) => asked.every((values) => values.includes(value)))
-  })
-}

@@ -38,7 +38,7 @@ function wordsOfName(name: string): string {
   if (characters.length === 0) return ''
   const syllables = readAloud(characters)
   const words = [startOf(characters), ...pairsOf(characters), endOf(characters)]
-  return [...words, ...syllablePairs(syllables), ...initialTriples(syllables.map(initialOf))].join(' ')
+  return words.concat(syllablePairs(syllables), initialTriples(syllables.map(initialOf))).join(' ')
 }
 
 export function initialOf(syllable: string): string {
@@ -68,6 +68,7 @@ export function syllablePairs(syllables: string[]): string[] {
 /** s c s p → ~scs ~csp: pairs of letters would be in half of all names. */
 export function initialTriples(initials: string[]): string[] {
   const triples: string[] = []
-  for (let i = 2; i < initials.length; i++) triples.push(INITIALS + initials.slice(i - 2, i + 1).join(''))
+  for (let i = 2; i < initials.length; i++)
+    triples.push(INITIALS + initials[i - 2]! + initials[i - 1]! + initials[i]!)
   return triples
 }

@@ -1,5 +1,6 @@
 /** The worker's part of a freeze: gathers, checks, writes the four files, makes the secrets; nothing is committed here. */
 import { randomBytes } from 'node:crypto'
+import type { SharedFirms } from '../../commands/messages/rivals.js'
 import { messages } from '../../commands/messages.js'
 import { tables } from '../../commands/registry/kinds.js'
 import { type FrozenFiles, freezeLists } from '../../commands/rules/draw/freeze.js'
@@ -10,6 +11,7 @@ import { findRefusal } from './find-refusal.js'
 import { keepText } from './frozen-files.js'
 import { type Gathered, gather, type Span, type TakeRows } from './gather.js'
 import type { Kept } from './packer.js'
+import { openRivalLists } from './rival-lists.js'
 import { openSheetThread } from './sheet-thread.js'
 import type { SheetOrder } from './sheet-worker.js'
 
@@ -32,12 +34,19 @@ export interface Frozen {
 
 export type Refused = { refused: string }
 
+export interface Previewed {
+  summary: DrawSummary
+  /** What waiting draws have in their lists, for which this one would have to wait. */
+  shared: SharedFirms[]
+}
+
 export async function previewPlan(
   store: Store,
+  files: FileStore,
   input: Omit<FreezeInput, 'drawNo'>,
-): Promise<DrawSummary | Refused> {
-  const taken = await store.read((view) => takeIn(view, input, () => {}))
-  return 'refused' in taken ? taken : taken.gathered.summary
+): Promise<Previewed | Refused> {
+  const taken = await store.read((view) => takeIn(view, files, input, () => {}))
+  return 'refused' in taken ? taken : { summary: taken.gathered.summary, shared: taken.shared }
 }
 
 export async function freezeDraw(
@@ -48,9 +57,10 @@ export async function freezeDraw(
   const saltKey = randomBytes(32).toString('hex')
   const sheet = createSheet({ filesDir: files.dir, drawNo: input.drawNo, saltKey })
   try {
-    const taken = await store.read((view) => takeIn(view, input, sheet.take))
+    const taken = await store.read((view) => takeIn(view, files, input, sheet.take))
     if ('refused' in taken) return taken
-    const { gathered, plan, registry } = taken
+    const { gathered, plan, registry, shared } = taken
+    if (shared.length > 0) return { refused: messages.rivals.shares(plan.no, shared) }
     const { keys, hashes } = await keepAll(files, sheet, gathered)
     const secret = randomBytes(32).toString('hex')
     const { summary, rules } = gathered
@@ -60,10 +70,16 @@ export async function freezeDraw(
   }
 }
 
-type Taken = { gathered: Gathered; plan: Plan; registry: { n: number; hash: string } }
+interface Taken extends Pick<Previewed, 'shared'> {
+  gathered: Gathered
+  plan: Plan
+  registry: { n: number; hash: string }
+}
 
+/** Draws that commit later see this one's list in their turn: its number says that none did meanwhile. */
 async function takeIn(
   view: View,
+  files: FileStore,
   input: Omit<FreezeInput, 'drawNo'>,
   takeRows: TakeRows,
 ): Promise<Taken | Refused> {
@@ -71,9 +87,14 @@ async function takeIn(
   if (kind) return { refused: messages.draw.importing(tables[kind].title, kind) }
   const plan = await view.plans.get(input.plan)
   if (!plan) return { refused: messages.draw.unknownPlan(input.plan) }
-  const gathered = await gather(view, plan, input, takeRows)
+  const rivals = await openRivalLists(view, files)
+  const gathered = await gather(view, plan, input, async (rows) => {
+    await rivals.take(rows.map(({ firm }) => firm))
+    await takeRows(rows)
+  })
   const refused = await findRefusal(view, gathered)
-  return refused === null ? { gathered, plan, registry: await view.ledger.head() } : { refused }
+  if (refused !== null) return { refused }
+  return { gathered, plan, shared: rivals.shared(), registry: await view.ledger.head() }
 }
 
 interface Sheet {

@@ -19,7 +19,8 @@ export interface StagedWriter {
   close(): Promise<void>
 }
 
-const BATCH = 100
+/** As many as one transaction takes in on a quick machine: each one's commit costs as much as a hundred of them. */
+const BATCH = 500
 
 export async function writeStaged(path: string): Promise<StagedWriter> {
   const file: FileHandle = await open(path, 'wx', 0o600)

@@ -1,15 +1,17 @@
 /** How each kind of job is done: the worker works it out, and a transaction of its own enters the result. */
 import type { CalendarSource } from '../../bot/calendar-source.js'
 import { deliver, type Platforms } from '../../bot/delivery.js'
-import type { Notice, OfficeSettings } from '../../commands/command.js'
+import type { Content, Notice, OfficeSettings } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
 import { previewApproval } from '../../commands/preview-approval.js'
 import { officeDay } from '../../commands/rules/office-time.js'
+import { tellWaitingImports } from '../../commands/waiting-imports.js'
 import type { ChatRef, Draw, Job, JobKind, Store, Tx } from '../../db/store.js'
 import { enterCommit, enterRefusal, nextDrawNo, spanOf } from '../draw/commit.js'
 import { enterReplacements } from '../draw/enter-replacements.js'
 import { enterResult } from '../draw/enter-result.js'
 import type { FindProof } from '../draw/find-proof.js'
+import type { Previewed, Refused } from '../draw/freeze.js'
 import { tellPlatformDraw } from '../draw/tell-platform-draw.js'
 import { tellResult } from '../draw/tell-result.js'
 import type { Log } from '../log.js'
@@ -60,14 +62,21 @@ async function doPreview(job: Job, options: JobOptions): Promise<void> {
   const { chat, approval } = job.payload as { chat: ChatRef; approval?: true }
   const span = await options.store.read((view) => findSpan(view, job.subject, options))
   const found = await options.startWorker('preview', { plan: job.subject, ...span })
-  const text =
-    'refused' in found ? messages.draw.refused(job.subject, found.refused) : messages.preview.text(found)
   await enter(job, options, async (tx, now) => {
     const plan = await tx.plans.get(job.subject)
     const today = officeDay(now, options.office.zone)
-    const content = approval && plan ? await previewApproval(tx, plan, found, today) : { text }
+    const numbers = 'refused' in found ? found : found.summary
+    const content =
+      approval && plan ? await previewApproval(tx, plan, numbers, today) : await tellPreview(tx, job, found)
     return [{ to: { chat }, content }]
   })
+}
+
+async function tellPreview(tx: Tx, { subject }: Job, found: Previewed | Refused): Promise<Content> {
+  if ('refused' in found) return { text: messages.draw.refused(subject, found.refused) }
+  const waits = found.shared.length > 0 ? [messages.rivals.inPreview(subject, found.shared)] : []
+  const lines = [messages.preview.text(found.summary), ...waits, ...(await tellWaitingImports(tx))]
+  return { text: lines.join('\n') }
 }
 
 function doImport(job: Job, options: JobOptions): Promise<void> {

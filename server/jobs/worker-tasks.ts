@@ -12,9 +12,9 @@ import type { CheckOrder } from '../import/check-file.js'
 import type { WeighOrder } from '../import/weigh-import.js'
 
 export const workerTasks = {
-  async preview(store: Store, _: FileStore, input: Omit<FreezeInput, 'drawNo'>) {
+  async preview(store: Store, files: FileStore, input: Omit<FreezeInput, 'drawNo'>) {
     const { previewPlan } = await import('../draw/freeze.js')
-    return previewPlan(store, input)
+    return previewPlan(store, files, input)
   },
   async freeze(store: Store, files: FileStore, input: FreezeInput) {
     const { freezeDraw } = await import('../draw/freeze.js')

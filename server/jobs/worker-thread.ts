@@ -73,8 +73,9 @@ export function createWorkerThread(
       return answer
     } catch (error) {
       const reason: unknown = ended.signal.reason
-      if (reason instanceof TookTooLong) await stop()
-      throw reason ?? error
+      if (!(reason instanceof TookTooLong)) throw error
+      await stop()
+      throw reason
     } finally {
       clearTimeout(patient)
       worker.off('exit', abort)

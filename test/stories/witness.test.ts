@@ -200,33 +200,6 @@ describe('a draw of one plan, twice', () => {
   })
 })
 
-describe('draws of plans that may share firms', () => {
-  let office: Office
-  let clerk: string
-
-  beforeAll(async () => {
-    office = await openOffice()
-    clerk = await office.who('office', 'SCQ-FZ')
-  })
-  afterAll(() => office.close())
-
-  const drawsOf = (plan: string) => office.store.read((view) => view.draws.ofPlan(plan))
-
-  it('do not freeze side by side, even when they are asked for at the same moment', async () => {
-    await Promise.all([
-      office.say(clerk, 'office', '/draw JH2026-01'),
-      office.say(clerk, 'dept:SCQ-XD', '/draw JH2026-03'),
-    ])
-    const draws = [...(await drawsOf('JH2026-01')), ...(await drawsOf('JH2026-03'))]
-    expect(draws.filter(({ state }) => state === 'committed')).toHaveLength(1)
-    const [draw] = draws.filter(({ state }) => state === 'committed')
-    const other = draw!.plan === 'JH2026-01' ? 'JH2026-03' : 'JH2026-01'
-    const [refused] = await office.say(clerk, 'office', `/draw ${other}`)
-    expect(refused?.text).toContain(messages.draw.sharesFirms(other, draw!))
-    await office.say(clerk, 'office', `/void ${draw!.no} 演示`)
-  })
-})
-
 it('a draw leaves out whom the one before it visits', async () => {
   const office = await openOffice()
   const drawOf = async (no: string) => (await office.store.read((view) => view.draws.byNo(no)))!

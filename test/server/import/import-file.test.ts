@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messages } from '../../../commands/messages.js'
 import type { ImportKind } from '../../../commands/registry/kinds.js'
+import { createFileStore } from '../../../db/files.js'
 import { openStore } from '../../../db/open.js'
 import type { Store } from '../../../db/store.js'
 import { previewPlan } from '../../../server/draw/freeze.js'
@@ -296,7 +297,7 @@ describe('a long import', () => {
     expect(await store.read((view) => view.settings.get(importUnderWay))).toContain(`"added":${first}`)
     expect(await ledger()).toEqual([])
     const span = { plan: 'JH2026-01', today: '2026-03-10', due: '2026-04-08', dueEstimated: false }
-    expect(await previewPlan(store, span)).toEqual({
+    expect(await previewPlan(store, createFileStore(folder), span)).toEqual({
       refused: messages.draw.importing('部门', 'departments'),
     })
     expect(await bring('departments', long)).toMatchObject({ added: rows - first, unchanged: first })
