@@ -13,6 +13,7 @@ import { digest } from './digest.js'
 import { draw } from './draw.js'
 import { extend } from './extend.js'
 import { firm } from './firm.js'
+import { form } from './form.js'
 import { createHelp } from './help.js'
 import { here } from './here.js'
 import { history } from './history.js'
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
   approve,
   items,
   tasks,
+  form,
   ack,
   record,
   review,

@@ -10,6 +10,7 @@ import { news } from './messages/news.js'
 import { people } from './messages/people.js'
 import { planning } from './messages/planning.js'
 import { platform } from './messages/platform.js'
+import { printing } from './messages/printing.js'
 import { proof } from './messages/proof.js'
 import { publishing } from './messages/publishing.js'
 import { pushing } from './messages/pushing.js'
@@ -36,6 +37,7 @@ export const messages = {
   ...publishing,
   ...transferring,
   ...auditing,
+  ...printing,
   ...replacing,
   ...people,
   ...firms,

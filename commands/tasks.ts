@@ -36,6 +36,7 @@ export const tasks: Command<null> = {
     const buttons = [...returned.map(({ visit }) => visit), ...cards]
       .slice(0, MOST_BUTTONS)
       .map(({ no }) => [{ label: `填报 ${no}`, send: `/record ${no}` }])
+    if (cards.length > 0) buttons.push([{ label: messages.tasks.printLabel, send: '/form' }])
     return { reply: { text, ...(isPrivate ? { buttons } : {}) } }
   },
 }

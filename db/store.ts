@@ -656,6 +656,8 @@ export type JobKind =
   | 'proof'
   | 'verify'
   | 'template'
+  | 'form'
+  | 'form-template'
   | 'import-check'
   | 'import-apply'
 

@@ -29,6 +29,7 @@ import { awaitBeacons } from './jobs/await-beacons.js'
 import { backUpDaily } from './jobs/back-up-daily.js'
 import { followCalendar } from './jobs/follow-calendar.js'
 import { forgetOld } from './jobs/forget-old.js'
+import { FORM_JOBS } from './jobs/form-jobs.js'
 import { IMPORT_JOBS } from './jobs/import-jobs.js'
 import { remindFollowUps } from './jobs/remind-follow-ups.js'
 import { remindResults } from './jobs/remind-results.js'
@@ -140,11 +141,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       // What came in by an import may be told by another runner's job.
       ...{ findProof, startWorker, takes, wake: wakeWork },
     })
-  const isProof = (kind: JobKind) => PROOF_JOBS.includes(kind)
+  const isPaper = (kind: JobKind) => PROOF_JOBS.includes(kind) || FORM_JOBS.includes(kind)
   const isImport = (kind: JobKind) => IMPORT_JOBS.includes(kind)
   const runners = [
-    run(worker, (kind) => !isProof(kind) && !isImport(kind)),
-    run(visitors, isProof),
+    run(worker, (kind) => !isPaper(kind) && !isImport(kind)),
+    run(visitors, isPaper),
     run(reader, isImport),
   ]
   const work = { store, platforms, office, calendar, log }

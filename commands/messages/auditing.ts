@@ -28,6 +28,7 @@ export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => strin
   'draw.witnessed': ({ draw, last }) => `见证 ${text(draw)}${last === true ? '（最后一位）' : ''}`,
   'extension.asked': ({ visit, to }) => `申请 ${text(visit)} 延期到 ${text(to)}`,
   'extension.decided': ({ visit, granted }) => `${verdict(granted)} ${text(visit)} 延期`,
+  'form.changed': ({ form, file }) => `更换表格模板 ${text(form)}（文件 ${text(file).slice(0, 16)}……）`,
   'group.bound': ({ kind, department }) => `登记群：${text(kind)} ${text(department)}`.trim(),
   'lead.acknowledged': ({ visit, transfer }) => `确认收到移送 ${text(transfer)}（${text(visit)}）`,
   'lead.transferred': ({ visit, transfer, receiver }) =>

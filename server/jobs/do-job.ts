@@ -16,6 +16,7 @@ import { tellPlatformDraw } from '../draw/tell-platform-draw.js'
 import { tellResult } from '../draw/tell-result.js'
 import type { Log } from '../log.js'
 import { answerProof } from './answer-proof.js'
+import { doFormJob } from './form-jobs.js'
 import { doImportJob } from './import-jobs.js'
 import { tellOvertaken } from './tell-overtaken.js'
 import type { StartWorker } from './worker-thread.js'
@@ -49,6 +50,8 @@ const DOERS: Record<JobKind, (job: Job, options: JobOptions) => Promise<void>> =
   proof: doAnswer,
   verify: doAnswer,
   template: doImport,
+  form: doForm,
+  'form-template': doForm,
   'import-check': doImport,
   'import-apply': doImport,
 }
@@ -81,6 +84,10 @@ async function tellPreview(tx: Tx, { subject }: Job, found: Previewed | Refused)
 
 function doImport(job: Job, options: JobOptions): Promise<void> {
   return doImportJob(job, options, (change) => enter(job, options, change))
+}
+
+function doForm(job: Job, options: JobOptions): Promise<void> {
+  return doFormJob(job, options, (change) => enter(job, options, change))
 }
 
 async function doAnswer(job: Job, options: JobOptions): Promise<void> {

@@ -5,6 +5,7 @@ import { createLoop, type Loop } from '../../bot/loop.js'
 import { messages } from '../../commands/messages.js'
 import type { ChatRef, Job, JobKind, Tx } from '../../db/store.js'
 import { doJob, type JobOptions } from './do-job.js'
+import { FORM_JOBS } from './form-jobs.js'
 import { giveUpImport, IMPORT_JOBS } from './import-jobs.js'
 
 /** A preview or a freeze is given up after this many failures; what has its witnesses never is. */
@@ -78,6 +79,15 @@ async function giveUp(tx: Tx, job: Job, options: JobOptions, reference: string):
     return deliver(tx, options.platforms, told, now)
   }
   await tx.jobs.end(job.id, 'failed')
+  if (FORM_JOBS.includes(job.kind)) {
+    const { chat } = job.payload as { chat: ChatRef }
+    return deliver(
+      tx,
+      options.platforms,
+      [{ to: { chat }, content: { text: messages.form.failed(reference) } }],
+      now,
+    )
+  }
   if (job.kind === 'preview' || job.kind === 'proof' || job.kind === 'verify') {
     const { chat } = job.payload as { chat: ChatRef }
     const preview = job.kind === 'preview'

@@ -57,6 +57,14 @@ export const workerTasks = {
     const { weighImport } = await import('../import/weigh-import.js')
     return asAnswer(weighImport(store, files, order))
   },
+  async form(store: Store, files: FileStore, input: { about: string; visits: string[] }) {
+    const { writeForms } = await import('../documents/write-forms.js')
+    return writeForms(store, files, input)
+  },
+  async 'form-template'(_: Store, files: FileStore, { file }: { file: string }) {
+    const { findFormFault } = await import('../documents/write-forms.js')
+    return findFormFault(files, file)
+  },
   async template(_: Store, files: FileStore, { kind }: { kind: ImportKind }) {
     const { keepTemplate } = await import('../documents/template.js')
     return keepTemplate(files, kind)

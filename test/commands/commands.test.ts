@@ -26,6 +26,7 @@ plans     -        POLD   POLD      POLD   POLD       POLD
 approve   -        -      -         POLD   -          -
 items     -        POLD   POLD      POLD   POLD       POLD
 tasks     -        -      POLD      -      -          -
+form      -        POLD   POLD      POLD   -          -
 ack       -        -      POLD      -      -          -
 record    -        -      POLD      -      -          -
 review    -        -      -         POLD   POLD       -

@@ -13,6 +13,8 @@ const JOB_KINDS = [
   'proof',
   'verify',
   'template',
+  'form',
+  'form-template',
   'import-check',
   'import-apply',
 ] as const

@@ -1,0 +1,39 @@
+/** The jobs behind /form: the forms of visits as files in the chat that asked, and an office's own template taken or refused. */
+import type { Notice } from '../../commands/command.js'
+import { FORM_NAMES, type FormKind, formSetting } from '../../commands/forms.js'
+import { messages } from '../../commands/messages.js'
+import type { ChatRef, FileRef, Job, JobKind, Tx } from '../../db/store.js'
+import type { JobOptions } from './do-job.js'
+
+export const FORM_JOBS: JobKind[] = ['form', 'form-template']
+
+/** The transaction of a job's end. */
+type Enter = (change: (tx: Tx, now: Date) => Promise<Notice[]>) => Promise<void>
+
+export function doFormJob(job: Job, options: JobOptions, enter: Enter): Promise<void> {
+  return job.kind === 'form' ? print(job, options, enter) : takeTemplate(job, options, enter)
+}
+
+async function print(job: Job, { startWorker }: JobOptions, enter: Enter): Promise<void> {
+  const { chat, visits } = job.payload as { chat: ChatRef; visits: string[] }
+  const files = await startWorker('form', { about: job.subject, visits })
+  const content = { text: messages.form.sent(visits.length), files }
+  await enter(async () => [{ to: { chat }, content }])
+}
+
+async function takeTemplate(job: Job, { startWorker }: JobOptions, enter: Enter): Promise<void> {
+  const { chat, file, by } = job.payload as { chat: ChatRef; file: FileRef; by: string }
+  const kind = job.subject as FormKind
+  const fault = await startWorker('form-template', { file: file.hash })
+  await enter(async (tx, now) => {
+    if (fault !== null)
+      return [{ to: { chat }, content: { text: messages.form.refused(FORM_NAMES[kind], fault) } }]
+    const before = (await tx.settings.get(formSetting(kind))) ?? null
+    await tx.settings.set(formSetting(kind), file.hash)
+    const body = { form: kind, file: file.hash, before }
+    await tx.ledger.append('form.changed', by, body, now.toISOString())
+    const name = (await tx.people.get(by))?.name ?? by
+    const text = messages.form.taken(FORM_NAMES[kind], name)
+    return [{ to: { chat }, content: { text } }]
+  })
+}
