@@ -68,10 +68,11 @@ export const proof = {
     badNumber: (word: string) => `“${word.slice(0, 40)}”不是抽取编号。抽取编号形如 CQ2026-003。`,
     none: '还没有完成的抽取，没有可以核验的证明。',
     notDrawn: (draw: Draw) =>
-      `抽取 ${draw.no} 现在是“${DRAW_STATE_NAMES[draw.state]}”，还没有证明。抽取完成后再发送。`,
+      `抽取 ${draw.no} 现在是“${DRAW_STATE_NAMES[draw.state]}”，还没有证明。抽取完成之后才有。`,
     voided: (draw: Draw) => `抽取 ${draw.no} 已作废，没有证明。作废原因：${draw.cause}`,
+    noDraw: (draw: string) => `没有 ${draw} 这次抽取，请核对编号。`,
     failedDraw: (draw: Draw) =>
-      `抽取 ${draw.no} 已失败，没有结果，也就没有证明。失败原因：${draw.cause}。承诺、名单、见证和密钥已经公布，任何人都可以推算它原来会抽出什么。`,
+      `抽取 ${draw.no} 已失败，没有结果，也就没有证明。失败原因：${draw.cause}。承诺、见证和密钥公布在 /draws/${draw.no} 页面上。`,
     closed: (draw: string, opens: string) =>
       `抽取 ${draw} 的证明 ${formatDay(opens)} 公开，在此之前不能取得，也不能核验。`,
     preparing: (draw: string) => `正在准备 ${draw} 的证明，完成后在这里回复。`,

@@ -2,14 +2,15 @@
 import { saltOf } from '../../commands/rules/draw/freeze.js'
 import { jcs } from '../../commands/rules/draw/hash.js'
 import type { FileStore } from '../../db/files.js'
-import type { ArrivedBeacon, Draw, LedgerEntry, Replacement, Store, View, Witness } from '../../db/store.js'
+import type { ArrivedBeacon, Draw, Replacement, Store, View, Witness } from '../../db/store.js'
 import { readChunks, readRecused } from './frozen-files.js'
 import { listReplacements } from './list-replacements.js'
+import { type Course, publishCourse, readCourse } from './public-course.js'
 
 interface Parts {
   draw: Draw
   witnesses: Witness[]
-  entries: LedgerEntry[]
+  course: Course
   replacements: Replacement[]
 }
 
@@ -27,7 +28,7 @@ export async function writeProof(
 ): Promise<AsyncIterable<string> | null> {
   const parts = await store.read((view) => gatherParts(view, drawNo))
   if (!parts) return null
-  const { draw, witnesses, entries, replacements } = parts
+  const { draw, witnesses, course, replacements } = parts
   const keys = draw.files!
   const recused = await readRecused(files, keys)
   const proof = {
@@ -45,8 +46,8 @@ export async function writeProof(
     ]),
     roster: draw.roster,
     refusal: draw.refusal,
-    replacements: listReplacements(ownOf(entries, drawNo), replacements),
-    ledger: { entries: entries.map(toPublicEntry), bodies: bodiesOf(entries, drawNo) },
+    replacements: listReplacements(course.own, replacements),
+    ledger: publishCourse(course),
   }
   const rows = draw.summary!.strata.reduce((sum, { firms }) => sum + firms, 0)
   return spell(proof, rows > mostRows ? spellHashes(draw) : spellTexts(draw, files))
@@ -82,21 +83,12 @@ async function* spellTexts(draw: Draw, files: FileStore): AsyncGenerator<string>
 async function gatherParts(view: View, drawNo: string): Promise<Parts | null> {
   const draw = await view.draws.byNo(drawNo)
   if (draw?.state !== 'drawn') return null
-  const { registry } = draw.commit as { registry: { n: number } }
-  const head = await view.ledger.head()
-  const later = await view.ledger.entries(registry.n + 1, head.n)
-  const own = ownOf(later, drawNo)
-  const [first, last] = [own[0]!.n, own.at(-1)!.n]
   return {
     draw,
     witnesses: await view.draws.witnesses(draw.id),
-    entries: later.filter((entry) => entry.n >= first && entry.n <= last),
+    course: await readCourse(view, draw),
     replacements: await view.replacements.ofDraw(drawNo),
   }
-}
-
-function ownOf(entries: LedgerEntry[], drawNo: string): LedgerEntry[] {
-  return entries.filter((entry) => entry.body.draw === drawNo)
 }
 
 /** Who entered and confirmed a number stands in the ledger. */
@@ -104,13 +96,4 @@ function toPublicBeacon(beacon: ArrivedBeacon | null) {
   if (beacon?.kind !== 'number') return beacon
   const { kind, name, value } = beacon
   return { kind, name, value }
-}
-
-function toPublicEntry({ n, at, kind, actor, bodyHash, prev, hash }: LedgerEntry) {
-  return { n, at, kind, actor, body: bodyHash, prev, hash }
-}
-
-/** Other draws' and other work's entries show their hash alone. */
-function bodiesOf(entries: LedgerEntry[], drawNo: string): Record<string, unknown> {
-  return Object.fromEntries(ownOf(entries, drawNo).map((entry) => [String(entry.n), entry.body]))
 }

@@ -15,8 +15,8 @@ export interface DrawPage {
   state: PublicState
   /** Why it was voided or failed; null otherwise. */
   cause: string | null
-  /** Published when it failed; null otherwise. */
-  secret: string | null
+  /** What is published when it failed; `closed` once all its witnesses had spoken, `opens` while its lists stay closed. */
+  failed: { secret: string; closed: boolean; opens: Day | null } | null
   committedAt: Instant
   drawnAt: Instant | null
   /** C of dr1 §2. */
@@ -73,17 +73,22 @@ ${checking(draw)}`,
 }
 
 /** How a draw without a result ended. */
-function ending({ no, state, cause, secret }: DrawPage): Html | null {
+function ending({ no, state, cause, failed }: DrawPage): Html | null {
   if (cause === null) return null
+  return html`<p class="cause"><b>${state === 'void' ? '作废原因' : '失败原因'}：</b>${cause}</p>
+${failed === null ? null : leftBehind(no, failed)}`
+}
+
+/** Without all its witnesses a draw has no seed, whatever is published. */
+function leftBehind(no: string, { secret, closed, opens }: NonNullable<DrawPage['failed']>): Html {
   const lists = Object.entries(LISTS).map(
     ([name, words]) => html`、<a href="/draws/${no}/files/${name}.jsonl" download>${words}</a>`,
   )
-  const published =
-    secret === null
-      ? null
-      : html`<dl class="prints"><dt>按规则公布的密钥</dt><dd>${hashNode(secret)}</dd></dl>
-<p>任何人都可以推算它原来会抽出什么：<a href="/draws/${no}/failed.json" download>承诺、见证和密钥</a>${lists}。</p>`
-  return html`<p class="cause"><b>${state === 'void' ? '作废原因' : '失败原因'}：</b>${cause}</p>${published}`
+  const use = closed
+    ? '它等的公开随机值以后如果公布，任何人都可以推算它原来会抽出什么'
+    : '见证没有凑齐，也就没有种子和结果。可供核对的有'
+  return html`<dl class="prints"><dt>按规则公布的密钥</dt><dd>${hashNode(secret)}</dd></dl>
+<p>${use}：<a href="/draws/${no}/failed.json" download>承诺、见证、密钥和留痕</a>${opens === null ? lists : `；名单 ${opens} 公布`}。</p>`
 }
 
 function numbers({ strata, excluded, due, dueEstimated }: DrawPage): Html {

@@ -4,11 +4,13 @@ import { announcedBeacon, awaitsBeacon } from '../../commands/draw-beacon.js'
 import { EXCLUSION_NAMES } from '../../commands/messages/names.js'
 import { messages } from '../../commands/messages.js'
 import { opensLater } from '../../commands/proven-draw.js'
+import { jcs } from '../../commands/rules/draw/hash.js'
 import { reasonOf, VACANT } from '../../commands/rules/leave-reasons.js'
 import { readDrawNo } from '../../commands/rules/numbers.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { FileStore } from '../../db/files.js'
 import type { Day, Draw, FrozenKeys, PlatformDraw, Store, View } from '../../db/store.js'
+import { describeFailed } from '../draw/describe-failed.js'
 import type { FindProof } from '../draw/find-proof.js'
 import { packageRoot } from '../package-root.js'
 import { checkPage } from './check/check-page.js'
@@ -45,12 +47,15 @@ export function publicPages(
     const { no: word = '', name } = request.params as { no?: string; name?: string }
     const no = readDrawNo(word)
     const draw = no && (await store.read((view) => view.draws.byNo(no)))
+    if (no && !draw && name === undefined) return void response.status(404).json(unknownDraw(no))
     if (!draw) return next()
     if (draw.elsewhere) return void response.status(404).json(notProven(draw.elsewhere))
+    // Where there never will be a proof, no day is promised.
+    if (name === undefined && draw.state !== 'drawn')
+      return void response.status(404).json(withoutProof(draw))
     const opens = opensLater(draw, today())
     if (opens) return void response.status(403).json(notYetOpen(opens))
     const hash = name === undefined ? (await findProof(draw.no!))?.hash : findFile(draw, name)
-    if (!hash && name === undefined) return void response.status(404).json(withoutProof(draw))
     if (!hash) return next()
     await sendKept(files, hash, name === undefined ? 'json' : 'application/jsonl', request, response)
   })
@@ -58,7 +63,7 @@ export function publicPages(
     const no = readDrawNo(request.params.no)
     const failed = no && (await store.read((view) => describeFailed(view, no)))
     if (!failed) return next()
-    response.type('json').send(`${JSON.stringify(failed, null, 2)}\n`)
+    response.type('json').send(`${jcs(failed)}\n`)
   })
   router.use(checkPage())
   router.get('/verify/ssj_verify.py', (_, response) => {
@@ -100,23 +105,11 @@ const notYetOpen = (opens: Day) => ({
   opens,
 })
 
+const unknownDraw = (no: string) => ({ error: messages.proof.noDraw(no) })
+
 const withoutProof = (draw: Draw) => {
   if (draw.state === 'failed') return { error: messages.proof.failedDraw(draw) }
   return { error: draw.state === 'void' ? messages.proof.voided(draw) : messages.proof.notDrawn(draw) }
-}
-
-/** What anybody needs to compute, once the beacon is there after all, what a failed draw would have given (dr1 §3). */
-async function describeFailed(view: View, no: string) {
-  const draw = await view.draws.byNo(no)
-  if (draw?.state !== 'failed') return null
-  const witnesses = await view.draws.witnesses(draw.id)
-  return {
-    protocol: 'dr1',
-    commit: draw.commit,
-    witnesses: witnesses.map(({ person, text, line }) => ({ person, text, line })),
-    secret: draw.secret,
-    cause: draw.cause,
-  }
 }
 
 const notProven = (elsewhere: PlatformDraw) => ({ error: messages.platform.noProof(elsewhere) })
@@ -154,7 +147,7 @@ async function fillPage(view: View, draw: Draw, zone: string, today: Day): Promi
     witnesses: (await view.draws.witnesses(draw.id)).map(({ text, at }) => ({ text, at })),
     beacon: beaconOf(draw),
     seed: opens === null ? draw.seed : null,
-    secret: draw.state === 'failed' ? draw.secret : null,
+    failed: draw.state === 'failed' ? { secret: draw.secret!, closed: draw.closedAt !== null, opens } : null,
     strata: summary.strata.map((one) => ({
       stratum: one.stratum,
       inScope: one.firms,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -188,15 +188,38 @@ describe.sequential('the check of a proof in a browser', { timeout: 60_000 }, ()
       await visitor.page.context().close()
     })
 
-    it('takes lists that are chosen with it, says which one is missing, and where one was changed', async () => {
+    it('fetches them for a proof that was chosen from the disk as well, and says which one it cannot get', async () => {
       const { page } = await openVisitor(browser, office.system.address, PHONE)
       await page.goto('/verify')
+      await page.setInputFiles('#file', asFile('proof.json', slim().bytes))
+      await verdictOf(page, '核验一致')
+      await page.route('**/files/seats.jsonl', (route) => route.abort('connectionrefused'))
+      await page.setInputFiles('#file', asFile('proof.json', slim().bytes))
+      expect(await verdictOf(page, '还缺名单文件')).toContain('seats.jsonl')
+      await page.route('**/proof.json', (route) =>
+        route.fulfill({ body: slim().bytes, contentType: 'application/json' }),
+      )
+      await page.goto(`/verify?draw=${no}`)
+      expect(await verdictOf(page, '还缺名单文件')).toMatch(/取不到名单文件 seats\.jsonl：连不上服务器/)
+      await page.context().close()
+    })
+
+    it('takes lists that are chosen with it or after it without a network, and says where one was changed', async () => {
+      const copy = join(folder, 'offline.html')
+      writeFileSync(copy, await (await office.request('/verify')).text())
+      const context = await browser.newContext({ offline: true })
+      const page = await context.newPage()
+      await page.goto(pathToFileURL(copy).href)
       const { bytes, files } = slim()
       const lists = LISTS.map((name) => asFile(`${name}.jsonl`, files[name]))
       await page.setInputFiles('#file', [...lists, asFile('proof.json', bytes)])
       await verdictOf(page, '核验一致')
-      await page.setInputFiles('#file', [asFile('proof.json', bytes), ...lists.slice(1)])
-      expect(await verdictOf(page, '没有可以核验的证明')).toContain('还缺 sheet.jsonl')
+      await page.setInputFiles('#file', [asFile('proof.json', bytes), ...lists.slice(2)])
+      expect(await verdictOf(page, '还缺名单文件')).toContain('还缺 sheet.jsonl、excluded.jsonl。')
+      await page.setInputFiles('#file', lists[0]!)
+      await page.getByText('还缺 excluded.jsonl。').waitFor()
+      await page.setInputFiles('#file', lists[1]!)
+      await verdictOf(page, '核验一致')
       const changed = asFile('sheet.jsonl', files.sheet.replace('"A",1,', '"A",2,'))
       await page.setInputFiles('#file', [asFile('proof.json', bytes), changed, ...lists.slice(1)])
       expect(await verdictOf(page, '核验不一致')).toMatch(/^最先不符的是第 3 项.*企业名单/)

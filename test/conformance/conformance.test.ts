@@ -28,8 +28,6 @@ const bytesOf = (name: Honest) => read(`${name}.proof.json`)
 const patched = ({ of, patch }: Proving) =>
   Buffer.from(`${jcs(applyPatch(JSON.parse(bytesOf(of).toString()) as Json, patch))}\n`)
 
-/** Of strings that are no seeds of dr1: only what draws reads them. */
-const UNSEEDLY = ['collision']
 const PROVING = ['variant', 'tampered', 'lie']
 const kinds = readdirSync(KIT_FOLDER).flatMap((name) => /^([a-z]+)\.json$/.exec(name)?.[1] ?? [])
 
@@ -44,7 +42,7 @@ describe.each(RUNNERS)('the kit, run by $name', ({ units, verify }) => {
   if (!verify) return
 
   it('offers every part that the kit has vectors of', () => {
-    const parts = kinds.filter((kind) => ![...PROVING, ...UNSEEDLY, 'file'].includes(kind))
+    const parts = kinds.filter((kind) => ![...PROVING, 'file'].includes(kind))
     expect(Object.keys(units).sort()).toEqual(parts.sort())
   })
 

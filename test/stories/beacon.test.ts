@@ -419,6 +419,11 @@ describe('an unannounced plan', () => {
       const clerk = await office.who('office', 'SCQ-FZ')
       const committed = await sayInOffice(office, clerk, '/draw JH2026-01')
       expect(committed).toContain(messages.beacon.opens('2026-04-09'))
+      const early = await office.request('/draws/CQ2026-001/proof.json')
+      expect([early.status, await early.json()]).toEqual([
+        404,
+        { error: messages.proof.notDrawn(await drawOf(office, 'CQ2026-001')) },
+      ])
       await office.say(await office.who('leader', 'SCQ-GS'), 'office', '/witness 春天来了')
       const { seed, due } = await drawOf(office, 'CQ2026-001')
       expect(due).toBe('2026-04-08')

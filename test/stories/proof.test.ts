@@ -281,6 +281,17 @@ describe('after a draw', () => {
     const published = JSON.parse((await page('/draws/CQ2026-004/failed.json')).text)
     expect(published).toMatchObject({ commit: failed.commit, secret: failed.secret, cause: failed.cause })
     expect(published.witnesses).toHaveLength(1)
+    const { entries, bodies } = published.ledger as {
+      entries: { n: number }[]
+      bodies: Record<string, unknown>
+    }
+    expect(entries[0]).toMatchObject({ kind: 'draw.committed', at: (failed.commit as { at: string }).at })
+    expect(entries.at(-1)).toMatchObject({ kind: 'draw.failed' })
+    expect(bodies[entries.at(-1)!.n]).toEqual({
+      draw: 'CQ2026-004',
+      cause: failed.cause,
+      secret: failed.secret,
+    })
     const sheet = (await page('/draws/CQ2026-004/files/sheet.jsonl')).text
     expect(hashOfText(sheet)).toBe((failed.commit as { sheet: string }).sheet)
     expect((await page('/draws/CQ2026-001/failed.json')).status).toBe(404)
@@ -292,6 +303,7 @@ describe('after a draw', () => {
     const told = async (no: string) => JSON.parse((await page(`/draws/${no}/proof.json`)).text).error
     expect(await told('CQ2026-003')).toContain('作废原因：范围有误')
     expect(await told('CQ2026-004')).toContain('已失败，没有结果')
+    expect(await told('CQ2026-099')).toBe('没有 CQ2026-099 这次抽取，请核对编号。')
   })
 
   it('checks one proof at a time in a chat', async () => {

@@ -18,28 +18,30 @@ export function readDrawNumber(words) {
 /** The proof of the draw with this number, and the files that it may only name. */
 export function servedProof(number) {
   return {
-    proof: () => fetchBytes(`/draws/${number}/proof.json`, number),
-    apart: (name) => fetchBytes(`/draws/${number}/files/${name}.jsonl`, number),
+    proof: () => fetchBytes(`/draws/${number}/proof.json`),
+    apart: (name) =>
+      fetchBytes(`/draws/${number}/files/${name}.jsonl`).catch(({ message }) => {
+        throw new Error(`取不到名单文件 ${name}.jsonl：${message}`)
+      }),
   }
 }
 
 /** @throws Error whose message is for people */
-async function fetchBytes(address, number) {
+async function fetchBytes(address) {
   const response = await fetch(address).catch(() => {
     throw new Error('连不上服务器，请检查网络后再试。')
   })
-  if (!response.ok) throw new Error(await tellRefused(response, number))
+  if (!response.ok) throw new Error(await tellRefused(response))
   refuseTooLarge(Number(response.headers.get('content-length')))
   try {
     return new Uint8Array(await response.arrayBuffer())
   } catch {
-    throw new Error('证明没有下载完就断了，请再试一次。')
+    throw new Error('没有下载完就断了，请再试一次。')
   }
 }
 
-async function tellRefused(response, number) {
-  if (response.status === 404) return `没有 ${number} 这次抽取，或者它还没有完成、已作废、已失败，没有证明。`
+async function tellRefused(response) {
   const told = await response.json().catch(() => null)
   if (typeof told?.error === 'string') return told.error
-  return `服务器现在给不出证明（${response.status}），请稍后再试。`
+  return `服务器现在给不出（${response.status}），请稍后再试。`
 }

@@ -1,6 +1,6 @@
 /** The page of the check: takes a proof from a file or from this site, lets the worker check it, and shows what came out. */
 import { readDrawNumber, servedProof } from './fetch-proof.js'
-import { chosenProof } from './read-file.js'
+import { chosenProof, isList } from './read-file.js'
 import { showAnswer, showChosen } from './show-answer.js'
 import { beginSections, endSections, enterSection, showVerdict } from './show-verdict.js'
 import { makeWorker } from './start-worker.js'
@@ -11,6 +11,8 @@ const isServed = location.protocol.startsWith('http')
 let worker = null
 /** Counts what was asked, so that an answer to an older question is dropped. */
 let asked = 0
+/** What was chosen from the disk for the draw at hand. */
+let chosen = []
 
 /**
  * @param open throws an Error whose message is for people, or answers how to get the bytes of the proof and, by name, of the
@@ -47,14 +49,14 @@ function runWorker(bytes, source, question) {
   worker.postMessage({ bytes }, [bytes.buffer])
 }
 
-/** For a proof that is too big for one file. */
-async function addFiles({ missing, reason }, source, question) {
+/** For a proof that is too big for one file; the worker says what is still missing. */
+async function addFiles(verdict, source, question) {
+  const { draw, names } = verdict.missing
   const apart = {}
   try {
-    for (const name of missing) {
-      const bytes = await source.apart(name)
-      if (bytes === null) throw new Error(reason)
-      apart[name] = bytes
+    for (const name of names) {
+      const bytes = (await source.apart(name)) ?? (await fetchMissing(draw, name))
+      if (bytes !== null) apart[name] = bytes
     }
     if (question !== asked) return
     beginSections()
@@ -63,7 +65,17 @@ async function addFiles({ missing, reason }, source, question) {
       Object.values(apart).map(({ buffer }) => buffer),
     )
   } catch (error) {
-    if (question === asked) finish({ result: 'unreadable', reason: error.message }, null)
+    if (question === asked) finish({ ...verdict, reason: error.message }, null)
+  }
+}
+
+/** A list that was not chosen with its proof: this site has it where the draw is one of its own. */
+async function fetchMissing(draw, name) {
+  if (!isServed) return null
+  try {
+    return await servedProof(readDrawNumber(draw)).apart(name)
+  } catch {
+    return null
   }
 }
 
@@ -80,14 +92,17 @@ function askForFirm(code) {
 }
 
 function checkNumber(words) {
+  chosen = []
   byId('file-words').textContent = '选择证明文件'
   void check(() => servedProof(readDrawNumber(words)))
 }
 
 function checkFiles(files) {
+  // Lists that were missing are chosen behind their proof.
+  chosen = chosen.length > 0 && files.every(isList) ? [...chosen, ...files] : files
   byId('number').value = ''
-  byId('file-words').textContent = files.map(({ name }) => name).join('、')
-  void check(() => chosenProof(files))
+  byId('file-words').textContent = chosen.map(({ name }) => name).join('、')
+  void check(() => chosenProof(chosen))
 }
 
 byId('file').addEventListener('change', ({ target }) => {

@@ -1,10 +1,12 @@
 /** Reads a chosen file into memory, unless it is larger than can be checked. */
 import { LARGEST_PROOF, tellTooLarge } from './read-proof.ts'
 
-/** The proof among the chosen files, and those of its lists that were chosen with it. */
+export const isList = ({ name }) => /\.jsonl$/i.test(name)
+
+/** The proof among the chosen files, and those of its lists that were chosen with it or after it. */
 export function chosenProof(files) {
-  const lists = new Map(files.map((file) => [/^(\w+).*\.jsonl$/i.exec(file.name)?.[1], file]))
-  const proof = files.find((file) => !/\.jsonl$/i.test(file.name)) ?? files[0]
+  const lists = new Map(files.filter(isList).map((file) => [/^[a-z]*/.exec(file.name)[0], file]))
+  const proof = files.find((file) => !isList(file)) ?? files[0]
   return {
     proof: () => readFile(proof),
     apart: (name) => (lists.has(name) ? readFile(lists.get(name)) : null),

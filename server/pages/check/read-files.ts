@@ -59,8 +59,8 @@ function joinTexts({ commit, files }: Proof, apart: Apart): Record<FileName, str
     const file = files[name]
     must(typeof file === 'string' || file.sha256 === commit[name], `${FILE_NAMES[name]}与事先公布的指纹不符`)
   }
-  const missing = NAMES.filter((name) => isApart(name) && !apart[name])
-  if (missing.length > 0) throw new FilesMissing(missing)
+  const names = NAMES.filter((name) => isApart(name) && !apart[name])
+  if (names.length > 0) throw new FilesMissing({ draw: commit.draw, names })
   const texts = NAMES.map((name) => [name, isApart(name) ? decode(name, apart[name]!) : files[name]])
   return Object.fromEntries(texts) as Record<FileName, string>
 }

@@ -66,5 +66,5 @@ function wordsOf(verdict, summary) {
     const where = `第 ${SECTIONS.indexOf(verdict.section) + 1} 项“${SECTION_NAMES[verdict.section]}”`
     return { sign: '×', title: '核验不一致', why: `最先不符的是${where}：${verdict.reason}。` }
   }
-  return { sign: '!', title: '没有可以核验的证明', why: verdict.reason }
+  return { sign: '!', title: verdict.missing ? '还缺名单文件' : '没有可以核验的证明', why: verdict.reason }
 }

@@ -37,8 +37,13 @@ export const SECTION_NAMES: Record<Section, string> = {
 export type Verdict =
   | { result: 'match'; warnings: string[] }
   | { result: 'mismatch'; section: Section; reason: string }
-  /** `missing`: files that the proof only names, and without which nothing more can be said. */
-  | { result: 'unreadable'; reason: string; missing?: FileName[] }
+  | { result: 'unreadable'; reason: string; missing?: Missing }
+
+/** Files that the proof of a draw only names, and without which nothing more can be said. */
+export interface Missing {
+  draw: string
+  names: FileName[]
+}
 
 /** Something does not agree; the message says what, in Chinese. Which section it was is known to the caller. */
 export class Mismatch extends Error {}
@@ -48,9 +53,11 @@ export class Unreadable extends Error {}
 
 /** The proof is too big for one file, and these parts of it are not there. */
 export class FilesMissing extends Unreadable {
-  constructor(readonly names: FileName[]) {
-    const parts = names.map((name) => `${name}.jsonl`).join('、')
-    super(`这份证明的名单另存为单独的文件，还缺 ${parts}。请下载后和证明文件一起选择。`)
+  constructor(readonly missing: Missing) {
+    const parts = missing.names.map((name) => `${name}.jsonl`).join('、')
+    super(
+      `${missing.draw} 的名单太大，另存为单独的文件，还缺 ${parts}。请从公布证明的地方下载，再在上面选择这些文件。`,
+    )
   }
 }
 

@@ -59,7 +59,7 @@ export function examine(
 function judge(error: unknown, section: Section): Verdict {
   if (error instanceof Mismatch) return { result: 'mismatch', section, reason: error.message }
   if (!(error instanceof Unreadable)) throw error
-  const missing = error instanceof FilesMissing ? { missing: error.names } : {}
+  const missing = error instanceof FilesMissing ? { missing: error.missing } : {}
   return { result: 'unreadable', reason: error.message, ...missing }
 }
 

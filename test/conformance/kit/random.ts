@@ -37,7 +37,7 @@ const COLLISIONS: [about: string, a: string, b: string][] = [
 ]
 
 /** What `seedrandom` makes of a string: low 8 bits of each unit, and beyond 256 units a mixture. */
-function keyOf(seed: string): number[] {
+export function keyOf(seed: string): number[] {
   const key: number[] = []
   let smear = 0
   for (let j = 0; j < seed.length; j++) {

@@ -13,6 +13,7 @@ import { openDoubles, openStream } from '../../../server/pages/check/stream.js'
 import { Mismatch } from '../../../server/pages/check/verdict.js'
 import { verify } from '../../../server/pages/check/verify.js'
 import type { Proof } from '../../../server/verify/proof-shape.js'
+import { keyOf } from '../kit/random.js'
 import { replacementSeed } from '../kit/replacements.js'
 import type { RosterGiven } from '../kit/rosters.js'
 import { bitsOf, doubleOf } from '../kit/vector.js'
@@ -21,6 +22,8 @@ import type { GivenOf, Runner } from './runner.js'
 function take(next: () => number, count: number): string[] {
   return Array.from({ length: count }, () => bitsOf(next()))
 }
+
+const doublesOf = (seed: string) => openDoubles(String.fromCharCode(...keyOf(seed)))
 
 function readText({ text }: GivenOf['refused']): unknown {
   const reader = openCanonical(Buffer.from(`${text}\n`).toString())
@@ -96,6 +99,7 @@ export const browser: Runner = {
   name: 'server/pages/check',
   units: {
     seedrandom: ({ key }) => take(openDoubles(Buffer.from(key, 'hex').toString('latin1')), 6),
+    collision: ({ a, b }) => ({ a: take(doublesOf(a), 3), b: take(doublesOf(b), 3) }),
     jcs: ({ value }) => ({ jcs: canonicalize(value), hash: fingerprint(canonicalize(value)!) }),
     refused: readText,
     sub: ({ seed, name: [name, k] }) => ({

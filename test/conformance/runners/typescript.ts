@@ -11,6 +11,7 @@ import { createRosterState } from '../../../server/verify/roster-state.js'
 import { countToSelect } from '../../../server/verify/strata.js'
 import { Mismatch } from '../../../server/verify/verdict.js'
 import { verifyProof } from '../../../server/verify/verify-proof.js'
+import { keyOf } from '../kit/random.js'
 import { replacementSeed } from '../kit/replacements.js'
 import type { RosterGiven } from '../kit/rosters.js'
 import { bitsOf, doubleOf } from '../kit/vector.js'
@@ -19,6 +20,8 @@ import type { GivenOf, Runner } from './runner.js'
 function take(next: () => number, count: number): string[] {
   return Array.from({ length: count }, () => bitsOf(next()))
 }
+
+const doublesOf = (seed: string) => createDoubles(String.fromCharCode(...keyOf(seed)))
 
 function rulesOf({ visits, seats, inspectors }: RosterGiven) {
   const openings = visits.map(([firm, recused]): [string, string, string[]] => [firm, '', recused])
@@ -93,6 +96,7 @@ export const typescript: Runner = {
   name: 'server/verify',
   units: {
     seedrandom: ({ key }) => take(createDoubles(Buffer.from(key, 'hex').toString('latin1')), 6),
+    collision: ({ a, b }) => ({ a: take(doublesOf(a), 3), b: take(doublesOf(b), 3) }),
     jcs: ({ value }) => ({ jcs: toCanonical(value), hash: hashText(toCanonical(value)) }),
     refused: readText,
     sub: ({ seed, name }) => ({

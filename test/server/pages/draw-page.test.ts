@@ -12,7 +12,7 @@ const committed: DrawPage = {
   reason: null,
   state: 'committed',
   cause: null,
-  secret: null,
+  failed: null,
   committedAt: '2026-03-10T01:00:00.000Z',
   drawnAt: null,
   commitHash: 'b79d8371d4f9f270e9ac3a9f2588a51cb2f9c12edae64506d769fa65560ae468',
@@ -116,6 +116,18 @@ describe('page of a draw', () => {
       roster: [['91330100MA2AAAAA1X', '1', 'ZF-0031']],
     }
     expect(renderDraw(record)).not.toMatch(/91330100MA2AAAAA1X|ZF-0031/)
+  })
+
+  it('says of a failed draw what is published, and what can come of it', () => {
+    const left = { secret: fingerprint('6'), closed: false, opens: null }
+    const failed = (change: Partial<typeof left> | { opens: string }) =>
+      renderDraw({ ...committed, state: 'failed', cause: '见证人数不足', failed: { ...left, ...change } })
+    expect(failed({})).toContain('href="/draws/CQ2026-003/files/sheet.jsonl"')
+    expect(textOf(failed({}))).toContain('没有种子和结果')
+    expect(textOf(failed({ closed: true }))).toContain('可以推算它原来会抽出什么')
+    const later = failed({ opens: '2026-04-01' })
+    expect(textOf(later)).toContain('名单 2026-04-01 公布')
+    expect(later).not.toContain('sheet.jsonl')
   })
 
   it('says of each replacement which moment it shows', () => {
