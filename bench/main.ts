@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { measureBrowserCheck } from './browser-check.js'
 import { measureChecks } from './checks.js'
 import { measureDraws } from './draws.js'
+import { measureExclusions } from './exclusions.js'
 import { measureFairness } from './fairness.js'
 import { measureImports } from './imports.js'
 import { measureMessages } from './messages.js'
@@ -27,6 +28,7 @@ const parts: Record<string, (place: string) => Line[] | Promise<Line[]>> = {
   browser: async (place) => [await measureBrowserCheck(place)],
   fairness: measureFairness,
   search: measureSearch,
+  exclusions: measureExclusions,
   imports: measureImports,
 }
 const asked = process.argv.slice(2)

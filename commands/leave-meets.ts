@@ -1,9 +1,8 @@
 /** What a leave meets: open visits that fall into it, and draws that were frozen without knowing of it. */
-import type { DrawState, Inspector, View } from '../db/store.js'
+import type { Inspector, View } from '../db/store.js'
+import { FROZEN } from './drawable.js'
 import type { LeaveMeets } from './messages/roll.js'
 import type { LeaveSpan } from './rules/leave-span.js'
-
-const FROZEN: DrawState[] = ['committed', 'witnessed', 'closed']
 
 export async function findLeaveMeets(
   view: View,

@@ -855,6 +855,8 @@ export interface View {
     overdue(today: Day): Promise<Visit[]>
     /** How many visits of the item each firm had in draws of the year; firms with none are absent. */
     countsByFirm(item: string, year: number): Promise<Map<string, number>>
+    /** The same for the visits of a plan. */
+    countsOfPlan(plan: string, year: number): Promise<Map<string, number>>
     /** Firms with a visit of another plan that is pending, or whose newest record tells of an inspection on `since` or later. */
     engagedFirms(plan: string, since: Day): Promise<Set<string>>
     /** Per department that holds a seat, open days judged against `today` and the week's last day. */

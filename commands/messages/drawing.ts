@@ -114,6 +114,8 @@ export const drawing = {
           return `抽查事项 ${fault.item} 不在事项清单中，请先导入。（方案四（一）3）`
         case 'unpublished':
           return `抽查事项 ${fault.item}（${fault.name}）尚未向社会公布，不得抽查。（方案四（一）3）`
+        case 'foreign':
+          return `抽查事项 ${fault.item}（${fault.name}）的抽查主体不在计划的部门里，这些部门无权抽查。（方案四（一）3）`
         case 'frequency':
           return `计划的年度频次 ${fault.frequency} 次超过事项 ${fault.item}（${fault.name}）的上限 ${fault.cap} 次。（方案四（二）2）`
       }

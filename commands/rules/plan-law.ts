@@ -1,8 +1,9 @@
-/** Whether a plan may lawfully be drawn: published items, ratio and frequency within their caps (四(一)3, 四(二)2). */
+/** Whether a plan may lawfully be drawn: published items of its own departments, ratio and frequency within their caps (四(一)3, 四(二)2). */
 
 export interface LawfulItem {
   code: string
   name: string
+  department: string
   ratioCap: [number, number]
   yearlyCap: number
   publishedOn: string | null
@@ -10,6 +11,7 @@ export interface LawfulItem {
 
 export interface LawfulPlan {
   items: string[]
+  departments: string[]
   frequency: number
 }
 
@@ -17,6 +19,7 @@ export type PlanFault =
   | { kind: 'no-items' }
   | { kind: 'unknown-item'; item: string }
   | { kind: 'unpublished'; item: string; name: string }
+  | { kind: 'foreign'; item: string; name: string }
   | { kind: 'frequency'; item: string; name: string; frequency: number; cap: number }
 
 /** @param today the day of the draw: an item published later does not count yet. */
@@ -33,6 +36,8 @@ function faultsOf(plan: LawfulPlan, item: LawfulItem, today: string): PlanFault[
   const about = { item: item.code, name: item.name }
   const faults: PlanFault[] = []
   if (item.publishedOn === null || item.publishedOn > today) faults.push({ kind: 'unpublished', ...about })
+  // The item may have gone to another department since the plan was handed in.
+  if (!plan.departments.includes(item.department)) faults.push({ kind: 'foreign', ...about })
   if (plan.frequency > item.yearlyCap) {
     faults.push({ kind: 'frequency', ...about, frequency: plan.frequency, cap: item.yearlyCap })
   }

@@ -1,6 +1,6 @@
 /** Visits and who goes on them in SQLite. */
 
-import { and, asc, count, eq, gte, inArray, lt, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
 import type { Day, DepartmentProgress, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { assignments, draws, visitItems, visits } from './schema/draws.js'
@@ -47,6 +47,7 @@ export function readVisits(connection: Connection): Pick<View, 'visits'> {
         return query.orderBy(asc(visits.due), asc(visits.no)).all()
       },
       countsByFirm: async (item, year) => countsByFirm(connection, item, year),
+      countsOfPlan: async (plan, year) => countsOfPlan(connection, plan, year),
       engagedFirms: async (plan, since) => engagedFirms(connection, plan, since),
       progress: async (today, weekEnd) => progress(connection, today, weekEnd),
       totals: async (today, weekEnd) => db.select(figures(today, weekEnd)).from(visits).get()!,
@@ -99,25 +100,37 @@ export function writeVisits(connection: Connection): Pick<Tx, 'visits'> {
   }
 }
 
-/** Calendar years are the office's, at UTC+8 (dr1 §1). */
 function countsByFirm({ db }: Connection, item: string, year: number): Map<string, number> {
-  const yearStart = (y: number) => `${y - 1}-12-31T16:00:00.000Z`
   const rows = db
     .select({ firm: visits.firm, held: count() })
     .from(visitItems)
     .innerJoin(visits, eq(visits.no, visitItems.visit))
     .innerJoin(draws, eq(draws.no, visits.draw))
-    .where(
-      and(
-        eq(visitItems.item, item),
-        eq(draws.state, 'drawn'),
-        gte(draws.closedAt, yearStart(year)),
-        lt(draws.closedAt, yearStart(year + 1)),
-      ),
-    )
+    .where(and(eq(visitItems.item, item), drawnIn(year)))
     .groupBy(visits.firm)
     .all()
   return new Map(rows.map(({ firm, held }) => [firm, held]))
+}
+
+function countsOfPlan({ db }: Connection, plan: string, year: number): Map<string, number> {
+  const rows = db
+    .select({ firm: visits.firm, held: count() })
+    .from(draws)
+    .innerJoin(visits, eq(visits.draw, draws.no))
+    .where(and(eq(draws.plan, plan), drawnIn(year)))
+    .groupBy(visits.firm)
+    .all()
+  return new Map(rows.map(({ firm, held }) => [firm, held]))
+}
+
+/** Calendar years are the office's, at UTC+8 (dr1 §1). */
+function drawnIn(year: number): SQL | undefined {
+  const yearStart = (y: number) => `${y - 1}-12-31T16:00:00.000Z`
+  return and(
+    eq(draws.state, 'drawn'),
+    gte(draws.closedAt, yearStart(year)),
+    lt(draws.closedAt, yearStart(year + 1)),
+  )
 }
 
 /** Two queries, so that each has its index. */

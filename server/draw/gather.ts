@@ -57,7 +57,7 @@ export async function gather(view: View, plan: Plan, span: Span, takeRows: TakeR
   const recusals = await gatherRecusals(view, inspectors)
   const excluded: Gathered['excluded'] = []
   const recused: Gathered['recused'] = []
-  const worn = await gatherWorn(view, items, Number(span.today.slice(0, 4)))
+  const worn = await gatherWorn(view, plan, items, Number(span.today.slice(0, 4)))
   const since = firstRecentDay(span.today, await readRecentDays(view))
   const engaged = await view.visits.engagedFirms(plan.no, since)
   await view.firms.eachInScope([plan.scope, ...items.map((item) => item.scope)], async (firms) => {
@@ -144,9 +144,12 @@ function toRow(firm: FirmInScope, plan: Plan, recusals: Map<string, string[]>): 
   }
 }
 
-/** Firms that one of the items may not be inspected at again this year (四(二)2). */
-async function gatherWorn(view: View, items: Item[], year: number): Promise<Set<string>> {
+/** Firms that may not be inspected again this year by this plan or by one of its items (四(二)2). */
+async function gatherWorn(view: View, plan: Plan, items: Item[], year: number): Promise<Set<string>> {
   const worn = new Set<string>()
+  for (const [firm, times] of await view.visits.countsOfPlan(plan.no, year)) {
+    if (times >= plan.frequency) worn.add(firm)
+  }
   for (const item of items) {
     for (const [firm, times] of await view.visits.countsByFirm(item.code, year)) {
       if (times >= item.yearlyCap) worn.add(firm)

@@ -10,3 +10,12 @@ export async function findImportUnderWay(view: View): Promise<ImportKind | undef
   const kept = await view.settings.get(importUnderWay)
   return kept ? (JSON.parse(kept) as { kind: ImportKind }).kind : undefined
 }
+
+/** Whether an import is being applied, or was approved and is gone through once more: nobody else may change what it was compared with. */
+export async function awaitsApplied(view: View): Promise<boolean> {
+  if (await findImportUnderWay(view)) return true
+  const { importRequests } = view
+  return (
+    [...(await importRequests.inState('approved')), ...(await importRequests.inState('applying'))].length > 0
+  )
+}

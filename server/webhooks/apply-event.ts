@@ -10,7 +10,7 @@ import { hashOf } from '../../commands/rules/draw/hash.js'
 import type { Firm, Inspector, Instant, Tx } from '../../db/store.js'
 import { registries } from '../import/registries.js'
 import { replaceRecord } from '../import/replace-record.js'
-import { findImportUnderWay } from '../import/under-way.js'
+import { awaitsApplied } from '../import/under-way.js'
 import { WebhookRefusal } from './webhook-refusal.js'
 
 export const eventSchema = z.strictObject({
@@ -45,7 +45,7 @@ const KINDS = { firm: 'firms', inspector: 'inspectors' } as const
  * @throws WebhookRefusal
  */
 export async function applyEvent(tx: Tx, event: RegistryEvent, at: Instant, salt: string): Promise<Applied> {
-  if (await findImportUnderWay(tx)) throw new WebhookRefusal(503, 'import-under-way', messages.push.importing)
+  if (await awaitsApplied(tx)) throw new WebhookRefusal(503, 'import-under-way', messages.push.importing)
   const earlier = await tx.registryEvents.get(event.id)
   if (earlier)
     throw new WebhookRefusal(409, 'replayed', messages.push.replayed(earlier.at), { appliedAt: earlier.at })

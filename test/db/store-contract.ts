@@ -634,6 +634,17 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect((await counts('I2', 2026)).size).toBe(0)
     })
 
+    it('counts a firm’s visits of a plan by the same year', async () => {
+      await draw('CQ1', '2025-12-31T15:59:59.999Z', [[1], [1]])
+      await draw('CQ2', '2025-12-31T16:00:00.000Z', [[1]])
+      await draw('CQ3', '2026-12-31T15:59:59.999Z', [[1]])
+      const counts = (plan: string, year: number) =>
+        store.read((view) => view.visits.countsOfPlan(plan, year))
+      expect(await counts(PLAN.no, 2026)).toEqual(new Map([['F1', 2]]))
+      expect((await counts(PLAN.no, 2025)).size).toBe(2)
+      expect((await counts('JH2026-02', 2026)).size).toBe(0)
+    })
+
     it('finds the firms that another plan visits or has just visited', async () => {
       await draw('CQ1', AT, [[1], [1], [1], [1]])
       await store.write(async (tx) => {

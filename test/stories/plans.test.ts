@@ -50,6 +50,33 @@ describe('plans', () => {
     })
   })
 
+  describe('a plan that is drawn twice in a year', () => {
+    it('leaves the firms alone that it has visited as often as was approved', async () => {
+      const plan = await planOf(JOINT)
+      const items = await office.store.read((view) => view.items.many(plan.items))
+      expect([plan.frequency, ...items.map(({ yearlyCap }) => yearlyCap)]).toEqual([1, 2, 2, 2])
+      const first = await drawPlan(office, JOINT)
+      const drawn = (await office.store.read((view) => view.visits.ofDraw(first))).map(({ firm }) => firm)
+      await office.say(clerk, 'office', `/draw ${JOINT} 理由=补充抽查`)
+      const [request] = await office.store.read((view) => view.draws.inStates(['requested']))
+      await tell(office, await office.who('supervisor'), `/draw 同意 ${request!.id}`)
+      expect(await numbersOf('CQ2026-002')).toMatchObject({ 'frequency-cap': drawn.length })
+      await office.say(await office.who('leader', 'SCQ-GS'), 'office', '/witness 又是春天')
+      const again = (await office.store.read((view) => view.visits.ofDraw('CQ2026-002'))).map(
+        ({ firm }) => firm,
+      )
+      expect(again.length).toBeGreaterThan(0)
+      expect(again.filter((firm) => drawn.includes(firm))).toEqual([])
+    })
+
+    it('is refused where an item has gone to a department that takes no part', async () => {
+      await office.store.write(async (tx) => {
+        await tx.items.put({ ...(await tx.items.get('ZJ-01'))!, department: 'SCQ-AJ' })
+      })
+      expect((await office.say(clerk, 'office', `/draw ${JOINT}`))[0]?.text).toContain('这些部门无权抽查')
+    })
+  })
+
   describe('a firm that another plan visits', () => {
     const SECOND = 'JH2026-05'
     let first: string

@@ -1,6 +1,9 @@
-/** Draws of different plans side by side: none takes a firm that another one may still take. */
+/** Draws beside other draws and beside imports: none takes a firm that another one may still take, none sees half of one. */
+import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
+import { createFileStore } from '../../db/files.js'
+import { readText } from '../../server/draw/frozen-files.js'
 import { type Office, openOffice } from './office.js'
 import { drawPlan, sayAll, tell } from './steps.js'
 
@@ -118,5 +121,47 @@ describe('draws side by side', () => {
     await tell(office, supervisor, `/draw 同意 ${request!.id}`)
     expect(await office.last('office')).toContain('CQ2026-002（计划 JH2026-02，待见证）')
     expect(await office.store.read((view) => view.draws.numbered(9))).toHaveLength(2)
+  })
+})
+
+describe('a draw while a change of a register waits', () => {
+  let office: Office
+  let clerk: string
+
+  beforeEach(async () => {
+    office = await openOffice()
+    clerk = await office.who('office', 'SCQ-FZ')
+  })
+  afterEach(() => office.close())
+
+  const say = async (text: string) => (await office.say(clerk, 'office', text)).map((one) => one.text)
+
+  /** Closes a firm of the first plan's list, once it is approved. */
+  async function sendChange(): Promise<string> {
+    const [header = '', ...rows] = readFileSync('sample/firms.csv', 'utf8').trim().split('\n')
+    const row = rows.find((one) => one.includes(',有限责任公司,') && one.includes(',存续,'))!
+    const upload = await office.request(`/room/files?name=${encodeURIComponent('名录.csv')}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: `${header}\n${row.replace(',存续,', ',注销,')}\n`,
+    })
+    await office.say(clerk, `private:${clerk}`, '/import 市场主体', [await upload.json()])
+    return row.slice(0, 18)
+  }
+
+  it('is told so before its commit, and goes by the register as it was frozen', async () => {
+    const firm = await sendChange()
+    const hint = messages.rivals.imports(['导入 1 市场主体'], [])
+    expect(hint).toContain('有 1 份名录更新待批准（导入 1 市场主体）')
+    expect((await say('/draw')).join('\n')).toContain(hint)
+    expect((await say(`/preview ${FIRST}`)).join('\n')).toContain(hint)
+    const [told, commit] = await say(`/draw ${FIRST}`)
+    expect(told).toBe(hint)
+    expect(commit).toContain('【抽取 CQ2026-001】')
+    await tell(office, clerk, '/import 应用 1')
+    expect((await office.store.read((view) => view.firms.get(firm)))?.status).toBe('注销')
+    const { files } = (await office.store.read((view) => view.draws.byNo('CQ2026-001')))!
+    expect(await readText(createFileStore(office.filesDir), files!.sheet)).toContain(`["${firm}",`)
+    expect((await say(`/preview ${SECOND}`)).join('\n')).not.toContain('名录更新')
   })
 })

@@ -4,7 +4,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../../commands/messages.js'
 import { hashOf } from '../../../commands/rules/draw/hash.js'
-import type { Firm } from '../../../db/store.js'
+import type { Firm, ImportState } from '../../../db/store.js'
 import { importUnderWay } from '../../../server/import/under-way.js'
 import { type Office, openOffice } from '../../stories/office.js'
 
@@ -273,5 +273,24 @@ describe('a change', () => {
     expect(await everything()).toBe(before)
     await set('')
     expect((await upsert({ ...FIRM, name: '导入中' }, id)).status).toBe(200)
+  })
+
+  it('waits while an approved import is compared with the register once more', async () => {
+    const move = (state: ImportState) =>
+      office.store.write(async (tx) =>
+        tx.importRequests.advance(1, (await tx.importRequests.get(1))!.version, { state }),
+      )
+    await office.store.write((tx) =>
+      tx.importRequests.ask({
+        ...{ kind: 'firms', fullness: 'no', askedBy: 'P0001', askedAt: '2026-03-10T01:00:00.000Z' },
+        file: { hash: 'a'.repeat(64), name: '名录.csv', mime: 'text/csv', size: 1 },
+      }),
+    )
+    const statuses: number[] = []
+    for (const state of ['waiting', 'approved', 'applying', 'applied'] as const) {
+      await move(state)
+      statuses.push((await upsert({ ...FIRM, name: `导入${state}` }, nextId())).status)
+    }
+    expect(statuses).toEqual([200, 503, 503, 200])
   })
 })
