@@ -1,6 +1,6 @@
 /** The SQLite store: the contract, and what holds for SQLite alone. */
 
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -255,8 +255,14 @@ describe('the SQLite file', () => {
     await store.close()
     const raw = new Database(path)
     raw.pragma('foreign_keys = OFF')
-    for (const table of ['disclosures', 'transfers', 'decisions', 'results']) raw.exec(`DROP TABLE ${table}`)
     const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
+    const since = readdirSync('db/migrations')
+      .filter((name) => name.endsWith('.sql') && name >= '0006')
+      .flatMap((name) => [
+        ...readFileSync(`db/migrations/${name}`, 'utf8').matchAll(/^CREATE (?:VIRTUAL )?TABLE `(\w+)`/gm),
+      ])
+      .map(([, table]) => table)
+    for (const table of since) raw.exec(`DROP TABLE ${table}`)
     const { when } = entries.find(({ tag }: { tag: string }) => tag.endsWith('_results'))
     raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(when)
     raw.close()
