@@ -316,6 +316,14 @@ export interface Draw {
   cause: string | null
 }
 
+/** A numbered draw as a list shows it. */
+export type DrawHead = Pick<Draw, 'plan' | 'nth' | 'reason' | 'state' | 'drawnAt'> & {
+  no: string
+  committedAt: Instant
+  /** Of the upper platform; null for a draw of our own. */
+  task: string | null
+}
+
 export interface Witness {
   draw: number
   person: string
@@ -870,6 +878,8 @@ export interface View {
     inStates(states: DrawState[]): Promise<Draw[]>
     /** Newest first, those with a number only. @param offset how many of the newest are passed over */
     numbered(limit: number, offset?: number): Promise<Draw[]>
+    /** As `numbered`, without what fills a draw: lists, results, documents. */
+    heads(limit: number, offset?: number): Promise<DrawHead[]>
     /** The newest commit of a draw of our own, or undefined. */
     lastCommitted(): Promise<Draw | undefined>
     witnesses(id: number): Promise<Witness[]>
@@ -948,6 +958,7 @@ export interface View {
       limit: number,
       from?: { before: PublishedPlace } | { after: PublishedPlace },
     ): Promise<PublishedResult[]>
+    /** All versions, the newest inspection first, and of each result the newest version first. */
     ofFirm(code: string): Promise<PublishedResult[]>
     /** All versions, the newest first. */
     versions(visit: string, department: string): Promise<PublishedResult[]>

@@ -32,7 +32,9 @@ export function defineFirmWords(raw: Database): void {
  */
 export function prepareFirmWords({ raw }: Connection, { firms, words }: WordIndex) {
   const known = whenNeeded(() =>
-    raw.prepare<[string], { rowid: number; name: string }>(`SELECT rowid AS rowid, name FROM ${firms} WHERE code = ?`),
+    raw.prepare<[string], { rowid: number; name: string }>(
+      `SELECT rowid AS rowid, name FROM ${firms} WHERE code = ?`,
+    ),
   )
   const added = whenNeeded(() => raw.prepare(`INSERT INTO ${words} (words, rowid) VALUES (?, ?)`))
   const renamed = whenNeeded(() => raw.prepare(`UPDATE ${words} SET words = ? WHERE rowid = ?`))

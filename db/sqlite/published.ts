@@ -30,7 +30,8 @@ export function readPublished(connection: Connection): Pick<View, 'published'> {
       },
       ofFirm: async (code) =>
         rows(
-          `SELECT ${COLUMNS} FROM published p ${NEWEST} WHERE p.firm = ? ORDER BY p.inspectedOn DESC, p.visit DESC`,
+          `SELECT ${COLUMNS} FROM published p JOIN disclosures d ON d.visit = p.visit AND d.department = p.department
+           WHERE p.firm = ? ORDER BY p.inspectedOn DESC, p.visit DESC, p.department DESC, d.version DESC`,
           code,
         ),
       versions: async (visit, department) =>

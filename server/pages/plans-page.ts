@@ -20,6 +20,7 @@ export function renderPlans({ plans }: PlansPage): string {
 <p>计划经批准、备案之后，才能按它公开抽取。每家被抽中的企业一次查完计划里的全部事项。</p>
 </section>
 ${plans.length === 0 ? html`<section><p class="quiet">还没有批准的抽查计划。</p></section>` : plans.map(planNode)}`,
+    { column: 'plans' },
   )
 }
 

@@ -418,6 +418,9 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         expect(ids(await view.draws.inStates(['void', 'failed']))).toEqual([1, 3])
         expect(nos(await view.draws.numbered(9))).toEqual(['CQ2026-1000', 'CQ2026-999'])
         expect(nos(await view.draws.numbered(9, 1))).toEqual(['CQ2026-999'])
+        expect(nos(await view.draws.heads(9))).toEqual(['CQ2026-1000', 'CQ2026-999'])
+        expect(nos(await view.draws.heads(1, 1))).toEqual(['CQ2026-999'])
+        expect(Object.keys((await view.draws.heads(1))[0]!)).toHaveLength(8)
         expect((await view.draws.lastCommitted())?.no).toBe('CQ2026-1000')
       })
     })
@@ -902,6 +905,11 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
           expect(namesOf(await published.versions(VISIT, 'SJ'))).toEqual([`${VISIT} SJ 2`, `${VISIT} SJ 1`])
           expect(namesOf(await published.corrections(10, 0))).toEqual([`${VISIT} SJ 2`])
           expect(await published.corrections(10, 1)).toEqual([])
+          expect(namesOf(await published.ofFirm('F1'))).toEqual([
+            `${VISIT} SJ 2`,
+            `${VISIT} SJ 1`,
+            `${VISIT} XF 1`,
+          ])
           expect(await published.firm('F1')).toEqual({ code: 'F1', name: '新名商行', results: 2 })
           expect(await published.searchFirms(['F1号'], 10, 0)).toEqual([])
           expect((await published.searchFirms(['新名'], 10, 0)).map(({ code }) => code)).toEqual(['F1'])
