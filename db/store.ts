@@ -875,6 +875,8 @@ export interface View {
     /** The draw that brought in a task of the upper platform. */
     ofTask(task: string): Promise<Draw | undefined>
     ofPlan(plan: string): Promise<Draw[]>
+    /** As `ofPlan`, their numbers and states alone. */
+    statesOfPlan(plan: string): Promise<Pick<Draw, 'no' | 'state'>[]>
     inStates(states: DrawState[]): Promise<Draw[]>
     /** Newest first, those with a number only. @param offset how many of the newest are passed over */
     numbered(limit: number, offset?: number): Promise<Draw[]>
@@ -899,6 +901,8 @@ export interface View {
     ofDraw(drawNo: string): Promise<Visit[]>
     ofPerson(person: string, state?: VisitState): Promise<Visit[]>
     ofFirm(code: string): Promise<Visit[]>
+    /** Whether a visit of the plan has no record yet. */
+    anyPending(plan: string): Promise<boolean>
     remindBy(day: Day): Promise<Visit[]>
     /** Pending visits whose due day is past, the longest overdue first. */
     overdue(today: Day): Promise<Visit[]>
@@ -956,7 +960,7 @@ export interface View {
     list(
       filter: PublishedFilter,
       limit: number,
-      from?: { before: PublishedPlace } | { after: PublishedPlace },
+      from?: { before: PublishedPlace } | { after: PublishedPlace } | undefined,
     ): Promise<PublishedResult[]>
     /** All versions, the newest inspection first, and of each result the newest version first. */
     ofFirm(code: string): Promise<PublishedResult[]>

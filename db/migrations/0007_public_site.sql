@@ -43,4 +43,5 @@ CREATE TABLE `published_items` (
 );
 --> statement-breakpoint
 CREATE INDEX `published_items_of` ON `published_items` (`visit`,`department`);--> statement-breakpoint
+CREATE INDEX `visits_pending_by_plan` ON `visits` (`plan`) WHERE "state" = 'pending';--> statement-breakpoint
 CREATE INDEX `disclosures_corrected` ON `disclosures` (`at`) WHERE "version" > 1;

@@ -41,6 +41,13 @@ export function readDraws({ db }: Connection): Pick<View, 'draws'> {
       byNo: async (no) => found(select().where(eq(draws.no, no)).get()),
       ofTask: async (task) => found(select().where(eq(draws.task, task)).get()),
       ofPlan: async (plan) => select().where(eq(draws.plan, plan)).orderBy(asc(draws.id)).all().map(toDraw),
+      statesOfPlan: async (plan) =>
+        db
+          .select({ no: draws.no, state: draws.state })
+          .from(draws)
+          .where(eq(draws.plan, plan))
+          .orderBy(asc(draws.id))
+          .all(),
       inStates: async (states) =>
         select().where(inArray(draws.state, states)).orderBy(asc(draws.id)).all().map(toDraw),
       numbered: async (limit, offset) => newest(isNotNull(draws.no), limit, offset).map(toDraw),

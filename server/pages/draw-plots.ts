@@ -16,7 +16,8 @@ interface Series {
 
 const MOST_MONTHS = 24
 const MOST_BARS = 12
-const FONT = 'system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans SC", sans-serif'
+/** Without quotes: they would end the attribute that the renderer writes it into. */
+const FONT = 'system-ui, PingFang SC, Microsoft YaHei, Noto Sans SC, sans-serif'
 /** Distinguished by lightness too. */
 const [GOOD, BAD, PLAIN] = ['#8fb4e8', '#a5401f', '#1c5fd0']
 const SIZES = { wide: { width: 880, height: 380 }, narrow: { width: 360, height: 380 } } as const
@@ -54,8 +55,8 @@ function monthsPlot({ months }: Statistics, most: number): object {
   const names = rows.map(({ name }) => name.replace('年', '.').replace('月', ''))
   return {
     ...common(stacked(rows)),
-    xAxis: { type: 'category', data: names, axisLabel: { rotate: 45 } },
-    yAxis: { type: 'value', minInterval: 1 },
+    xAxis: { type: 'category', data: names, axisLabel: { ...AXIS, rotate: 45 } },
+    yAxis: { type: 'value', minInterval: 1, axisLabel: AXIS },
   }
 }
 
@@ -67,18 +68,26 @@ const departmentsPlot = ({ departments }: Statistics): object => {
 function findingsPlot({ findings }: Statistics): object {
   const rows = findings.slice(0, MOST_BARS).reverse()
   const series = [{ name: '次数', color: PLAIN!, values: rows.map(({ results }) => results) }]
-  return { ...common(series), legend: { show: false }, ...lying(rows.map(({ name }) => name)) }
+  return {
+    ...common(series),
+    legend: { show: false },
+    grid: { ...GRID, top: 8 },
+    ...lying(rows.map(({ name }) => name)),
+  }
 }
 
+const GRID = { left: 8, right: 24, top: 40, bottom: 8, outerBoundsMode: 'same' }
+const AXIS = { fontSize: 13 }
+
 const common = (series: Series[]) => ({
-  grid: { left: 8, right: 24, top: 40, bottom: 8, outerBoundsMode: 'same' },
-  legend: { top: 0, left: 0 },
+  grid: GRID,
+  legend: { top: 0, left: 0, textStyle: { fontSize: 13 } },
   series: series.map(({ name, color, values }) => ({
     ...{ type: 'bar', stack: 'all', name, data: values, itemStyle: { color }, barMaxWidth: 28 },
   })),
 })
 
 const lying = (names: string[]) => ({
-  xAxis: { type: 'value', minInterval: 1 },
-  yAxis: { type: 'category', data: names, axisLabel: { width: 128, overflow: 'break', fontSize: 11 } },
+  xAxis: { type: 'value', minInterval: 1, splitNumber: 4, axisLabel: AXIS },
+  yAxis: { type: 'category', data: names, axisLabel: { ...AXIS, width: 140, overflow: 'break' } },
 })

@@ -43,8 +43,8 @@ function resultSection([newest, ...earlier]: [PublishedResult, ...PublishedResul
   const { content, version } = newest
   return html`<section>
 <p class="top"><b>${content.inspectedOn} 检查</b>${version > 1 ? html`<span class="state">已更正</span>` : html`<span class="state drawn">已公示</span>`}</p>
-<h2><a href="${resultPath(newest)}">${content.plan.name}</a></h2>
-<p class="quiet">${content.agency} · 任务 ${newest.visit}</p>
+<h2><a href="${resultPath(newest)}">${content.agency}：${content.plan.name}</a></h2>
+<p class="quiet">检查任务 ${newest.visit}</p>
 ${findings(newest)}
 ${earlier.map((one) => earlierNode(one, zone))}
 </section>`
