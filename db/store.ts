@@ -850,6 +850,8 @@ export interface View {
     get(code: string): Promise<Item | undefined>
     many(codes: string[]): Promise<Item[]>
     all(): Promise<Item[]>
+    /** What is published on the day, by code, in short. */
+    published(today: Day): Promise<Pick<Item, 'code' | 'name'>[]>
   }
   plans: {
     get(no: string): Promise<Plan | undefined>

@@ -26,7 +26,7 @@ export function createHttp(options: HttpOptions): Express {
   const app = express()
   app.disable('x-powered-by')
   // Proxies stand on this machine or in its private network; what they say matters for limits and https alone.
-  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal'])
+  app.set('trust proxy', isPrivate)
   app.use(secureHeaders(options.publicUrl))
   app.use((_, response, next) => {
     // Kept, but asked for again: a correction must not wait for a browser's memory.
@@ -52,6 +52,12 @@ export function createHttp(options: HttpOptions): Express {
   app.use(handleError(options.log))
   return app
 }
+
+/** An address of this machine or of its private networks (RFC 1918, RFC 4193, link-local). */
+const isPrivate = (address: string): boolean =>
+  /^(::ffff:)?(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.)|^(::1$|f[cd]|fe[89ab])/i.test(
+    address,
+  )
 
 /** The database must answer; a chat platform that is down does not make the others unready. */
 async function findProblems({ store, platforms }: HttpOptions): Promise<string[]> {

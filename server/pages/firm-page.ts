@@ -1,8 +1,8 @@
 /** The public page of a firm: everything that was made public of it, in all versions, and nothing else. */
-import { officeDay } from '../../commands/rules/office-time.js'
 import type { PublishedFirm, PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
+import { publicDay } from './public-day.js'
 import { decisionWords, resultPath } from './published-words.js'
 
 export interface FirmPage {
@@ -55,4 +55,4 @@ const findings = ({ content }: PublishedResult): Html =>
 ${content.decisions.length === 0 ? null : html`<ul class="rows">${content.decisions.map((one) => html`<li>${decisionWords(one)}</li>`)}</ul>`}`
 
 const earlierNode = (result: PublishedResult, zone: string): Html =>
-  html`<details><summary>第 ${result.version} 版，${officeDay(new Date(result.at), zone)} 公示，已被更正</summary>${findings(result)}</details>`
+  html`<details><summary>第 ${result.version} 版，${publicDay(result.at, zone)} 公示，已被更正</summary>${findings(result)}</details>`

@@ -11,10 +11,10 @@ const WORDS = '请求过于频繁，请过一分钟再试。需要大量数据�
 /** @param perMinute requests of one address; many people of an office share one */
 export function limitRequests(perMinute: number): RequestHandler {
   return rateLimit({
-    ...{ windowMs: MINUTE, limit: perMinute, standardHeaders: 'draft-8', legacyHeaders: false },
+    ...{ windowMs: MINUTE, limit: perMinute, standardHeaders: false, legacyHeaders: false, validate: false },
     skip: isLoopback,
     handler(request, response) {
-      response.status(429)
+      response.status(429).set('Retry-After', '60')
       if (request.accepts(['text', 'html']) === 'html') response.type('html').send(TOO_MANY)
       else response.type('text').send(WORDS)
     },

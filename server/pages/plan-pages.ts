@@ -30,7 +30,7 @@ export function planPages(store: Store, zone: string, now: () => Date): Router {
 
 const isPublished = ({ publishedOn }: Item, today: Day) => publishedOn !== null && publishedOn <= today
 
-export async function listPublished(view: View, today: Day): Promise<Item[]> {
+async function listPublished(view: View, today: Day): Promise<Item[]> {
   return (await view.items.all()).filter((item) => isPublished(item, today))
 }
 

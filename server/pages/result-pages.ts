@@ -3,6 +3,7 @@ import { type Request, Router } from 'express'
 import type { PublishedFilter, PublishedResult, View } from '../../db/store.js'
 import { renderCorrections } from './corrections-page.js'
 import { renderFirm } from './firm-page.js'
+import { createKeptPages } from './kept-pages.js'
 import { readPage } from './paging.js'
 import { createResultChoices } from './result-choices.js'
 import { renderResult } from './result-page.js'
@@ -14,38 +15,47 @@ const PAGE = 20
 export function resultPages(options: SiteOptions): Router {
   const { store, zone } = options
   const router = Router()
+  const kept = createKeptPages(store)
   const choices = createResultChoices()
-  router.get('/results', async (request, response) => {
-    const filter = readFilter(request)
-    const shown = await store.read(async (view) => {
-      const { total, boxes } = await choices(view)
-      return { ...(await listResults(view, filter, request)), total, boxes: boxes(filter) }
-    })
-    const query = new URLSearchParams({ ...filter })
-    response.type('html').send(renderResults({ ...shown, filter, query, domain: domainOf(options) }))
-  })
-  router.get('/results/:visit/:department', async (request, response, next) => {
-    const { visit, department } = request.params
-    const [newest, ...earlier] = await store.read((view) => view.published.versions(visit, department))
-    if (!newest) return next()
-    response
-      .type('html')
-      .send(renderResult({ versions: [newest, ...earlier], zone, domain: domainOf(options) }))
-  })
-  router.get('/firms/:code', async (request, response, next) => {
-    const found = await store.read(async ({ published }) => {
-      const firm = await published.firm(request.params.code)
-      return firm && { firm, results: await published.ofFirm(firm.code) }
-    })
-    if (!found) return next()
-    response.type('html').send(renderFirm({ ...found, zone, domain: domainOf(options) }))
-  })
-  router.get('/corrections', async (request, response) => {
-    const page = readPage(request)
-    const found = await store.read((view) => view.published.corrections(PAGE + 1, (page - 1) * PAGE))
-    const shown = { corrections: found.slice(0, PAGE), page, more: found.length > PAGE, zone }
-    response.type('html').send(renderCorrections({ ...shown, domain: domainOf(options) }))
-  })
+  router.get(
+    '/firms/:code',
+    kept(async ({ params }) => {
+      const found = await store.read(async ({ published }) => {
+        const firm = await published.firm(String(params.code))
+        return firm && { firm, results: await published.ofFirm(firm.code) }
+      })
+      return found ? renderFirm({ ...found, zone, domain: domainOf(options) }) : null
+    }),
+  )
+  router.get(
+    '/results/:visit/:department',
+    kept(async ({ params }) => {
+      const [visit, department] = [String(params.visit), String(params.department)]
+      const [newest, ...earlier] = await store.read((view) => view.published.versions(visit, department))
+      return newest ? renderResult({ versions: [newest, ...earlier], zone, domain: domainOf(options) }) : null
+    }),
+  )
+  router.get(
+    '/results',
+    kept(async (request) => {
+      const filter = readFilter(request)
+      const shown = await store.read(async (view) => {
+        const { total, boxes } = await choices(view)
+        return { ...(await listResults(view, filter, request)), total, boxes: boxes(filter) }
+      })
+      const query = new URLSearchParams({ ...filter })
+      return renderResults({ ...shown, filter, query, domain: domainOf(options) })
+    }),
+  )
+  router.get(
+    '/corrections',
+    kept(async (request) => {
+      const page = readPage(request)
+      const found = await store.read((view) => view.published.corrections(PAGE + 1, (page - 1) * PAGE))
+      const shown = { corrections: found.slice(0, PAGE), page, more: found.length > PAGE, zone }
+      return renderCorrections({ ...shown, domain: domainOf(options) })
+    }),
+  )
   return router
 }
 

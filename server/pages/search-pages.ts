@@ -4,7 +4,6 @@ import { readDrawNo } from '../../commands/rules/numbers.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { Day, View } from '../../db/store.js'
 import { readPage } from './paging.js'
-import { listPublished } from './plan-pages.js'
 import { renderSearch, type SearchPage } from './search-page.js'
 import { domainOf, type SiteOptions } from './site-options.js'
 
@@ -34,7 +33,7 @@ export function searchPages(options: SiteOptions): Router {
 async function search(view: View, words: string, page: number, today: Day): Promise<Found> {
   const firms = await view.published.searchFirms(words.split(/\s+/u), PAGE + 1, (page - 1) * PAGE)
   const fits = (...texts: string[]) => texts.some((text) => fold(text).includes(fold(words)))
-  const items = (await listPublished(view, today)).filter(({ code, name }) => fits(code, name))
+  const items = (await view.items.published(today)).filter(({ code, name }) => fits(code, name))
   const departments = (await view.departments.all()).filter(({ name, shortName }) => fits(name, shortName))
   const no = readDrawNo(words)
   const draw = no === null ? undefined : await view.draws.byNo(no)

@@ -11,8 +11,12 @@ import { domainOf, type SiteOptions } from './site-options.js'
 import { sitemap } from './sitemap.js'
 import { statisticsPages } from './statistics-pages.js'
 
+const PAGES = [resultPages, homePages, searchPages, statisticsPages, openDataPages, feed, sitemap]
+
 export function sitePages(options: SiteOptions): Router {
   const router = Router()
+  // Those first that most people ask for.
+  for (const pages of PAGES) router.use(pages(options))
   router.get('/about', async (_, response) => {
     const departments = await options.store.read((view) => view.departments.all())
     response.type('html').send(renderAbout({ departments, domain: domainOf(options) }))
@@ -20,7 +24,5 @@ export function sitePages(options: SiteOptions): Router {
   router.get('/how-to-check', (_, response) => {
     response.type('html').send(renderHowToCheck(domainOf(options)))
   })
-  for (const pages of [homePages, resultPages, statisticsPages, searchPages, openDataPages, feed, sitemap])
-    router.use(pages(options))
   return router
 }
