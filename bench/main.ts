@@ -12,6 +12,7 @@ import { measureMessages } from './messages.js'
 import { measureMillion } from './million.js'
 import { measureRosters } from './rosters.js'
 import { measureSearch } from './search.js'
+import { measureSite } from './site.js'
 import { measureStartUp } from './start-up.js'
 import { openStubBotApi } from './stub-bot-api.js'
 import { formatTable, type Line } from './table.js'
@@ -30,6 +31,7 @@ const parts: Record<string, (place: string) => Line[] | Promise<Line[]>> = {
   search: measureSearch,
   exclusions: measureExclusions,
   imports: measureImports,
+  site: (place) => measureSite(place, api),
 }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((part) => !Object.hasOwn(parts, part))

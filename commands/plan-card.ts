@@ -17,22 +17,18 @@ export async function loadPlanCard(view: View, plan: Plan, today: Day): Promise<
   const names: string[] = []
   for (const code of plan.departments) names.push((await view.departments.get(code))?.name ?? code)
   const [lead = plan.leadDepartment, ...others] = names
-  const draws = (await view.draws.ofPlan(plan.no)).flatMap(({ no }) => no ?? [])
+  const draws = (await view.draws.statesOfPlan(plan.no)).flatMap(({ no }) => no ?? [])
   const state = await findPlanState(view, plan, today)
   return { plan, lead, others, items: await view.items.many(plan.items), state, draws }
 }
 
 export async function findPlanState(view: View, plan: Plan, today: Day): Promise<PlanState> {
-  const draws = await view.draws.ofPlan(plan.no)
-  const drawn = draws.filter(({ state }) => state === 'drawn')
+  const draws = await view.draws.statesOfPlan(plan.no)
   const running = draws.some(({ state }) => RUNNING.includes(state))
   const course = {
     ...{ approved: plan.approvedAt !== null, filed: plan.filingNo !== null, from: plan.from, to: plan.to },
-    begun: running || drawn.length > 0,
+    begun: running || draws.some(({ state }) => state === 'drawn'),
   }
-  for (const { no } of drawn) {
-    const visits = await view.visits.ofDraw(no!)
-    if (visits.some(({ state }) => state === 'pending')) return planState({ ...course, open: true }, today)
-  }
-  return planState({ ...course, open: running }, today)
+  // Only what was drawn has visits.
+  return planState({ ...course, open: running || (await view.visits.anyPending(plan.no)) }, today)
 }

@@ -316,6 +316,14 @@ export interface Draw {
   cause: string | null
 }
 
+/** A numbered draw as a list shows it. */
+export type DrawHead = Pick<Draw, 'plan' | 'nth' | 'reason' | 'state' | 'drawnAt'> & {
+  no: string
+  committedAt: Instant
+  /** Of the upper platform; null for a draw of our own. */
+  task: string | null
+}
+
 export interface Witness {
   draw: number
   person: string
@@ -544,6 +552,47 @@ export interface Disclosure {
   by: string
   at: Instant
   content: PublicResult
+}
+
+/** A disclosure as the public reads it: who made it public is nobody's business. */
+export type PublishedResult = Omit<Disclosure, 'by'>
+
+/** What a list of public results is narrowed to; `month` is the inspection's, `YYYY-MM`. */
+export interface PublishedFilter {
+  department?: string
+  item?: string
+  month?: string
+}
+
+/** Where a list of public results goes on: it is ordered by these. */
+export interface PublishedPlace {
+  inspectedOn: Day
+  visit: string
+  department: string
+}
+
+/** A firm with a public result. */
+export interface PublishedFirm {
+  code: string
+  /** As it stands in its newest disclosure. */
+  name: string
+  /** How many results of it are public, corrections not counted. */
+  results: number
+}
+
+/** Public results inspected in a month (`YYYY-MM`), and in how many of them something was found. */
+export interface PublishedCount {
+  month: string
+  department: string
+  results: number
+  problems: number
+}
+
+/** How often an item of public results ended with a finding. */
+export interface PublishedFinding {
+  item: string
+  finding: string
+  results: number
 }
 
 // ── Identity ─────────────────────────────────────────────────────────────────
@@ -803,6 +852,8 @@ export interface View {
     get(code: string): Promise<Item | undefined>
     many(codes: string[]): Promise<Item[]>
     all(): Promise<Item[]>
+    /** What is published on the day, by code, in short. */
+    published(today: Day): Promise<Pick<Item, 'code' | 'name'>[]>
   }
   plans: {
     get(no: string): Promise<Plan | undefined>
@@ -828,9 +879,13 @@ export interface View {
     /** The draw that brought in a task of the upper platform. */
     ofTask(task: string): Promise<Draw | undefined>
     ofPlan(plan: string): Promise<Draw[]>
+    /** As `ofPlan`, their numbers and states alone. */
+    statesOfPlan(plan: string): Promise<Pick<Draw, 'no' | 'state'>[]>
     inStates(states: DrawState[]): Promise<Draw[]>
     /** Newest first, those with a number only. @param offset how many of the newest are passed over */
     numbered(limit: number, offset?: number): Promise<Draw[]>
+    /** As `numbered`, without what fills a draw: lists, results, documents. */
+    heads(limit: number, offset?: number): Promise<DrawHead[]>
     /** The newest commit of a draw of our own, or undefined. */
     lastCommitted(): Promise<Draw | undefined>
     witnesses(id: number): Promise<Witness[]>
@@ -850,6 +905,8 @@ export interface View {
     ofDraw(drawNo: string): Promise<Visit[]>
     ofPerson(person: string, state?: VisitState): Promise<Visit[]>
     ofFirm(code: string): Promise<Visit[]>
+    /** Whether a visit of the plan has no record yet. */
+    anyPending(plan: string): Promise<boolean>
     remindBy(day: Day): Promise<Visit[]>
     /** Pending visits whose due day is past, the longest overdue first. */
     overdue(today: Day): Promise<Visit[]>
@@ -900,6 +957,35 @@ export interface View {
   disclosures: {
     /** Oldest version first. */
     of(visit: string, department: string): Promise<Disclosure[]>
+  }
+  /** What the public may read of the disclosures: results stand in their newest version unless said otherwise. */
+  published: {
+    /** Grows with every disclosure, 0 before the first. */
+    version(): Promise<number>
+    /** The newest inspection first; only those before (older than) or after (newer than) the place where one is given. */
+    list(
+      filter: PublishedFilter,
+      limit: number,
+      from?: { before: PublishedPlace } | { after: PublishedPlace } | undefined,
+    ): Promise<PublishedResult[]>
+    /** All versions, the newest inspection first, and of each result the newest version first. */
+    ofFirm(code: string): Promise<PublishedResult[]>
+    /** All versions, the newest first. */
+    versions(visit: string, department: string): Promise<PublishedResult[]>
+    /** All versions of all results, what was made public last first. */
+    latest(limit: number): Promise<PublishedResult[]>
+    /** Versions that replaced another one, the newest first. */
+    corrections(limit: number, offset: number): Promise<PublishedResult[]>
+    firm(code: string): Promise<PublishedFirm | undefined>
+    /** Words as for `firms.search`. */
+    searchFirms(words: string[], limit: number, offset: number): Promise<PublishedFirm[]>
+    /** In the order in which they first became public. */
+    firmCodes(limit: number, offset: number): Promise<string[]>
+    firmCount(): Promise<number>
+    /** In order of month and department. */
+    counts(): Promise<PublishedCount[]>
+    /** In order of item, the most frequent finding first. */
+    findings(): Promise<PublishedFinding[]>
   }
   bindings: {
     get(platform: PlatformName, account: string): Promise<Binding | undefined>

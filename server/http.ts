@@ -1,31 +1,38 @@
 /** The web server: health, figures, public pages, and whatever routers the installation adds. */
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
-import express, { type ErrorRequestHandler, type Express, type Router } from 'express'
-import helmet from 'helmet'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express'
 import type { Platforms } from '../bot/delivery.js'
 import type { Store } from '../db/store.js'
 import type { Log } from './log.js'
 import type { Metrics } from './metrics.js'
-import { packageRoot } from './package-root.js'
+import { assets } from './pages/assets.js'
 import { isLoopback } from './pages/loopback-only.js'
 import { renderNotFound } from './pages/not-found-page.js'
+import { secureHeaders } from './secure-headers.js'
 
 export interface HttpOptions {
   store: Store
   platforms: Platforms
   metrics: Metrics
-  /** Routers for webhooks, pages and the room, in order. */
-  routers: Router[]
-  /** Whether people reach it by https: only then may a browser be told to insist on it. */
-  https: boolean
+  /** Routers for webhooks, pages and the room, and what stands before some of them, in order. */
+  routers: (Router | RequestHandler)[]
+  /** The address of the settings; null for none. */
+  publicUrl: string | null
   log: Log
 }
 
 export function createHttp(options: HttpOptions): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.use(secureHeaders(options.https))
+  // Proxies stand on this machine or in its private network; what they say matters for limits and https alone.
+  app.set('trust proxy', isPrivate)
+  app.use(secureHeaders(options.publicUrl))
+  app.use((_, response, next) => {
+    // Kept, but asked for again: a correction must not wait for a browser's memory.
+    response.set('Cache-Control', 'no-cache')
+    next()
+  })
   app.get('/livez', (_, response) => void response.type('text').send('ok'))
   app.get('/readyz', async (_, response) => {
     const problems = await findProblems(options)
@@ -35,9 +42,7 @@ export function createHttp(options: HttpOptions): Express {
     if (!isLoopback(request)) return next()
     response.type(options.metrics.contentType).send(await options.metrics.render())
   })
-  app.get('/assets/site.css', (_, response) => {
-    response.sendFile('site.css', { root: new URL('server/pages/', packageRoot).pathname, maxAge: '5m' })
-  })
+  app.use(assets())
   for (const router of options.routers) app.use(router)
   app.use((request, response) => {
     response.status(404)
@@ -48,24 +53,11 @@ export function createHttp(options: HttpOptions): Express {
   return app
 }
 
-/** No script from elsewhere, no outside request; nothing that breaks a plain-http intranet. */
-function secureHeaders(https: boolean) {
-  const directives = {
-    defaultSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:', 'blob:'],
-    objectSrc: ["'none'"],
-    frameAncestors: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    ...(https ? { upgradeInsecureRequests: [] } : {}),
-  }
-  return helmet({
-    contentSecurityPolicy: { useDefaults: false, directives },
-    strictTransportSecurity: https,
-    crossOriginOpenerPolicy: https,
-    originAgentCluster: https,
-  })
-}
+/** An address of this machine or of its private networks (RFC 1918, RFC 4193, link-local). */
+const isPrivate = (address: string): boolean =>
+  /^(::ffff:)?(127\.|10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.)|^(::1$|f[cd]|fe[89ab])/i.test(
+    address,
+  )
 
 /** The database must answer; a chat platform that is down does not make the others unready. */
 async function findProblems({ store, platforms }: HttpOptions): Promise<string[]> {

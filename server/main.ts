@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
-import type { Router } from 'express'
+import type { RequestHandler, Router } from 'express'
 import QRCode from 'qrcode'
 import { createCalendarSource } from '../bot/calendar-source.js'
 import type { ChatPlatform } from '../bot/chat.js'
@@ -47,9 +47,11 @@ import { createWorkerThread, type WorkerThread } from './jobs/worker-thread.js'
 import { createLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
 import { drawPages } from './pages/draw-pages.js'
+import { limitRequests } from './pages/limit-requests.js'
 import { planPages } from './pages/plan-pages.js'
 import { publicPages } from './pages/public-pages.js'
 import { roomApi } from './pages/room-api.js'
+import { sitePages } from './pages/site-pages.js'
 import { wechatLogin } from './pages/wechat-login.js'
 import { databaseUrl, filesDir } from './places.js'
 import { readVocabulary } from './vocabulary.js'
@@ -79,6 +81,8 @@ export interface SystemOptions {
 
 /** Pause before a failed message is tried again, in milliseconds. */
 const RETRY_PAUSE = 1000
+/** Of one address: an office's people often share one. */
+const PAGES_A_MINUTE = 600
 /** A group that waits for a beacon should not wait for the minute as well. */
 const EVERY_FIVE_SECONDS = '*/5 * * * * *'
 
@@ -187,17 +191,19 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 
   const intake = createIntake(store, now, wakeLane)
-  const routers = collectRouters({ telegram, wechat, room, config })
+  const routers: (Router | RequestHandler)[] = collectRouters({ telegram, wechat, room, config })
   if (room && demoClock) routers.unshift(roomApi({ store, room, files, clock: demoClock, settle }))
   const secret = config.REGISTRY_WEBHOOK_SECRET
   if (secret) routers.push(registryWebhook({ secret, store, clock, senderClock: realClock }))
-  routers.push(drawPages({ store, startWorker: visitors.startWorker, now, zone: office.zone }))
+  routers.push(limitRequests(PAGES_A_MINUTE))
+  const site = { store, startWorker: visitors.startWorker, now, zone: office.zone }
+  routers.push(sitePages({ ...site, publicUrl: () => config.PUBLIC_URL }))
+  routers.push(drawPages(site))
   routers.push(planPages(store, office.zone, now))
   routers.push(publicPages(store, files, findProof, office.zone, now))
-  const https = config.PUBLIC_URL?.startsWith('https:') ?? false
   const metrics = createMetrics(store, platforms)
   const server = await listen(
-    createHttp({ store, platforms, metrics, routers, https, log }),
+    createHttp({ store, platforms, metrics, routers, publicUrl: config.PUBLIC_URL, log }),
     config.PORT,
     config.HOST,
   )

@@ -5,6 +5,16 @@ import { readAloud } from '../read-aloud.js'
 import type { Connection } from './connection.js'
 import { whenNeeded } from './statements.js'
 
+/** A table of firms by code and name, and the index of their words under its rowids. */
+export interface WordIndex {
+  firms: string
+  words: string
+}
+
+export const ALL_FIRMS: WordIndex = { firms: 'firms', words: 'firm_words' }
+/** Those with a public result, under the names that are public. */
+export const PUBLISHED_FIRMS: WordIndex = { firms: 'published_firms', words: 'published_firm_words' }
+
 /** Marks keep the kinds of words apart; a name that holds a mark is told apart when the hit is looked at. */
 const START = '^'
 const END = '$'
@@ -20,12 +30,14 @@ export function defineFirmWords(raw: Database): void {
  * Statements that keep the index in step, in the transaction of the firm's own. Triggers would do the same at four times
  * the price: a statement with triggers opens a savepoint, and FTS5 writes out what it has gathered at each of those.
  */
-export function prepareFirmWords({ raw }: Connection) {
+export function prepareFirmWords({ raw }: Connection, { firms, words }: WordIndex) {
   const known = whenNeeded(() =>
-    raw.prepare<[string], { rowid: number; name: string }>('SELECT rowid, name FROM firms WHERE code = ?'),
+    raw.prepare<[string], { rowid: number; name: string }>(
+      `SELECT rowid AS rowid, name FROM ${firms} WHERE code = ?`,
+    ),
   )
-  const added = whenNeeded(() => raw.prepare('INSERT INTO firm_words (words, rowid) VALUES (?, ?)'))
-  const renamed = whenNeeded(() => raw.prepare('UPDATE firm_words SET words = ? WHERE rowid = ?'))
+  const added = whenNeeded(() => raw.prepare(`INSERT INTO ${words} (words, rowid) VALUES (?, ?)`))
+  const renamed = whenNeeded(() => raw.prepare(`UPDATE ${words} SET words = ? WHERE rowid = ?`))
   return {
     find: (code: string) => known().get(code),
     add: (rowid: number | bigint, name: string) => void added().run(wordsOfName(name), rowid),

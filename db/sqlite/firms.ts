@@ -3,7 +3,7 @@
 import { and, asc, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Firm, Scope, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
-import { prepareFirmWords } from './firm-words.js'
+import { ALL_FIRMS, prepareFirmWords } from './firm-words.js'
 import { firms } from './schema/registries.js'
 import { createFirmSearch } from './search-firms.js'
 import { prepareUpsert, whenNeeded } from './statements.js'
@@ -29,7 +29,7 @@ export function readFirms(connection: Connection): Pick<View, 'firms'> {
       .where(eq(firms.code, sql.placeholder('code')))
       .prepare(),
   )
-  const search = createFirmSearch(connection)
+  const search = createFirmSearch(connection, ALL_FIRMS)
   const howMany = whenNeeded(() => db.select({ firms: count() }).from(firms).prepare())
   return {
     firms: {
@@ -63,7 +63,7 @@ export function readFirms(connection: Connection): Pick<View, 'firms'> {
 
 export function writeFirms(connection: Connection): Pick<Tx, 'firms'> {
   const put = prepareUpsert(connection, firms, firms.code)
-  const { find, add, rename } = prepareFirmWords(connection)
+  const { find, add, rename } = prepareFirmWords(connection, ALL_FIRMS)
   return {
     firms: {
       ...readFirms(connection).firms,

@@ -13,6 +13,7 @@ import { readInbox, writeInbox } from './inbox.js'
 import { readOffice, writeOffice } from './office.js'
 import { readOutbox, writeOutbox } from './outbox.js'
 import { readPlans, writePlans } from './plans.js'
+import { readPublished } from './published.js'
 import { readRecords, writeRecords } from './records.js'
 import { readRegistries, writeRegistries } from './registries.js'
 import { readReplacements, writeReplacements } from './replacements.js'
@@ -30,6 +31,7 @@ export function createView(connection: Connection): View {
     ...readVisits(connection),
     ...readRecords(connection),
     ...readResults(connection),
+    ...readPublished(connection),
     ...readIdentity(connection),
     ...readGroups(connection),
     ...readInbox(connection),
@@ -51,6 +53,7 @@ export function createTx(connection: Connection): Tx {
     ...writeVisits(connection),
     ...writeRecords(connection),
     ...writeResults(connection),
+    ...readPublished(connection),
     ...writeIdentity(connection),
     ...writeGroups(connection),
     ...writeInbox(connection),

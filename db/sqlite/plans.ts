@@ -1,21 +1,37 @@
 /** Items and plans in SQLite. */
 
-import { asc, eq, inArray } from 'drizzle-orm'
+import { asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import type { Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { items, plans } from './schema/registries.js'
-import { prepareUpsert } from './statements.js'
+import { prepareUpsert, whenNeeded } from './statements.js'
 
 export function readPlans({ db }: Connection): Pick<View, 'items' | 'plans'> {
+  const published = whenNeeded(() =>
+    db
+      .select({ code: items.code, name: items.name })
+      .from(items)
+      .where(lte(items.publishedOn, sql.placeholder('today')))
+      .orderBy(asc(items.code))
+      .prepare(),
+  )
+  const planByNo = whenNeeded(() =>
+    db
+      .select()
+      .from(plans)
+      .where(eq(plans.no, sql.placeholder('no')))
+      .prepare(),
+  )
   return {
     items: {
       get: async (code) => db.select().from(items).where(eq(items.code, code)).get(),
       many: async (codes) =>
         db.select().from(items).where(inArray(items.code, codes)).orderBy(asc(items.code)).all(),
       all: async () => db.select().from(items).orderBy(asc(items.code)).all(),
+      published: async (today) => published().all({ today }),
     },
     plans: {
-      get: async (no) => db.select().from(plans).where(eq(plans.no, no)).get(),
+      get: async (no) => planByNo().get({ no }),
       all: async () => db.select().from(plans).orderBy(asc(plans.no)).all(),
     },
   }

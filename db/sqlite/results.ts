@@ -3,6 +3,7 @@
 import { and, asc, eq, inArray, lte } from 'drizzle-orm'
 import type { Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
+import { preparePublishing } from './publish.js'
 import { decisions, disclosures, results, transfers } from './schema/results.js'
 import { mustChange, prepareInsert, prepareUpsert } from './statements.js'
 
@@ -58,6 +59,7 @@ export function writeResults(connection: Connection): Pick<Tx, Nouns> {
   const decision = prepareInsert(connection, decisions)
   const transfer = prepareInsert(connection, transfers)
   const disclosure = prepareInsert(connection, disclosures)
+  const publish = preparePublishing(connection)
   return {
     results: { ...reads.results, put: async (row) => void result(row) },
     decisions: {
@@ -76,6 +78,12 @@ export function writeResults(connection: Connection): Pick<Tx, Nouns> {
         mustChange(written, `no transfer ${id}`)
       },
     },
-    disclosures: { ...reads.disclosures, add: async (row) => void disclosure(row) },
+    disclosures: {
+      ...reads.disclosures,
+      async add(row) {
+        disclosure(row)
+        publish(row)
+      },
+    },
   }
 }

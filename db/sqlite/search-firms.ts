@@ -2,6 +2,7 @@
 import { foldName } from '../fold-name.js'
 import type { Connection } from './connection.js'
 import { type FirmQuery, readFirmQuery } from './firm-query.js'
+import type { WordIndex } from './firm-words.js'
 import { whenNeeded } from './statements.js'
 
 interface Offered {
@@ -13,16 +14,17 @@ interface Offered {
 const MOST = 500
 
 /** Answers the codes from `offset` on, at most `limit`. */
-export function createFirmSearch({
-  raw,
-}: Connection): (words: string[], limit: number, offset: number) => string[] {
+export function createFirmSearch(
+  { raw }: Connection,
+  { firms, words }: WordIndex,
+): (words: string[], limit: number, offset: number) => string[] {
   const byCode = whenNeeded(() =>
-    raw.prepare('SELECT code FROM firms WHERE code >= ? AND code < ? ORDER BY code LIMIT ?').pluck(),
+    raw.prepare(`SELECT code FROM ${firms} WHERE code >= ? AND code < ? ORDER BY code LIMIT ?`).pluck(),
   )
   const byName = whenNeeded(() =>
     raw.prepare<unknown[], Offered>(
-      `SELECT firms.code, firms.name FROM firm_words CROSS JOIN firms ON firms.rowid = firm_words.rowid
-       WHERE firm_words MATCH ? LIMIT ?`,
+      `SELECT ${firms}.code, ${firms}.name FROM ${words} CROSS JOIN ${firms} ON ${firms}.rowid = ${words}.rowid
+       WHERE ${words} MATCH ? LIMIT ?`,
     ),
   )
   const offer = (match: string) =>

@@ -40,6 +40,15 @@ export function readVisits(connection: Connection): Pick<View, 'visits'> {
       },
       ofFirm: async (code) =>
         select().where(eq(visits.firm, code)).orderBy(asc(visits.due), asc(visits.no)).all(),
+      async anyPending(plan) {
+        const query = db.select({ no: visits.no }).from(visits)
+        return (
+          query
+            .where(and(eq(visits.plan, plan), sql`"state" = 'pending'`))
+            .limit(1)
+            .get() !== undefined
+        )
+      },
       remindBy: async (day) =>
         select().where(lte(visits.remindOn, day)).orderBy(asc(visits.remindOn), asc(visits.no)).all(),
       async overdue(today) {

@@ -48,6 +48,10 @@ export const workerTasks = {
     const { lookUpFirm } = await import('../draw/look-up-firm.js')
     return lookUpFirm(store, files, input)
   },
+  async plots(store: Store, _: FileStore, __: object) {
+    const { drawPlots } = await import('../pages/draw-plots.js')
+    return drawPlots(store)
+  },
   async check(_: Store, __: FileStore, order: CheckOrder) {
     const { answerCheck } = await import('../import/answer-check.js')
     return answerCheck(order)

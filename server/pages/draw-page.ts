@@ -69,6 +69,7 @@ ${testimony(draw)}
 ${replacing(draw)}
 ${draw.proof && 'url' in draw.proof ? looking(draw.no) : null}
 ${checking(draw)}`,
+    { column: 'draws' },
   )
 }
 

@@ -7,6 +7,7 @@ import type { Draw, Store } from '../../db/store.js'
 import type { StartWorker } from '../jobs/worker-thread.js'
 import { renderDraws } from './draws-page.js'
 import { type LookUpPage, renderLookUp } from './look-up-page.js'
+import { readPage } from './paging.js'
 import { listDraws } from './public-pages.js'
 
 export interface DrawPagesOptions {
@@ -27,7 +28,7 @@ export function drawPages(options: DrawPagesOptions): Router {
   const router = Router()
   const answer = createLookUp(options)
   router.get('/draws', async (request, response) => {
-    const page = Math.min(Math.max(1, Math.trunc(Number(request.query.page ?? 1)) || 1), 1_000_000)
+    const page = readPage(request)
     const found = await store.read((view) => listDraws(view, PAGE + 1, (page - 1) * PAGE))
     const shown = { draws: found.slice(0, PAGE), page, more: found.length > PAGE, zone }
     response.type('html').send(renderDraws(shown))

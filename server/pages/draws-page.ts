@@ -3,6 +3,7 @@
 import { type DrawLine, drawList } from './home-page.js'
 import { html } from './html.js'
 import { page } from './layout.js'
+import { paging } from './paging.js'
 
 export interface DrawsPage {
   draws: DrawLine[]
@@ -16,14 +17,13 @@ export interface DrawsPage {
 
 /** The page at `/draws`. */
 export function renderDraws({ draws, page: at, more, zone }: DrawsPage): string {
-  const newer = at === 1 ? null : html`<a rel="prev" href="/draws?page=${at - 1}">较新的抽取</a>`
-  const older = more ? html`<a rel="next" href="/draws?page=${at + 1}">较早的抽取</a>` : null
   return page(
     '全部抽取',
     html`<section class="lead"><h1>全部抽取</h1><p>在这里进行的抽取都可以<a href="/verify">在浏览器中核验</a>；上级平台抽取的没有证明，会注明。</p></section>
 <section aria-label="抽取">
 ${drawList(draws, zone)}
-${newer || older ? html`<nav class="paging" aria-label="翻页">${newer}${older}</nav>` : null}
+${paging('/draws', at, more, ['较新的抽取', '较早的抽取'])}
 </section>`,
+    { column: 'draws' },
   )
 }

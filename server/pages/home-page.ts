@@ -1,7 +1,8 @@
 /** The public front page: what this is, the draws so far, and how anyone can check them. */
-import type { Instant } from '../../db/store.js'
+import type { Instant, PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { type PublicState, page, stateBadge, timeNode } from './layout.js'
+import { resultTable } from './result-table.js'
 
 export interface DrawLine {
   no: string
@@ -20,27 +21,61 @@ export interface DrawLine {
 export interface HomePage {
   /** Newest first. */
   draws: DrawLine[]
+  /** What was made public; left out where nothing is to be told of it. */
+  news?: HomeNews
   /** The office's IANA zone, for every time shown. */
   zone: string
 }
 
+export interface HomeNews {
+  /** Made public last, the newest first. */
+  results: PublishedResult[]
+  /** Results that are public, in how many of them something was found, and of how many firms they tell. */
+  total: number
+  problems: number
+  firms: number
+  domain: string | null
+}
+
+/** Draws whose result is still to come. */
+const OPEN: PublicState[] = ['committed', 'witnessed', 'closed']
+
 /** The page at `/`. */
-export function renderHome({ draws, zone }: HomePage): string {
+export function renderHome({ draws, news, zone }: HomePage): string {
+  const open = draws.filter(({ state }) => OPEN.includes(state))
   return page(
     '公开抽查',
     html`<section class="lead">
 <h1>用公开抽取决定检查谁、谁去检查</h1>
 <p>检查对象和执法检查人员都由随机抽取产生，抽取的过程在这里留下凭据，任何人都能重新计算。</p>
-<p><a href="/plans">抽查计划</a> · <a href="/items">抽查事项清单</a></p>
+<p><a href="/plans">抽查计划</a> · <a href="/items">抽查事项清单</a> · <a href="/results">抽查结果</a></p>
 </section>
+${news ? numbers(news) : null}
+${open.length === 0 ? null : html`<section aria-labelledby="open"><h2 id="open">正在进行的抽取</h2>${drawList(open, zone)}</section>`}
+${news ? latest(news) : null}
 <section aria-labelledby="draws">
 <h2 id="draws">最近的抽取</h2>
 ${drawList(draws, zone)}
 <p class="more"><a href="/draws">全部抽取</a></p>
 </section>
 ${checking}`,
+    { column: 'home', domain: news?.domain ?? null },
   )
 }
+
+const numbers = ({ total, problems, firms }: HomeNews): Html =>
+  html`<section aria-labelledby="figures"><h2 id="figures" class="unseen">数字</h2>
+<dl class="figures">
+<div><dt>已公示结果</dt><dd>${total}</dd></div>
+<div><dt>其中发现问题</dt><dd>${problems}</dd></div>
+<div><dt>涉及企业</dt><dd>${firms}</dd></div>
+</dl>
+<p class="more"><a href="/statistics">查看统计</a></p></section>`
+
+const latest = ({ results }: HomeNews): Html =>
+  html`<section aria-labelledby="latest"><h2 id="latest">最近公示</h2>
+${results.length === 0 ? html`<p class="quiet">还没有公示的结果。</p>` : resultTable(results, '最近公示的结果')}
+<p class="more"><a href="/results">全部结果</a> · <a href="/corrections">更正公告</a></p></section>`
 
 /** Draws as a list of links to their pages. */
 export function drawList(draws: DrawLine[], zone: string): Html {

@@ -11,13 +11,18 @@ export type Value = string | number | Html | readonly Html[] | null
 
 /** A template whose values are escaped for text and for quoted attributes; null is nothing. */
 export function html(parts: TemplateStringsArray, ...values: Value[]): Html {
-  return { [markup]: String.raw({ raw: parts }, ...values.map(toMarkup)) }
+  let text = parts[0]!
+  for (let i = 0; i < values.length; i++) text += toMarkup(values[i]!) + parts[i + 1]!
+  return { [markup]: text }
 }
 
 export function toMarkup(value: Value): string {
   if (value === null) return ''
   if (typeof value === 'string' || typeof value === 'number') return escapeText(String(value))
-  return isList(value) ? value.map(toMarkup).join('') : value[markup]
+  if (!isList(value)) return value[markup]
+  let text = ''
+  for (const one of value) text += one[markup]
+  return text
 }
 
 const isList = (value: Html | readonly Html[]): value is readonly Html[] => Array.isArray(value)
@@ -30,4 +35,8 @@ const entities: Record<string, string> = {
   "'": '&#39;',
 }
 
-const escapeText = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+const SPECIAL = /[&<>"']/
+
+/** Most texts have nothing to escape, and looking costs less than replacing. */
+const escapeText = (text: string) =>
+  SPECIAL.test(text) ? text.replace(/[&<>"']/g, (character) => entities[character] ?? character) : text

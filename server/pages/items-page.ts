@@ -20,6 +20,7 @@ export function renderItems({ groups }: ItemsPage): string {
 <p><a href="/open-data/items.csv" download>下载表格（CSV）</a></p>
 </section>
 ${groups.length === 0 ? html`<section><p class="quiet">还没有公布的抽查事项。</p></section>` : groups.map(groupNode)}`,
+    { column: 'items' },
   )
 }
 

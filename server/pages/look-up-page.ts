@@ -36,6 +36,7 @@ ${answerNode(answer, no)}
 <p class="remark">被抽中不代表涉嫌违法。</p>
 </section>
 <section>${lookUpForm(no, firm)}</section>`,
+    { column: 'draws' },
   )
 }
 

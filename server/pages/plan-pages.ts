@@ -34,7 +34,7 @@ async function listPublished(view: View, today: Day): Promise<Item[]> {
   return (await view.items.all()).filter((item) => isPublished(item, today))
 }
 
-async function listApproved(view: View, today: Day): Promise<PlanCard[]> {
+export async function listApproved(view: View, today: Day): Promise<PlanCard[]> {
   const cards: PlanCard[] = []
   for (const plan of (await view.plans.all()).reverse()) {
     if (plan.approvedAt === null) continue

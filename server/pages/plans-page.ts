@@ -11,6 +11,9 @@ export interface PlansPage {
   plans: PlanCard[]
 }
 
+/** Older ones are on the pages of draws. */
+const MOST_DRAWS = 12
+
 /** The page at `/plans`. */
 export function renderPlans({ plans }: PlansPage): string {
   return page(
@@ -20,6 +23,7 @@ export function renderPlans({ plans }: PlansPage): string {
 <p>计划经批准、备案之后，才能按它公开抽取。每家被抽中的企业一次查完计划里的全部事项。</p>
 </section>
 ${plans.length === 0 ? html`<section><p class="quiet">还没有批准的抽查计划。</p></section>` : plans.map(planNode)}`,
+    { column: 'plans' },
   )
 }
 
@@ -35,7 +39,7 @@ ${others.length === 0 ? null : html`<dt>参与部门</dt><dd>${others.join('、'
 <dt>抽取比例（按信用等级）</dt><dd>${nameRules(plan.rules)}</dd>
 <dt>期间</dt><dd>${plan.from} 至 ${plan.to}</dd>
 ${plan.filingNo === null ? null : html`<dt>备案号</dt><dd>${plan.filingNo}</dd>`}
-${draws.length === 0 ? null : html`<dt>抽取</dt><dd>${links(draws.map((no) => ({ href: `/draws/${no}`, name: no })))}</dd>`}
+${draws.length === 0 ? null : html`<dt>抽取${draws.length > MOST_DRAWS ? `（共 ${draws.length} 次，最近的在后）` : ''}</dt><dd>${links(draws.slice(-MOST_DRAWS).map((no) => ({ href: `/draws/${no}`, name: no })))}</dd>`}
 </dl>
 </section>`
 

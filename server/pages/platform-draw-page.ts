@@ -41,5 +41,6 @@ ${drawnOn === null ? null : html`<div><dt>抽取日期</dt><dd>${drawnOn}</dd></
 </dl>
 <p class="quiet">${timeNode(draw.enteredAt, draw.zone)} 导入本系统。</p>
 </section>`,
+    { column: 'draws' },
   )
 }

@@ -15,12 +15,11 @@ import type { FindProof } from '../draw/find-proof.js'
 import { packageRoot } from '../package-root.js'
 import { checkPage } from './check/check-page.js'
 import { type DrawPage, renderDraw } from './draw-page.js'
-import { type DrawLine, renderHome } from './home-page.js'
+import type { DrawLine } from './home-page.js'
 import type { PublicState } from './layout.js'
 import { renderPlatformDraw } from './platform-draw-page.js'
 import { sendKept } from './send-kept.js'
 
-const MOST_DRAWS = 10
 const PUBLIC_FILES = ['sheet', 'excluded', 'inspectors', 'seats']
 
 export function publicPages(
@@ -32,10 +31,6 @@ export function publicPages(
 ): Router {
   const router = Router()
   const today = () => officeDay(now(), zone)
-  router.get('/', async (_, response) => {
-    const draws = await store.read((view) => listDraws(view, MOST_DRAWS, 0))
-    response.type('html').send(renderHome({ draws, zone }))
-  })
   router.get('/draws/:no', async (request, response, next) => {
     const no = readDrawNo(request.params.no)
     const page = no && (await store.read((view) => showDraw(view, no, zone, today())))
@@ -82,20 +77,12 @@ function findFile(draw: Draw, name: string): string | undefined {
 
 /** Newest first. */
 export async function listDraws(view: View, limit: number, offset: number): Promise<DrawLine[]> {
+  const names = new Map<string, string>()
   const lines: DrawLine[] = []
-  for (const draw of await view.draws.numbered(limit, offset)) {
-    const plan = await view.plans.get(draw.plan)
-    lines.push({
-      no: draw.no!,
-      planNo: draw.plan,
-      planName: plan?.name ?? draw.plan,
-      nth: draw.nth,
-      reason: draw.reason,
-      state: draw.state as PublicState,
-      committedAt: draw.committedAt!,
-      drawnAt: draw.drawnAt,
-      task: draw.elsewhere?.task ?? null,
-    })
+  for (const { plan, state, ...head } of await view.draws.heads(limit, offset)) {
+    const planName = names.get(plan) ?? (await view.plans.get(plan))?.name ?? plan
+    names.set(plan, planName)
+    lines.push({ ...head, planNo: plan, planName, state: state as PublicState })
   }
   return lines
 }

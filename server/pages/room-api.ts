@@ -1,5 +1,5 @@
 /** The built-in room's page and addresses, on loopback only. */
-import express, { type Request, type Response, Router } from 'express'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { z } from 'zod'
 import type { Room } from '../../bot/room.js'
 import type { FileStore } from '../../db/files.js'
@@ -38,7 +38,7 @@ export function roomApi(options: RoomApiOptions): Router {
   const router = Router()
   const json = express.json({ limit: '1mb' })
   const assets = new URL('server/pages/room/', packageRoot).pathname
-  router.use('/room', loopbackOnly)
+  router.use('/room', loopbackOnly, allowScript)
   router.get('/room', (_, response) => response.sendFile('room.html', { root: assets }))
   router.use('/room/assets', express.static(assets, { index: false, maxAge: 0 }))
   router.get('/room/people', async (_, response) => void response.json(await listPeople(options)))
@@ -56,6 +56,14 @@ export function roomApi(options: RoomApiOptions): Router {
   router.get('/room/files/:hash', (request, response) => giveFile(options, request, response))
   return router
 }
+
+/** The room is a program in the browser, unlike the public pages. */
+const allowScript: RequestHandler = (_, response, next) => {
+  response.set('Content-Security-Policy', POLICY)
+  next()
+}
+const POLICY =
+  "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
 async function listPeople({ store }: RoomApiOptions) {
   return store.read(async (view) => {

@@ -29,6 +29,22 @@ storeContract('SQLite', async () => {
   }
 })
 
+/** Takes back the migration with this ending and all later ones, so that they are run again. */
+function rewind(raw: Database.Database, ending: string): void {
+  const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8')) as {
+    entries: { tag: string; when: number }[]
+  }
+  const first = entries.findIndex(({ tag }) => tag.endsWith(ending))
+  raw.pragma('foreign_keys = OFF')
+  for (const { tag } of entries.slice(first)) {
+    const made = /^CREATE (?:UNIQUE |VIRTUAL )?(TABLE|INDEX) `(\w+)`/gm
+    for (const [, kind, name] of readFileSync(`db/migrations/${tag}.sql`, 'utf8').matchAll(made)) {
+      raw.exec(`DROP ${kind} IF EXISTS "${name}"`)
+    }
+  }
+  raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(entries[first]!.when)
+}
+
 describe('the SQLite file', () => {
   let folder: string
   let path: string
@@ -254,12 +270,7 @@ describe('the SQLite file', () => {
     })
     await store.close()
     const raw = new Database(path)
-    raw.pragma('foreign_keys = OFF')
-    for (const table of ['disclosures', 'transfers', 'decisions', 'results', 'ledger_subjects'])
-      raw.exec(`DROP TABLE ${table}`)
-    const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
-    const { when } = entries.find(({ tag }: { tag: string }) => tag.endsWith('_results'))
-    raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(when)
+    rewind(raw, '_results')
     raw.close()
     store = await openStore(path)
     const results = await store.read((view) => view.results.ofVisit('RW1'))
@@ -291,10 +302,7 @@ describe('the SQLite file', () => {
     const raw = new Database(path)
     const kept = index(raw)
     expect(kept.length).toBeGreaterThan(15)
-    raw.exec('DROP TABLE ledger_subjects')
-    const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
-    const { when } = entries.find(({ tag }: { tag: string }) => tag.endsWith('_ledger_subjects'))
-    raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(when)
+    rewind(raw, '_ledger_subjects')
     raw.close()
     store = await openStore(path)
     const again = new Database(path, { readonly: true })

@@ -6,7 +6,17 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { GENESIS, verifyChain } from '../../db/ledger.js'
-import type { Decision, InspectionRecord, PublicResult, Result, Scope, Store, Tx } from '../../db/store.js'
+import type {
+  Decision,
+  Disclosure,
+  InspectionRecord,
+  PublicResult,
+  PublishedResult,
+  Result,
+  Scope,
+  Store,
+  Tx,
+} from '../../db/store.js'
 import {
   AT,
   addDrawn,
@@ -408,6 +418,9 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
         expect(ids(await view.draws.inStates(['void', 'failed']))).toEqual([1, 3])
         expect(nos(await view.draws.numbered(9))).toEqual(['CQ2026-1000', 'CQ2026-999'])
         expect(nos(await view.draws.numbered(9, 1))).toEqual(['CQ2026-999'])
+        expect(nos(await view.draws.heads(9))).toEqual(['CQ2026-1000', 'CQ2026-999'])
+        expect(nos(await view.draws.heads(1, 1))).toEqual(['CQ2026-999'])
+        expect(Object.keys((await view.draws.heads(1))[0]!)).toHaveLength(8)
         expect((await view.draws.lastCommitted())?.no).toBe('CQ2026-1000')
       })
     })
@@ -815,6 +828,104 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       ])
       expect(all[0]?.content).toEqual(content)
       await expect(store.write((tx) => tx.disclosures.add(first))).rejects.toThrow(/UNIQUE|unique/)
+    })
+
+    describe('what the public may read', () => {
+      const publish = (tx: Tx, change: Partial<Disclosure>, told: Partial<PublicResult> = {}) =>
+        tx.disclosures.add({
+          ...{ visit: VISIT, department: 'SJ', version: 1, reason: null, by: 'p1', at: AT },
+          ...change,
+          content: { ...content, ...told },
+        })
+      const found = (result: string) => [{ code: 'I1', name: '事项I1', result }]
+      const namesOf = (list: PublishedResult[]) =>
+        list.map((one) => `${one.visit} ${one.department} ${one.version}`)
+
+      beforeEach(() =>
+        store.write(async (tx) => {
+          await addDrawn(tx, 'CQ2', AT, [[1], [2]])
+          await tx.results.put({ ...result, problem: true })
+          await publish(tx, {}, { items: found('未按规定公示年度报告') })
+          await publish(tx, { department: 'XF', at: LATER }, { items: [{ ...found('')[0]!, code: 'I2' }] })
+          await publish(
+            tx,
+            { visit: 'RWCQ2-1' },
+            { inspectedOn: '2026-04-09', firm: { code: 'F2', name: '河东酒楼' } },
+          )
+        }),
+      )
+
+      it('is listed in order of the inspection, from any place on, both ways', async () => {
+        await store.read(async ({ published }) => {
+          const all = await published.list({}, 10)
+          expect(namesOf(all)).toEqual(['RWCQ2-1 SJ 1', `${VISIT} XF 1`, `${VISIT} SJ 1`])
+          const place = { inspectedOn: '2026-03-02', visit: VISIT, department: 'XF' }
+          expect(namesOf(await published.list({}, 10, { before: place }))).toEqual([`${VISIT} SJ 1`])
+          expect(namesOf(await published.list({}, 1, { after: { ...place, department: 'SJ' } }))).toEqual([
+            `${VISIT} XF 1`,
+          ])
+          expect(namesOf(await published.list({}, 2))).toEqual(['RWCQ2-1 SJ 1', `${VISIT} XF 1`])
+        })
+      })
+
+      it('is narrowed to department, item and month', async () => {
+        await store.read(async ({ published }) => {
+          expect(namesOf(await published.list({ department: 'XF' }, 10))).toEqual([`${VISIT} XF 1`])
+          expect(namesOf(await published.list({ item: 'I1' }, 10))).toEqual(['RWCQ2-1 SJ 1', `${VISIT} SJ 1`])
+          expect(namesOf(await published.list({ item: 'I1', month: '2026-03' }, 10))).toEqual([
+            `${VISIT} SJ 1`,
+          ])
+          expect(await published.list({ item: 'I1', department: 'XF' }, 10)).toEqual([])
+        })
+      })
+
+      it('tells of a firm once it has a public result, and never who made it public', async () => {
+        await store.read(async ({ published }) => {
+          expect(await published.firm('F3')).toBeUndefined()
+          expect(await published.firm('F1')).toEqual({ code: 'F1', name: 'F1号商行', results: 2 })
+          expect(namesOf(await published.ofFirm('F1'))).toEqual([`${VISIT} XF 1`, `${VISIT} SJ 1`])
+          expect((await published.searchFirms(['河东'], 10, 0)).map(({ code }) => code)).toEqual(['F2'])
+          expect(await published.searchFirms(['商行'], 10, 0)).toHaveLength(1)
+          expect(await published.firmCodes(1, 1)).toEqual(['F2'])
+          expect(await published.firmCount()).toBe(2)
+          expect(Object.keys((await published.latest(1))[0]!)).not.toContain('by')
+        })
+      })
+
+      it('is counted once, however often it is corrected', async () => {
+        const before = await store.read((view) => view.published.version())
+        await store.write(async (tx) => {
+          await tx.results.put({ ...result, problem: false })
+          const told = {
+            inspectedOn: '2026-04-01',
+            firm: { code: 'F1', name: '新名商行' },
+            items: found('未发现问题'),
+          }
+          await publish(tx, { version: 2, reason: '结果填错', at: LATER }, told)
+        })
+        await store.read(async ({ published }) => {
+          expect(await published.version()).toBeGreaterThan(before)
+          expect(await published.counts()).toEqual([
+            { month: '2026-03', department: 'XF', results: 1, problems: 1 },
+            { month: '2026-04', department: 'SJ', results: 2, problems: 0 },
+          ])
+          expect((await published.findings()).filter(({ item }) => item === 'I1')).toEqual([
+            { item: 'I1', finding: '未发现问题', results: 2 },
+          ])
+          expect(namesOf(await published.list({ item: 'I1', month: '2026-03' }, 10))).toEqual([])
+          expect(namesOf(await published.versions(VISIT, 'SJ'))).toEqual([`${VISIT} SJ 2`, `${VISIT} SJ 1`])
+          expect(namesOf(await published.corrections(10, 0))).toEqual([`${VISIT} SJ 2`])
+          expect(await published.corrections(10, 1)).toEqual([])
+          expect(namesOf(await published.ofFirm('F1'))).toEqual([
+            `${VISIT} SJ 2`,
+            `${VISIT} SJ 1`,
+            `${VISIT} XF 1`,
+          ])
+          expect(await published.firm('F1')).toEqual({ code: 'F1', name: '新名商行', results: 2 })
+          expect(await published.searchFirms(['F1号'], 10, 0)).toEqual([])
+          expect((await published.searchFirms(['新名'], 10, 0)).map(({ code }) => code)).toEqual(['F1'])
+        })
+      })
     })
   })
 

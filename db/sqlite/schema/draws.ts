@@ -124,6 +124,7 @@ export const visits = sqliteTable(
     index('visits_by_firm').on(t.firm),
     index('visits_to_remind').on(t.remindOn).where(sql`"remindOn" is not null`),
     index('visits_pending').on(t.due).where(sql`"state" = 'pending'`),
+    index('visits_pending_by_plan').on(t.plan).where(sql`"state" = 'pending'`),
     oneOf('visits_state', 'state', VISIT_STATES),
   ],
 )

@@ -115,5 +115,9 @@ export const disclosures = sqliteTable(
     at: text().notNull(),
     content: json().$type<PublicResult>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.visit, t.department, t.version] }), index('disclosures_by_time').on(t.at)],
+  (t) => [
+    primaryKey({ columns: [t.visit, t.department, t.version] }),
+    index('disclosures_by_time').on(t.at),
+    index('disclosures_corrected').on(t.at).where(sql`"version" > 1`),
+  ],
 )

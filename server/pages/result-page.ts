@@ -1,0 +1,58 @@
+/** The public page of one result: its newest version, and the earlier ones marked as corrected. */
+import type { PublishedResult } from '../../db/store.js'
+import { type Html, html } from './html.js'
+import { page } from './layout.js'
+import { publicDay } from './public-day.js'
+import { decisionWords, firmPath } from './published-words.js'
+
+export interface ResultPage {
+  /** Newest first, at least one. */
+  versions: [PublishedResult, ...PublishedResult[]]
+  zone: string
+  domain: string | null
+}
+
+/** The page at `/results/:visit/:department`. */
+export function renderResult({ versions, zone, domain }: ResultPage): string {
+  const [newest, ...earlier] = versions
+  const { content, visit } = newest
+  const published = publicDay(newest.at, zone)
+  return page(
+    `${content.firm.name} 检查结果`,
+    html`<section class="lead">
+<p class="top"><b>${visit}</b>${newest.version > 1 ? html`<span class="state">已更正</span>` : html`<span class="state drawn">已公示</span>`}</p>
+<h1>${content.firm.name}</h1>
+<p class="quiet">${content.agency} · ${published} 公示</p>
+<p class="remark">被抽中不代表涉嫌违法。</p>
+</section>
+${versionSection(newest, zone, '检查结果')}
+${earlier.map((one) => versionSection(one, zone, `第 ${one.version} 版（已被更正）`))}
+<section><p><a href="${firmPath(content.firm.code)}">这家企业的全部公示结果</a></p></section>`,
+    { column: 'results', domain, article: { published, source: content.agency } },
+  )
+}
+
+/** Whole, so that what was once public can still be read. */
+function versionSection(result: PublishedResult, zone: string, title: string): Html {
+  const { content, version, reason, at } = result
+  return html`<section id="v${version}" aria-labelledby="t${version}">
+<h2 id="t${version}">${title}</h2>
+${reason === null ? null : html`<p class="cause"><b>更正原因：</b>${reason}</p>`}
+${facts(result)}
+<table class="cards words">
+<thead><tr><th scope="col">检查事项</th><th scope="col">检查结果</th></tr></thead>
+<tbody>${content.items.map(({ name, code, result: found }) => html`<tr><th scope="row">${name} <span class="quiet">${code}</span></th><td data-label="检查结果">${found}</td></tr>`)}</tbody>
+</table>
+${content.decisions.length === 0 ? null : html`<h3>处理决定</h3><ul class="rows">${content.decisions.map((one) => html`<li>${decisionWords(one)}</li>`)}</ul>`}
+<p class="quiet">第 ${version} 版，${publicDay(at, zone)} 公示。</p>
+</section>`
+}
+
+const facts = ({ content }: PublishedResult): Html =>
+  html`<dl class="facts">
+<div><dt>统一社会信用代码</dt><dd>${content.firm.code}</dd></div>
+<div><dt>抽查计划</dt><dd>${content.plan.no} ${content.plan.name}</dd></div>
+<div><dt>抽查任务</dt><dd><a href="/draws/${content.draw}">${content.draw}</a></dd></div>
+<div><dt>抽查机关</dt><dd>${content.agency}</dd></div>
+<div><dt>抽查完成日期</dt><dd>${content.inspectedOn}</dd></div>
+</dl>`
