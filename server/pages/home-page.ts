@@ -37,12 +37,8 @@ export interface HomeNews {
   domain: string | null
 }
 
-/** Draws whose result is still to come. */
-const OPEN: PublicState[] = ['committed', 'witnessed', 'closed']
-
 /** The page at `/`. */
 export function renderHome({ draws, news, zone }: HomePage): string {
-  const open = draws.filter(({ state }) => OPEN.includes(state))
   return page(
     '公开抽查',
     html`<section class="lead">
@@ -51,7 +47,6 @@ export function renderHome({ draws, news, zone }: HomePage): string {
 <p><a href="/plans">抽查计划</a> · <a href="/items">抽查事项清单</a> · <a href="/results">抽查结果</a></p>
 </section>
 ${news ? numbers(news) : null}
-${open.length === 0 ? null : html`<section aria-labelledby="open"><h2 id="open">正在进行的抽取</h2>${drawList(open, zone)}</section>`}
 ${news ? latest(news) : null}
 <section aria-labelledby="draws">
 <h2 id="draws">最近的抽取</h2>
