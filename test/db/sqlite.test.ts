@@ -258,11 +258,10 @@ describe('the SQLite file', () => {
     const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
     const since = readdirSync('db/migrations')
       .filter((name) => name.endsWith('.sql') && name >= '0006')
-      .flatMap((name) => [
-        ...readFileSync(`db/migrations/${name}`, 'utf8').matchAll(/^CREATE (?:VIRTUAL )?TABLE `(\w+)`/gm),
-      ])
-      .map(([, table]) => table)
-    for (const table of since) raw.exec(`DROP TABLE ${table}`)
+      .map((name) => readFileSync(`db/migrations/${name}`, 'utf8'))
+    const made = (what: RegExp) => since.flatMap((sql) => [...sql.matchAll(what)].map(([, name]) => name))
+    for (const table of made(/^CREATE (?:VIRTUAL )?TABLE `(\w+)`/gm)) raw.exec(`DROP TABLE ${table}`)
+    for (const index of made(/^CREATE (?:UNIQUE )?INDEX `(\w+)`/gm)) raw.exec(`DROP INDEX IF EXISTS ${index}`)
     const { when } = entries.find(({ tag }: { tag: string }) => tag.endsWith('_results'))
     raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(when)
     raw.close()
