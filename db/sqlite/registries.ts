@@ -40,9 +40,10 @@ function readDepartments({ db }: Connection): View['departments'] {
       .where(eq(departments.code, sql.placeholder('code')))
       .prepare(),
   )
+  const all = whenNeeded(() => db.select().from(departments).orderBy(asc(departments.code)).prepare())
   return {
     get: async (code) => byCode().get({ code }),
-    all: async () => db.select().from(departments).orderBy(asc(departments.code)).all(),
+    all: async () => all().all(),
   }
 }
 

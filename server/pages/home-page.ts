@@ -37,6 +37,9 @@ export interface HomeNews {
   domain: string | null
 }
 
+/** Draws whose result is still to come. */
+const OPEN: PublicState[] = ['committed', 'witnessed', 'closed']
+
 /** The page at `/`. */
 export function renderHome({ draws, news, zone }: HomePage): string {
   return page(
@@ -47,6 +50,7 @@ export function renderHome({ draws, news, zone }: HomePage): string {
 <p><a href="/plans">抽查计划</a> · <a href="/items">抽查事项清单</a> · <a href="/results">抽查结果</a></p>
 </section>
 ${news ? numbers(news) : null}
+${news ? underWay(draws, zone) : null}
 ${news ? latest(news) : null}
 <section aria-labelledby="draws">
 <h2 id="draws">最近的抽取</h2>
@@ -56,6 +60,13 @@ ${drawList(draws, zone)}
 ${checking}`,
     { column: 'home', domain: news?.domain ?? null },
   )
+}
+
+function underWay(draws: DrawLine[], zone: string): Html | null {
+  const open = draws.filter(({ state }) => OPEN.includes(state))
+  return open.length === 0
+    ? null
+    : html`<section aria-labelledby="open"><h2 id="open">正在进行的抽取</h2>${drawList(open, zone)}</section>`
 }
 
 const numbers = ({ total, problems, firms }: HomeNews): Html =>

@@ -19,11 +19,12 @@ export const IDENTITY = '11010519491231002X'
 /** Stands in every field that a person can fill and the public may read. */
 export const HOSTILE = `"><script>alert(1)</script><img src=x onerror='alert(2)'>`
 
-const RESULTS = ['未发现问题', '未按规定公示年度报告', '发现问题已责令改正', '未发现问题']
+const RESULTS = ['未发现问题', '未按规定公示年度报告', `发现问题${HOSTILE}`, '未发现问题']
 
 /** Draws two plans in the chat, records and publishes what they gave; some results are corrected. Answers the draws. */
 export async function fillPublicDistrict(office: Office): Promise<string[]> {
   await office.store.write(markPrivate)
+  await office.store.write(writeHostile)
   const draws = [await drawPlan(office, 'JH2026-03'), await drawPlan(office, 'JH2026-04')]
   for (const draw of draws) await publishDraw(office.store, draw)
   return draws
@@ -41,6 +42,22 @@ async function markPrivate(tx: Tx): Promise<void> {
   for (const person of await tx.people.all()) await tx.people.put({ ...person, phone: PHONE })
 }
 
+/** Names as a person could have entered them: of a plan, an item, a department and every seventh firm. */
+async function writeHostile(tx: Tx): Promise<void> {
+  const plan = (await tx.plans.get('JH2026-04'))!
+  await tx.plans.put({ ...plan, name: plan.name + HOSTILE })
+  const item = (await tx.items.get('ZJ-01'))!
+  await tx.items.put({ ...item, name: item.name + HOSTILE, content: HOSTILE, legalBasis: HOSTILE })
+  const department = (await tx.departments.get('SCQ-ZJ'))!
+  await tx.departments.put({ ...department, name: department.name + HOSTILE, shortName: HOSTILE })
+  const codes: string[] = []
+  await tx.firms.eachInScope([], (some) => void codes.push(...some.map(({ code }) => code)))
+  for (const code of codes.filter((_, n) => n % 7 === 3)) {
+    const firm = (await tx.firms.get(code))!
+    await tx.firms.put({ ...firm, name: firm.name + HOSTILE })
+  }
+}
+
 async function publishDraw(store: Store, draw: string): Promise<void> {
   await store.write(async (tx) => {
     const departments = new Map((await tx.departments.all()).map((one) => [one.code, one]))
@@ -49,11 +66,46 @@ async function publishDraw(store: Store, draw: string): Promise<void> {
       const items = await tx.items.many(visit.items)
       const record = recordOf(visit, items, seat!.person)
       await tx.records.add(record)
+      await saySecrets(tx, visit, seat!.inspector, record)
       await tx.visits.change(visit.no, { state: 'recorded', remindOn: null })
       for (const code of new Set(items.map(({ department }) => department))) {
         await publish(tx, visit, departments.get(code)!, items, record)
       }
     }
+  })
+}
+
+/** What people write to one another about a visit. */
+async function saySecrets(
+  tx: Tx,
+  visit: Visit,
+  inspector: string,
+  { by, at, receipt }: InspectionRecord,
+): Promise<void> {
+  const asked = { askedBy: by, askedAt: at }
+  const file = { hash: '0'.repeat(64), name: `${PRIVATE}.jpg`, mime: 'image/jpeg', size: 1 }
+  await tx.records.attach({ visit: visit.no, receipt, by, at, file })
+  await tx.extensions.add({ ...asked, visit: visit.no, reason: PRIVATE, from: visit.due, to: visit.due })
+  await tx.leaves.ask({ ...asked, inspector, from: visit.due, to: visit.due, reason: PRIVATE })
+  await tx.recusalRequests.ask({
+    ...asked,
+    inspector,
+    firm: visit.firm,
+    reason: 'other',
+    explanation: PRIVATE,
+  })
+  await tx.transfers.add({
+    ...{
+      visit: visit.no,
+      from: 'SCQ-GS',
+      to: null,
+      receiver: PRIVATE,
+      lead: PRIVATE,
+      files: [file],
+      by,
+      at,
+      remindOn: null,
+    },
   })
 }
 
@@ -122,7 +174,7 @@ async function contentOf(
   const plan = (await tx.plans.get(visit.plan))!
   const decision = {
     decidedOn: record.inspectedOn,
-    documentNo: '山市监罚〔2026〕7号',
+    documentNo: `山市监罚〔2026〕7号${HOSTILE}`,
     recheckOn: null,
     recheck: null,
   }
