@@ -93,7 +93,14 @@ async function publishOne(tx: Tx, cast: Cast, n: number): Promise<void> {
 }
 
 const DONE = { state: 'recorded', remindOn: null } as const
-const UNSAID = { reason: null, unsignedReason: null, onSiteWitness: null, note: null }
+const UNSAID = {
+  reason: null,
+  unsignedReason: null,
+  onSiteWitness: null,
+  note: null,
+  expert: null,
+  adopted: null,
+}
 const PUBLIC = {
   state: 'disclosed',
   discloseBy: null,

@@ -29,7 +29,7 @@ export const record: Command<RecordArgs> = {
   words: ['record', '记录', '填报'],
   summary: '填报检查记录',
   usage:
-    '/record（逐项提问）\n/record 任务编号 结果=… 签字=是\n/record 任务编号 结果=… 签字=否 未签原因=… 见证人=… 方式=… 日期=… 备注=…\n/record 任务编号 …… 更正=理由（更正已填报的记录）',
+    '/record（逐项提问）\n/record 任务编号 结果=… 签字=是\n/record 任务编号 结果=… 签字=否 未签原因=… 见证人=… 方式=… 日期=… 备注=…\n/record 任务编号 …… 专家=…（委托的机构或专家，结论作为附件） 采用=…（采用的其他部门结果）\n/record 任务编号 …… 更正=理由（更正已填报的记录）',
   example: async (ctx) => messages.record.example(await exampleVisit(ctx)),
   audience: { roles: ['inspector'], chats: BOUND_CHATS },
   parse(rest) {

@@ -70,8 +70,8 @@ async function refuseLeaver({ tx, caller }: BoundContext, visit: Visit): Promise
 }
 
 function isSame(last: InspectionRecord, by: string, draft: RecordDraft): boolean {
-  const { items, inspectedOn, signed, unsignedReason, onSiteWitness, note } = last
-  const kept = { items, inspectedOn, signed, unsignedReason, onSiteWitness, note }
+  const { items, inspectedOn, signed, unsignedReason, onSiteWitness, note, expert, adopted } = last
+  const kept = { items, inspectedOn, signed, unsignedReason, onSiteWitness, note, expert, adopted }
   const { reason, ...given } = draft
   return last.by === by && (reason === null || reason === last.reason) && isDeepStrictEqual(kept, given)
 }

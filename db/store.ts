@@ -427,6 +427,10 @@ export interface InspectionRecord {
   unsignedReason: string | null
   onSiteWitness: string | null
   note: string | null
+  /** Whoever was commissioned to test, audit or advise (四(二)3); the conclusion is attached. */
+  expert: string | null
+  /** What of another department's result was taken over instead of an inspection of one's own. */
+  adopted: string | null
 }
 
 export interface Attachment {

@@ -114,6 +114,8 @@ export function answersOf(record: InspectionRecord, itemNames: Map<string, strin
     ...lines,
     `负责人签字：${signed}`,
     ...(record.onSiteWitness ? [`见证人：${record.onSiteWitness}`] : []),
+    ...(record.expert ? [`委托机构或专家：${record.expert}`] : []),
+    ...(record.adopted ? [`采用其他部门结果：${record.adopted}`] : []),
     ...(record.note ? [`备注：${record.note}`] : []),
   ].join('\n')
 }

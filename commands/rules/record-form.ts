@@ -19,6 +19,10 @@ export interface RecordDraft {
   unsignedReason: string | null
   onSiteWitness: string | null
   note: string | null
+  /** Whoever was commissioned to test, audit or advise. */
+  expert: string | null
+  /** The result of another department that was taken over. */
+  adopted: string | null
   /** Why this version replaces the one before. */
   reason: string | null
 }
@@ -42,7 +46,7 @@ type Fields = ReadonlyMap<string, string>
 const USUAL_METHOD = '实地检查'
 
 /** Longest texts, in code points. */
-const LIMITS = { 备注: 2000, 未签原因: 500, 更正原因: 500, 见证人: 100 }
+const LIMITS = { 专家: 200, 采用结果: 500, 备注: 2000, 未签原因: 500, 更正原因: 500, 见证人: 100 }
 
 /** Nobody reads more of them. */
 const MOST_FAULTS = 10
@@ -76,6 +80,8 @@ export function completeRecord(
     unsignedReason: readText('未签原因', fields, faults),
     onSiteWitness: readText('见证人', fields, faults),
     note: readText('备注', fields, faults),
+    expert: readText('专家', fields, faults),
+    adopted: readText('采用结果', fields, faults),
     reason: readText('更正原因', fields, faults),
   }
   return faults.size > 0 ? { faults: [...faults].slice(0, MOST_FAULTS) } : { ok: draft }

@@ -41,6 +41,10 @@ function rewind(raw: Database.Database, ending: string): void {
     for (const [, kind, name] of readFileSync(`db/migrations/${tag}.sql`, 'utf8').matchAll(made)) {
       raw.exec(`DROP ${kind} IF EXISTS "${name}"`)
     }
+    const added = /^ALTER TABLE `(\w+)` ADD `(\w+)`/gm
+    for (const [, table, column] of readFileSync(`db/migrations/${tag}.sql`, 'utf8').matchAll(added)) {
+      raw.exec(`ALTER TABLE "${table}" DROP COLUMN "${column}"`)
+    }
   }
   raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(entries[first]!.when)
 }
@@ -262,7 +266,7 @@ describe('the SQLite file', () => {
       )
       const found = (item: string, result: string) => ({ item, result, method: '实地检查' })
       const common = { visit: 'RW1', by: 'p1', at: AT, inspectedOn: '2026-03-02', signed: true }
-      const empty = { unsignedReason: null, onSiteWitness: null, note: null }
+      const empty = { unsignedReason: null, onSiteWitness: null, note: null, expert: null, adopted: null }
       const [clean, bad] = [found('I1', '未发现问题'), found('I3', '发现问题待后续处理')]
       const first = { ...common, ...empty, receipt: 'HZ1', version: 1, reason: null, items: [bad, bad] }
       await tx.records.add(first)

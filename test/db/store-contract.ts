@@ -1359,6 +1359,8 @@ function record(receipt: string, version: number, at: string): InspectionRecord 
     signed: false,
     unsignedReason: '负责人不在',
     onSiteWitness: null,
+    expert: null,
+    adopted: null,
     note: null,
   }
 }

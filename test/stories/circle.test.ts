@@ -281,6 +281,29 @@ describe('a result with a problem', () => {
   })
 })
 
+describe('a record that names who was commissioned and what was taken over', () => {
+  it('is reviewed with it, and shows none of it to the public', async () => {
+    const circle = await openCircle()
+    const { office, visits, leader, publish, versions } = circle
+    try {
+      const [visit, person] = visits[0]!
+      await tell(
+        office,
+        person,
+        `/record ${visit} ${SOUND} 专家=县质检所 王工 采用=食药局 3 月 2 日的检查结果`,
+      )
+      const card = await office.last(`private:${leader}`)
+      expect(card).toContain('委托机构或专家：县质检所 王工')
+      expect(card).toContain('采用其他部门结果：食药局 3 月 2 日的检查结果')
+      await tell(office, leader, `/review 通过 ${visit} 1`)
+      expect(await publish(visit)).not.toContain('王工')
+      expect(JSON.stringify(await versions(visit))).not.toMatch(/王工|食药局 3 月/)
+    } finally {
+      await office.close()
+    }
+  })
+})
+
 describe('a joint visit', () => {
   it('is published by each department for its own items', async () => {
     const office = await openOffice()

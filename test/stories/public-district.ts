@@ -126,6 +126,8 @@ function recordOf(visit: Visit, items: Item[], by: string): InspectionRecord {
       signed: false,
       unsignedReason: `${PRIVATE}，${IDENTITY}`,
       onSiteWitness: PRIVATE,
+      expert: PRIVATE,
+      adopted: PRIVATE,
       note: `${PRIVATE}${PHONE}`,
     },
   }

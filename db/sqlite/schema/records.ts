@@ -34,6 +34,8 @@ export const records = sqliteTable(
     unsignedReason: text(),
     onSiteWitness: text(),
     note: text(),
+    expert: text(),
+    adopted: text(),
   },
   (t) => [
     uniqueIndex('records_by_visit').on(t.visit, t.version),

@@ -52,6 +52,8 @@ describe('readRecord', () => {
       signed: true,
       unsignedReason: null,
       onSiteWitness: null,
+      expert: null,
+      adopted: null,
       note: null,
       reason: null,
     })
@@ -79,6 +81,8 @@ describe('readRecord', () => {
       signed: false,
       unsignedReason: '负责人外出',
       onSiteWitness: '社区网格员',
+      expert: null,
+      adopted: null,
       note: '门牌：10号；电话：无',
       reason: null,
     })
@@ -186,7 +190,7 @@ describe('readRecord', () => {
       '“日期”写了不止一次，请只留一个。',
       '不认识“结过”，是不是“结果”？',
       expect.stringMatching(
-        /^不认识“地点”，可以写的有：结果、方式、日期、签字、未签原因、见证人、备注、更正原因。$/,
+        /^不认识“地点”，可以写的有：结果、方式、日期、签字、未签原因、见证人、备注、专家、采用结果、更正原因。$/,
       ),
       '“盖章”与前面写的“签字”重复，请只留一个。',
       '没有“结果9”：这次任务只有3个事项。',

@@ -1,0 +1,2 @@
+ALTER TABLE `records` ADD `expert` text;--> statement-breakpoint
+ALTER TABLE `records` ADD `adopted` text;
