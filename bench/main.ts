@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureBrowserCheck } from './browser-check.js'
 import { measureChecks } from './checks.js'
+import { measureDailyJobs } from './daily-jobs.js'
 import { measureDraws } from './draws.js'
 import { measureFairness } from './fairness.js'
 import { measureImports } from './imports.js'
@@ -29,6 +30,7 @@ const parts: Record<string, (place: string) => Line[] | Promise<Line[]>> = {
   fairness: measureFairness,
   search: measureSearch,
   imports: measureImports,
+  'daily-jobs': measureDailyJobs,
   site: (place) => measureSite(place, api),
 }
 const asked = process.argv.slice(2)

@@ -1,3 +1,9 @@
+CREATE TABLE `visit_totals` (
+	`department` text PRIMARY KEY NOT NULL,
+	`visits` integer NOT NULL,
+	FOREIGN KEY (`department`) REFERENCES `departments`(`code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
 CREATE TABLE `published` (
 	`visit` text NOT NULL,
 	`department` text NOT NULL,
