@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureBrowserCheck } from './browser-check.js'
 import { measureChecks } from './checks.js'
+import { measureDailyJobs } from './daily-jobs.js'
 import { measureDraws } from './draws.js'
 import { measureExclusions } from './exclusions.js'
 import { measureFairness } from './fairness.js'
@@ -31,6 +32,7 @@ const parts: Record<string, (place: string) => Line[] | Promise<Line[]>> = {
   search: measureSearch,
   exclusions: measureExclusions,
   imports: measureImports,
+  'daily-jobs': measureDailyJobs,
   site: (place) => measureSite(place, api),
 }
 const asked = process.argv.slice(2)

@@ -6,6 +6,7 @@ import type { Connection } from './connection.js'
 import { assignments, draws, visits } from './schema/draws.js'
 import { departments, inspectors, people, recusals } from './schema/registries.js'
 import { prepareUpsert, whenNeeded } from './statements.js'
+import { prepareVisitsOf, prepareVisitTotals } from './visit-totals.js'
 
 type Nouns = 'departments' | 'people' | 'inspectors' | 'recusals'
 
@@ -23,11 +24,20 @@ export function writeRegistries(connection: Connection): Pick<Tx, Nouns> {
   const department = prepareUpsert(connection, departments, departments.code)
   const person = prepareUpsert(connection, people, people.id)
   const inspector = prepareUpsert(connection, inspectors, inspectors.id)
+  const counted = prepareVisitTotals(connection)
+  const visitsOf = prepareVisitsOf(connection)
   const recusal = prepareUpsert(connection, recusals, recusals.inspector, recusals.firm)
   return {
     departments: { ...reads.departments, put: async (row) => void department(row) },
     people: { ...reads.people, put: async (row) => void person(row) },
-    inspectors: { ...reads.inspectors, put: async (row) => void inspector(row) },
+    inspectors: {
+      ...reads.inspectors,
+      async put(row) {
+        const before = await reads.inspectors.get(row.id)
+        const moved = before !== undefined && before.department !== row.department
+        counted(moved ? visitsOf(row.id) : [], () => inspector(row))
+      },
+    },
     recusals: { ...reads.recusals, put: async (row) => void recusal(row) },
   }
 }

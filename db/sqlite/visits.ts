@@ -1,15 +1,20 @@
 /** Visits and who goes on them in SQLite. */
 
 import { and, asc, count, eq, gte, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
-import type { Day, DepartmentProgress, Tx, View } from '../store.js'
+import type { Day, DepartmentProgress, Progress, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { assignments, draws, visitItems, visits } from './schema/draws.js'
 import { records } from './schema/records.js'
-import { inspectors } from './schema/registries.js'
 import { mustChange, prepareInsert, whenNeeded } from './statements.js'
+import { prepareVisitTotals } from './visit-totals.js'
+
+interface Week {
+  today: Day
+  weekEnd: Day
+}
 
 export function readVisits(connection: Connection): Pick<View, 'visits'> {
-  const { db } = connection
+  const { db, raw } = connection
   const select = () => db.select().from(visits)
   const byNo = whenNeeded(() =>
     select()
@@ -24,6 +29,8 @@ export function readVisits(connection: Connection): Pick<View, 'visits'> {
       .orderBy(asc(assignments.seat))
       .prepare(),
   )
+  const progress = whenNeeded(() => raw.prepare<[Week], DepartmentProgress>(PROGRESS))
+  const totals = whenNeeded(() => raw.prepare<[Week], Progress>(TOTALS))
   return {
     visits: {
       get: async (no) => byNo().get({ no }),
@@ -58,8 +65,8 @@ export function readVisits(connection: Connection): Pick<View, 'visits'> {
       countsByFirm: async (item, year) => countsByFirm(connection, item, year),
       countsOfPlan: async (plan, year) => countsOfPlan(connection, plan, year),
       engagedFirms: async (plan, since) => engagedFirms(connection, plan, since),
-      progress: async (today, weekEnd) => progress(connection, today, weekEnd),
-      totals: async (today, weekEnd) => db.select(figures(today, weekEnd)).from(visits).get()!,
+      progress: async (today, weekEnd) => progress().all({ today, weekEnd }),
+      totals: async (today, weekEnd) => totals().get({ today, weekEnd })!,
       assignments: async (visit) => seats().all({ visit }),
       assignmentsOfDraw: async (drawNo) =>
         db
@@ -79,19 +86,24 @@ export function writeVisits(connection: Connection): Pick<Tx, 'visits'> {
   const insertVisit = prepareInsert(connection, visits)
   const insertItem = prepareInsert(connection, visitItems)
   const insertSeat = prepareInsert(connection, assignments)
+  const counted = prepareVisitTotals(connection)
   return {
     visits: {
       ...readVisits(connection).visits,
       async add(visit, seats) {
         insertVisit(visit)
         for (const item of visit.items) insertItem({ item, visit: visit.no })
-        for (const seat of seats) insertSeat({ ...seat, visit: visit.no })
+        counted([visit.no], () => {
+          for (const seat of seats) insertSeat({ ...seat, visit: visit.no })
+        })
       },
       async reseat(visit, seat, holder) {
-        db.delete(assignments)
-          .where(and(eq(assignments.visit, visit), eq(assignments.seat, seat)))
-          .run()
-        if (holder) insertSeat({ ...holder, visit, seat })
+        counted([visit], () => {
+          db.delete(assignments)
+            .where(and(eq(assignments.visit, visit), eq(assignments.seat, seat)))
+            .run()
+          if (holder) insertSeat({ ...holder, visit, seat })
+        })
       },
       async change(no, change) {
         mustChange(db.update(visits).set(change).where(eq(visits.no, no)).run(), `no visit ${no}`)
@@ -160,28 +172,24 @@ function engagedFirms({ db }: Connection, plan: string, since: Day): Set<string>
   return new Set([...pending, ...inspected].map(({ firm }) => firm))
 }
 
-/** A visit counts once for each department, however many of its seats the department holds. */
-function progress({ db }: Connection, today: Day, weekEnd: Day): DepartmentProgress[] {
-  const held = db
-    .selectDistinct({ visit: assignments.visit, department: inspectors.department })
-    .from(assignments)
-    .innerJoin(inspectors, eq(inspectors.id, assignments.inspector))
-    .as('held')
-  return db
-    .select({ department: held.department, ...figures(today, weekEnd) })
-    .from(held)
-    .innerJoin(visits, eq(visits.no, held.visit))
-    .groupBy(held.department)
-    .orderBy(asc(held.department))
-    .all()
-}
+/** Only what is pending is counted anew; what was recorded is the rest. */
+const PROGRESS = `
+  SELECT t.department, t.visits AS total, t.visits - coalesce(p.pending, 0) AS recorded,
+    coalesce(p.overdue, 0) AS overdue, coalesce(p.dueThisWeek, 0) AS dueThisWeek
+  FROM visit_totals t LEFT JOIN (
+    SELECT department, count(*) AS pending, count(*) FILTER (WHERE due < @today) AS overdue,
+      count(*) FILTER (WHERE due BETWEEN @today AND @weekEnd) AS dueThisWeek
+    FROM (
+      SELECT DISTINCT v.no, v.due, i.department FROM visits v
+      CROSS JOIN assignments a ON a.visit = v.no CROSS JOIN inspectors i ON i.id = a.inspector
+      WHERE v."state" = 'pending'
+    ) GROUP BY department
+  ) p ON p.department = t.department
+  WHERE t.visits > 0 ORDER BY t.department`
 
-function figures(today: Day, weekEnd: Day) {
-  const pending = sql`${visits.state} = 'pending'`
-  return {
-    total: count(),
-    recorded: sql<number>`count(*) filter (where ${visits.state} = 'recorded')`,
-    overdue: sql<number>`count(*) filter (where ${pending} and ${visits.due} < ${today})`,
-    dueThisWeek: sql<number>`count(*) filter (where ${pending} and ${visits.due} between ${today} and ${weekEnd})`,
-  }
-}
+const TOTALS = `
+  SELECT total, total - pending AS recorded, overdue, dueThisWeek FROM (SELECT count(*) AS total FROM visits), (
+    SELECT count(*) AS pending, count(*) FILTER (WHERE due < @today) AS overdue,
+      count(*) FILTER (WHERE due BETWEEN @today AND @weekEnd) AS dueThisWeek
+    FROM visits WHERE "state" = 'pending'
+  )`

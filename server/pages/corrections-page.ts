@@ -2,8 +2,8 @@
 import type { PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
+import { officeMoment } from './office-moment.js'
 import { paging } from './paging.js'
-import { publicDay } from './public-day.js'
 import { firmPath, resultPath } from './published-words.js'
 
 export interface CorrectionsPage {
@@ -32,4 +32,4 @@ ${paging('/corrections', at, more, ['较新的更正', '较早的更正'])}
 const line = (one: PublishedResult, zone: string): Html =>
   html`<li><p><a href="${resultPath(one)}"><b>${one.content.firm.name}</b>：${one.content.plan.name}</a></p>
 <p>更正原因：${one.reason ?? '未说明'}</p>
-<p class="quiet">${one.content.agency} · ${publicDay(one.at, zone)} 公示第 ${one.version} 版 · <a href="${firmPath(one.content.firm.code)}">企业公示档案</a></p></li>`
+<p class="quiet">${one.content.agency} · ${officeMoment(one.at, zone).day} 公示第 ${one.version} 版 · <a href="${firmPath(one.content.firm.code)}">企业公示档案</a></p></li>`

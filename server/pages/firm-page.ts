@@ -2,7 +2,7 @@
 import type { PublishedFirm, PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
-import { publicDay } from './public-day.js'
+import { officeMoment } from './office-moment.js'
 import { decisionWords, resultPath } from './published-words.js'
 
 export interface FirmPage {
@@ -55,4 +55,4 @@ const findings = ({ content }: PublishedResult): Html =>
 ${content.decisions.length === 0 ? null : html`<ul class="rows">${content.decisions.map((one) => html`<li>${decisionWords(one)}</li>`)}</ul>`}`
 
 const earlierNode = (result: PublishedResult, zone: string): Html =>
-  html`<details><summary>第 ${result.version} 版，${publicDay(result.at, zone)} 公示，已被更正</summary>${findings(result)}</details>`
+  html`<details><summary>第 ${result.version} 版，${officeMoment(result.at, zone).day} 公示，已被更正</summary>${findings(result)}</details>`

@@ -1,9 +1,9 @@
 /** The frame of every public page, and the small pieces that several pages show alike. */
-import { officeDay, officeTime } from '../../commands/rules/office-time.js'
 import type { DrawState, Instant } from '../../db/store.js'
 import { STYLE_PATH } from './assets.js'
 import { COLUMNS, type Column, type ColumnName } from './columns.js'
 import { type Html, html, toMarkup } from './html.js'
+import { officeMoment } from './office-moment.js'
 
 const SITE_NAME = '双随机、一公开公示平台'
 
@@ -118,8 +118,8 @@ export const stateBadge = (state: PublicState): Html =>
 
 /** An instant as the office's clock shows it: `2026-03-10 09:00`. @throws RangeError for an unknown zone */
 export function timeNode(instant: Instant, zone: string): Html {
-  const at = new Date(instant)
-  return html`<time datetime="${instant}">${officeDay(at, zone)} ${officeTime(at, zone)}</time>`
+  const { day, time } = officeMoment(instant, zone)
+  return html`<time datetime="${instant}">${day} ${time}</time>`
 }
 
 /** A hash in full: breaks may fall between groups of eight, copied it stays one word. */

@@ -2,7 +2,7 @@
 import type { PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
-import { publicDay } from './public-day.js'
+import { officeMoment } from './office-moment.js'
 import { decisionWords, firmPath } from './published-words.js'
 
 export interface ResultPage {
@@ -16,7 +16,7 @@ export interface ResultPage {
 export function renderResult({ versions, zone, domain }: ResultPage): string {
   const [newest, ...earlier] = versions
   const { content, visit } = newest
-  const published = publicDay(newest.at, zone)
+  const published = officeMoment(newest.at, zone).day
   return page(
     `${content.firm.name} 检查结果`,
     html`<section class="lead">
@@ -44,7 +44,7 @@ ${facts(result)}
 <tbody>${content.items.map(({ name, code, result: found }) => html`<tr><th scope="row">${name} <span class="quiet">${code}</span></th><td data-label="检查结果">${found}</td></tr>`)}</tbody>
 </table>
 ${content.decisions.length === 0 ? null : html`<h3>处理决定</h3><ul class="rows">${content.decisions.map((one) => html`<li>${decisionWords(one)}</li>`)}</ul>`}
-<p class="quiet">第 ${version} 版，${publicDay(at, zone)} 公示。</p>
+<p class="quiet">第 ${version} 版，${officeMoment(at, zone).day} 公示。</p>
 </section>`
 }
 

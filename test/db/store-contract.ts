@@ -686,6 +686,28 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect(totals).toEqual({ total: 4, recorded: 1, overdue: 1, dueThisWeek: 2 })
     })
 
+    it('counts a department’s visits anew when a seat or its inspector goes to another one', async () => {
+      await draw('CQ1', AT, [[1, 2], [1, 3], [2], [3]])
+      const totals = async () => {
+        const progress = await store.read((view) => view.visits.progress('2026-03-11', '2026-03-12'))
+        return progress.map(({ department, total }) => [department, total])
+      }
+      await store.write((tx) => tx.visits.reseat('RWCQ1-0', 0, null))
+      expect(await totals()).toEqual([
+        ['SJ', 3],
+        ['XF', 2],
+      ])
+      await store.write((tx) => tx.visits.reseat('RWCQ1-0', 1, null))
+      expect(await totals()).toEqual([
+        ['SJ', 2],
+        ['XF', 2],
+      ])
+      await store.write(async (tx) =>
+        tx.inspectors.put({ ...(await tx.inspectors.get('C3'))!, department: 'SJ' }),
+      )
+      expect(await totals()).toEqual([['SJ', 3]])
+    })
+
     it('keeps records by version, and one extension open', async () => {
       await draw('CQ1', AT, [[1]])
       const first = record('HZ1', 1, AT)

@@ -16,7 +16,7 @@ import type {
   SelectedRow,
 } from '../../store.js'
 import { json, oneOf, PLATFORMS, platform, runningId, strings } from './columns.js'
-import { firms, inspectors, items, people, plans } from './registries.js'
+import { departments, firms, inspectors, items, people, plans } from './registries.js'
 
 const DRAW_STATES = [
   'requested',
@@ -165,6 +165,14 @@ export const assignments = sqliteTable(
     index('assignments_by_inspector').on(t.inspector),
   ],
 )
+
+/** Visits of which each department holds a seat, counted as seats are given. */
+export const visitTotals = sqliteTable('visit_totals', {
+  department: text()
+    .primaryKey()
+    .references(() => departments.code),
+  visits: integer().notNull(),
+})
 
 export const replacements = sqliteTable(
   'replacements',
