@@ -89,7 +89,7 @@ async function takeIn(
   if (!plan) return { refused: messages.draw.unknownPlan(input.plan) }
   const rivals = await openRivalLists(view, files)
   const gathered = await gather(view, plan, input, async (rows) => {
-    await rivals.take(rows.map(({ firm }) => firm))
+    await rivals.take(rows)
     await takeRows(rows)
   })
   const refused = await findRefusal(view, gathered)

@@ -1,17 +1,20 @@
 /** Which firms of a sheet stand in the lists of other draws that wait: two of them must not both take one firm (四(二)1). */
 import { FROZEN } from '../../commands/drawable.js'
 import type { SharedFirms } from '../../commands/messages/rivals.js'
+import type { SheetRow } from '../../commands/rules/draw/freeze.js'
 import { compareBytes } from '../../commands/rules/draw/hash.js'
 import type { FileStore } from '../../db/files.js'
 import type { View } from '../../db/store.js'
 import { readChunks } from './frozen-files.js'
 
 export interface RivalLists {
-  /** Takes the next firms of the sheet, which come in its order. */
-  take(firms: string[]): Promise<void>
+  /** Takes the next rows of the sheet, which come in its order. */
+  take(rows: Named[]): Promise<void>
   /** For each of the draws that has any of the firms so far, in the order of their numbers. */
   shared(): SharedFirms[]
 }
+
+type Named = Pick<SheetRow, 'firm'>
 
 /** A draw's firms that come next, in the sheet's order; none are left when it is empty. */
 interface Cursor {
@@ -29,8 +32,8 @@ export async function openRivalLists(view: View, files: FileStore): Promise<Riva
     lists.push({ about: { draw: no!, plan, state, firms: 0 }, cursor: { firms: await next(), at: 0, next } })
   }
   return {
-    async take(firms) {
-      for (const { about, cursor } of lists) about.firms += await countShared(firms, cursor)
+    async take(rows) {
+      for (const { about, cursor } of lists) about.firms += await countShared(rows, cursor)
     },
     shared: () =>
       lists
@@ -41,15 +44,15 @@ export async function openRivalLists(view: View, files: FileStore): Promise<Riva
 }
 
 /** Both lists are sorted, so each is gone through once. */
-async function countShared(firms: string[], cursor: Cursor): Promise<number> {
+async function countShared(rows: Named[], cursor: Cursor): Promise<number> {
   let shared = 0
-  for (let i = 0; i < firms.length && cursor.firms.length > 0; ) {
+  for (let i = 0; i < rows.length && cursor.firms.length > 0; ) {
     if (cursor.at === cursor.firms.length) {
       cursor.firms = await cursor.next()
       cursor.at = 0
       continue
     }
-    const order = compareBytes(firms[i]!, cursor.firms[cursor.at]!)
+    const order = compareBytes(rows[i]!.firm, cursor.firms[cursor.at]!)
     if (order === 0) shared++
     if (order <= 0) i++
     if (order >= 0) cursor.at++

@@ -44,7 +44,7 @@ export interface Step {
 export const NO_CHANGES = '0'.repeat(64)
 
 /** Leaves time for the commit within the 20 ms that a write may take. */
-const STEP_MILLISECONDS = 10
+const STEP_MILLISECONDS = 15
 
 /** @param changes the chained hash of all changes before */
 export async function stepThrough(

@@ -364,6 +364,9 @@ describe('a public number that comes too soon or never', () => {
     for (const no of ['JH2026-01', 'JH2026-02', 'JH2026-03']) {
       await changePlan(office, no, { beacon: 'number', witnesses: no === 'JH2026-02' ? 2 : 1 })
     }
+    // The three share no firm, so that they may wait side by side.
+    const { scope } = (await office.store.read((view) => view.plans.get('JH2026-01')))!
+    await changePlan(office, 'JH2026-01', { scope: { ...scope, trades: ['道路运输'] } })
     clerk = await office.who('office', 'SCQ-FZ')
     witness = await office.who('leader', 'SCQ-GS')
     for (const no of ['JH2026-01', 'JH2026-02', 'JH2026-03']) {

@@ -96,7 +96,7 @@ describe('lists that wait', () => {
     const count = async (parts: string[][]) =>
       store.read(async (view) => {
         const lists = await openRivalLists(view, files)
-        for (const part of parts) await lists.take(part)
+        for (const part of parts) await lists.take(part.map((firm) => ({ firm })))
         return lists.shared()[0]?.firms ?? 0
       })
     const known = Object.values(draw.summary!.strata).reduce((sum, { firms }) => sum + firms, 0)
