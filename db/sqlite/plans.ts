@@ -1,12 +1,21 @@
 /** Items and plans in SQLite. */
 
-import { asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { asc, eq, lte, sql } from 'drizzle-orm'
 import type { Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { items, plans } from './schema/registries.js'
 import { prepareUpsert, whenNeeded } from './statements.js'
 
 export function readPlans({ db }: Connection): Pick<View, 'items' | 'plans'> {
+  // One statement for any number of codes: building one anew costs several times the look.
+  const many = whenNeeded(() =>
+    db
+      .select()
+      .from(items)
+      .where(sql`${items.code} in (select value from json_each(${sql.placeholder('codes')}))`)
+      .orderBy(asc(items.code))
+      .prepare(),
+  )
   const published = whenNeeded(() =>
     db
       .select({ code: items.code, name: items.name })
@@ -25,8 +34,7 @@ export function readPlans({ db }: Connection): Pick<View, 'items' | 'plans'> {
   return {
     items: {
       get: async (code) => db.select().from(items).where(eq(items.code, code)).get(),
-      many: async (codes) =>
-        db.select().from(items).where(inArray(items.code, codes)).orderBy(asc(items.code)).all(),
+      many: async (codes) => many().all({ codes: JSON.stringify(codes) }),
       all: async () => db.select().from(items).orderBy(asc(items.code)).all(),
       published: async (today) => published().all({ today }),
     },

@@ -1,20 +1,15 @@
 /** Visits and who goes on them in SQLite. */
 
 import { and, asc, count, eq, gte, inArray, lt, lte, ne, type SQL, sql } from 'drizzle-orm'
-import type { Day, DepartmentProgress, Progress, Tx, View } from '../store.js'
+import type { Day, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { assignments, draws, visitItems, visits } from './schema/draws.js'
 import { records } from './schema/records.js'
 import { mustChange, prepareInsert, whenNeeded } from './statements.js'
-import { prepareVisitTotals } from './visit-totals.js'
-
-interface Week {
-  today: Day
-  weekEnd: Day
-}
+import { prepareProgress, prepareVisitTotals } from './visit-totals.js'
 
 export function readVisits(connection: Connection): Pick<View, 'visits'> {
-  const { db, raw } = connection
+  const { db } = connection
   const select = () => db.select().from(visits)
   const byNo = whenNeeded(() =>
     select()
@@ -29,8 +24,7 @@ export function readVisits(connection: Connection): Pick<View, 'visits'> {
       .orderBy(asc(assignments.seat))
       .prepare(),
   )
-  const progress = whenNeeded(() => raw.prepare<[Week], DepartmentProgress>(PROGRESS))
-  const totals = whenNeeded(() => raw.prepare<[Week], Progress>(TOTALS))
+  const { progress, totals } = prepareProgress(connection)
   return {
     visits: {
       get: async (no) => byNo().get({ no }),
@@ -65,8 +59,8 @@ export function readVisits(connection: Connection): Pick<View, 'visits'> {
       countsByFirm: async (item, year) => countsByFirm(connection, item, year),
       countsOfPlan: async (plan, year) => countsOfPlan(connection, plan, year),
       engagedFirms: async (plan, since) => engagedFirms(connection, plan, since),
-      progress: async (today, weekEnd) => progress().all({ today, weekEnd }),
-      totals: async (today, weekEnd) => totals().get({ today, weekEnd })!,
+      progress: async (today, weekEnd) => progress({ today, weekEnd }),
+      totals: async (today, weekEnd) => totals({ today, weekEnd }),
       assignments: async (visit) => seats().all({ visit }),
       assignmentsOfDraw: async (drawNo) =>
         db
@@ -87,6 +81,7 @@ export function writeVisits(connection: Connection): Pick<Tx, 'visits'> {
   const insertItem = prepareInsert(connection, visitItems)
   const insertSeat = prepareInsert(connection, assignments)
   const counted = prepareVisitTotals(connection)
+  const changing = prepareChanges(connection)
   return {
     visits: {
       ...readVisits(connection).visits,
@@ -106,7 +101,7 @@ export function writeVisits(connection: Connection): Pick<Tx, 'visits'> {
         })
       },
       async change(no, change) {
-        mustChange(db.update(visits).set(change).where(eq(visits.no, no)).run(), `no visit ${no}`)
+        mustChange(changing(Object.keys(change)).run({ ...change, no }), `no visit ${no}`)
       },
       /** The first acknowledgement stands. */
       async ack(visit, person, at) {
@@ -118,6 +113,23 @@ export function writeVisits(connection: Connection): Pick<Tx, 'visits'> {
         mustChange(written, `${person} holds no seat of visit ${visit}`)
       },
     },
+  }
+}
+
+/** One statement for each choice of fields. */
+function prepareChanges({ db }: Connection) {
+  const prepare = (fields: string[]) =>
+    db
+      .update(visits)
+      .set(Object.fromEntries(fields.map((field) => [field, sql.placeholder(field)])))
+      .where(eq(visits.no, sql.placeholder('no')))
+      .prepare()
+  const kept = new Map<string, ReturnType<typeof prepare>>()
+  return (fields: string[]) => {
+    const key = fields.join()
+    const statement = kept.get(key) ?? prepare(fields)
+    kept.set(key, statement)
+    return statement
   }
 }
 
@@ -171,25 +183,3 @@ function engagedFirms({ db }: Connection, plan: string, since: Day): Set<string>
     .all()
   return new Set([...pending, ...inspected].map(({ firm }) => firm))
 }
-
-/** Only what is pending is counted anew; what was recorded is the rest. */
-const PROGRESS = `
-  SELECT t.department, t.visits AS total, t.visits - coalesce(p.pending, 0) AS recorded,
-    coalesce(p.overdue, 0) AS overdue, coalesce(p.dueThisWeek, 0) AS dueThisWeek
-  FROM visit_totals t LEFT JOIN (
-    SELECT department, count(*) AS pending, count(*) FILTER (WHERE due < @today) AS overdue,
-      count(*) FILTER (WHERE due BETWEEN @today AND @weekEnd) AS dueThisWeek
-    FROM (
-      SELECT DISTINCT v.no, v.due, i.department FROM visits v
-      CROSS JOIN assignments a ON a.visit = v.no CROSS JOIN inspectors i ON i.id = a.inspector
-      WHERE v."state" = 'pending'
-    ) GROUP BY department
-  ) p ON p.department = t.department
-  WHERE t.visits > 0 ORDER BY t.department`
-
-const TOTALS = `
-  SELECT total, total - pending AS recorded, overdue, dueThisWeek FROM (SELECT count(*) AS total FROM visits), (
-    SELECT count(*) AS pending, count(*) FILTER (WHERE due < @today) AS overdue,
-      count(*) FILTER (WHERE due BETWEEN @today AND @weekEnd) AS dueThisWeek
-    FROM visits WHERE "state" = 'pending'
-  )`

@@ -45,17 +45,21 @@ describe.sequential('the public site in a browser', { timeout: 240_000 }, () => 
   const overflow = (visitor: Visitor) =>
     visitor.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
 
-  it('has no finding of axe that is serious, with everything unfolded', async () => {
-    for (const [name, path] of Object.entries(paths)) {
-      await desk.page.goto(path)
-      await desk.page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
-      await desk.page.evaluate(AXE)
-      const { violations } = (await desk.page.evaluate('axe.run()')) as AxeResults
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      const told = serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-      expect(told, name).toEqual([])
-    }
-  })
+  it.each(['light', 'dark'] as const)(
+    'has no finding of axe that is serious, unfolded, in %s',
+    async (colorScheme) => {
+      await desk.page.emulateMedia({ colorScheme })
+      for (const [name, path] of Object.entries(paths)) {
+        await desk.page.goto(path)
+        await desk.page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
+        await desk.page.evaluate(AXE)
+        const { violations } = (await desk.page.evaluate('axe.run()')) as AxeResults
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        const told = serious.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+        expect(told, name).toEqual([])
+      }
+    },
+  )
 
   it('lays every page out within a phone, 320 pixels, and type twice as large', async () => {
     for (const [name, screen] of Object.entries({

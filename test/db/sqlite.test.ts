@@ -221,6 +221,16 @@ describe('the SQLite file', () => {
     ],
     [`SELECT * FROM inbox WHERE lane = ? AND "state" = 'pending' ORDER BY id LIMIT 1`, 'inbox_by_lane'],
     [`SELECT * FROM jobs WHERE "state" = 'queued' ORDER BY id`, 'jobs_queued'],
+    [`SELECT * FROM visits WHERE plan = ? AND "state" = 'pending'`, 'visits_pending_by_plan'],
+    [
+      'SELECT * FROM published WHERE department = ? ORDER BY inspectedOn DESC, visit DESC, department DESC',
+      'published_by_department',
+    ],
+    [
+      'SELECT * FROM published WHERE (inspectedOn, visit, department) < (?, 0, 0) ORDER BY inspectedOn DESC, visit DESC, department DESC',
+      'published_by_day',
+    ],
+    ['SELECT * FROM disclosures WHERE "version" > 1 ORDER BY at DESC, rowid DESC', 'disclosures_corrected'],
   ])('answers %s from its index', (query, index) => {
     const raw = new Database(path, { readonly: true })
     const steps = raw

@@ -18,7 +18,7 @@ describe.sequential('the public site', { timeout: 120_000 }, () => {
   let corrected: PublishedResult
 
   beforeAll(async () => {
-    office = await openOffice()
+    office = await openOffice({ env: { REGISTRY_WEBHOOK_SECRET: 'x'.repeat(32) } })
     await fillPublicDistrict(office)
     const corrections = await office.store.read((view) => view.published.corrections(100, 0))
     corrected = corrections.find(({ content }) => !`${content.firm.name}${content.agency}`.includes('<'))!
@@ -204,6 +204,8 @@ describe.sequential('the public site', { timeout: 120_000 }, () => {
     expect(refused.headers.get('retry-after')).toBe('60')
     expect(await refused.text()).toContain('请求过于频繁')
     expect((await ask('203.0.113.10')).status).toBe(200)
+    const unsigned = { method: 'POST', headers: { 'x-forwarded-for': '203.0.113.9' }, body: '{}' }
+    expect((await office.request('/webhooks/registry', unsigned)).status).toBe(401)
     expect((await office.request('/livez', { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(
       200,
     )
