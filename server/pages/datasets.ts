@@ -1,4 +1,5 @@
 /** The files of open data that are made from the public results. */
+import { DECISION_NAMES } from '../../commands/messages/names.js'
 import type {
   PublicDecision,
   PublicResult,
@@ -8,7 +9,7 @@ import type {
   Store,
 } from '../../db/store.js'
 import { column, type DataColumn, type Dataset, dataset } from './dataset.js'
-import { DECISION_WORDS, yuanOf } from './published-words.js'
+import { yuanOf } from './published-words.js'
 
 interface OfItem {
   result: PublishedResult
@@ -76,8 +77,8 @@ const decisions = dataset<OfDecision>(
       'kind',
       '处理决定',
       'string',
-      Object.values(DECISION_WORDS).join('、'),
-      ({ decision }) => DECISION_WORDS[decision.kind],
+      Object.values(DECISION_NAMES).join('、'),
+      ({ decision }) => DECISION_NAMES[decision.kind],
     ),
     column('decidedOn', '决定日期', 'date', '作出决定的日期。', ({ decision }) => decision.decidedOn),
     column('documentNo', '文书编号', 'string', '没有文书的为空。', ({ decision }) => decision.documentNo),

@@ -1,14 +1,6 @@
 /** What is public of a result in words, the same on pages, in the feed and in files. */
-import type { DecisionKind, PublicDecision, PublishedResult } from '../../db/store.js'
-
-export const DECISION_WORDS: Record<DecisionKind, string> = {
-  none: '无需后续处置',
-  'handed-on': '停止检查，反馈日常监管',
-  rectify: '责令改正',
-  penalty: '行政处罚',
-  abnormal: '列入经营异常名录',
-  serious: '列入严重违法失信名单',
-}
+import { DECISION_NAMES } from '../../commands/messages/names.js'
+import type { PublicDecision, PublishedResult } from '../../db/store.js'
 
 /** Fen to yuan: 1000050 → 10000.50. */
 export const yuanOf = (fen: number): string => (fen / 100).toFixed(2)
@@ -22,9 +14,9 @@ export function decisionWords({
   recheck,
 }: PublicDecision): string {
   const parts = [
-    `${decidedOn} ${DECISION_WORDS[kind]}`,
+    `${decidedOn} ${DECISION_NAMES[kind]}`,
     documentNo,
-    amount === null ? null : `罚款 ${yuanOf(amount)} 元`,
+    amount === null ? null : `${yuanOf(amount)} 元`,
     recheckOn === null ? null : `应于 ${recheckOn} 前改正`,
     recheck === null ? null : `${recheck.on} 复查：${recheck.done ? '已改正' : '未改正'}`,
   ]
