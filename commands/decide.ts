@@ -1,16 +1,10 @@
 /** /decide 处理: what a department does about a problem that was found; decisions are added and taken back, never changed. */
 import type { Decision, Result } from '../db/store.js'
 import { BOUND_CHATS, withCaller } from './audiences.js'
-import {
-  type BoundContext,
-  type Command,
-  type Notice,
-  type Outcome,
-  Refusal,
-  UsageRefusal,
-} from './command.js'
+import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from './command.js'
 import { messages } from './messages.js'
 import { getOwnResult, ownResults } from './own-result.js'
+import { tellDepartment } from './publish.js'
 import { readPairs } from './rules/command-line.js'
 import { nextStageDay } from './rules/deadlines.js'
 import { DECISION_KINDS, type DecisionKind, NEEDED, readAmount, readKind } from './rules/decision-law.js'
@@ -140,11 +134,11 @@ async function enter(
   const at = await tx.ledger.moment(now.toISOString())
   const remindOn = decision.recheckOn && nextStageDay(today, decision.recheckOn, calendar)
   const id = await tx.decisions.add({ ...decision, remindOn, by: caller.id, at })
-  const { visit, department } = result
+  const { visit } = result
   await tx.ledger.append('result.decided', caller.id, { decision: id, ...decision }, at)
   const settled = await settleResult(ctx, result)
   const text = messages.decide.done(visit, { ...decision, id }, settled)
-  return { reply: { text, buttons: publishButton(visit) }, notices: tellOwn(ctx, department, text) }
+  return { reply: { text, buttons: publishButton(visit) }, notices: tellDepartment(ctx, text) }
 }
 
 const publishButton = (visit: string) => [
@@ -206,7 +200,7 @@ async function revoke(
   const body = { decision: id, visit, department, reason }
   await tx.ledger.append('result.decision-revoked', caller.id, body, now.toISOString())
   const text = messages.decide.revoked(visit, decision, reason, await settleResult(ctx, result))
-  return { reply: { text }, notices: tellOwn(ctx, department, text) }
+  return { reply: { text }, notices: tellDepartment(ctx, text) }
 }
 
 async function recheck(
@@ -226,11 +220,5 @@ async function recheck(
   const body = { decision: id, visit, department, on, done }
   await tx.ledger.append('result.rechecked', caller.id, body, now.toISOString())
   const text = messages.decide.rechecked(visit, decision, done, await settleResult(ctx, result))
-  return { reply: { text, buttons: publishButton(visit) }, notices: tellOwn(ctx, department, text) }
-}
-
-/** The department's group, unless that is where it was said. */
-function tellOwn({ chat }: BoundContext, department: string, text: string): Notice[] {
-  const isHere = chat.kind === 'department' && chat.department === department
-  return isHere ? [] : [{ to: { department }, content: { text }, quiet: true }]
+  return { reply: { text, buttons: publishButton(visit) }, notices: tellDepartment(ctx, text) }
 }
