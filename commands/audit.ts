@@ -38,15 +38,8 @@ export const audit: Command<AuditArgs> = {
   },
   async run({ word, before }, context) {
     const ctx = withCaller(context)
-    const subject = await findSubject(ctx, word)
-    // Who looks into whose doings stands in the ledger as well.
-    if (before === null) await noteReading(ctx, subject)
-    return show(ctx, word, subject, before)
+    return show(ctx, word, await findSubject(ctx, word), before)
   },
-}
-
-async function noteReading({ tx, caller, now }: BoundContext, { title }: Subject): Promise<void> {
-  await tx.ledger.append('audit.read', caller.id, { about: title }, now.toISOString())
 }
 
 async function show(
@@ -56,7 +49,7 @@ async function show(
   before: number | null,
 ): Promise<Outcome> {
   const found = await tx.ledger.about(subjects, before ?? Number.MAX_SAFE_INTEGER, PAGE + 1)
-  const shown = found.filter(({ kind }) => kind !== 'audit.read').slice(0, PAGE)
+  const shown = found.slice(0, PAGE)
   if (shown.length === 0) return { reply: { text: messages.audit.empty(title) } }
   const names = await namesIn(tx, shown)
   const lines = shown.map((entry) => {

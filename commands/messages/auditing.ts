@@ -15,7 +15,6 @@ const counts = ({ added, changed, gone }: Body) => `新增 ${added}、变更 ${c
 /** By kind; a test holds that there is one for each kind that is ever entered. */
 export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => string> = {
   'admin.added': ({ person }, names) => `登记管理员 ${names(text(person))}`,
-  'audit.read': ({ about }) => `查看留痕：${text(about)}`,
   'backup.restored': () => '从备份恢复数据',
   'code.made': ({ person }, names) => `为 ${names(text(person))} 发绑定码`,
   'draw.beacon': ({ draw, value, confirmedBy }, names) =>

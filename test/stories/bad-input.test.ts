@@ -91,12 +91,14 @@ describe('every command under hostile arguments', () => {
     const [person, chat] = place(word)
     const before = await businessOf(office)
     const started = performance.now()
-    const answers = await sayAll(
+    const said = await sayAll(
       office,
       person,
       chat,
       rests.map((rest) => `/${word} ${rest}`),
     )
+    // Files come as messages of their own behind an answer.
+    const answers = said.filter((text) => text !== '')
     expect(performance.now() - started).toBeLessThan(10_000)
     expect(answers).toHaveLength(rests.length)
     for (const [i, text] of answers.entries()) {
