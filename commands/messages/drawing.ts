@@ -2,7 +2,7 @@
 import type { Draw, DrawState, DrawSummary, Plan } from '../../db/store.js'
 import { countVisits } from '../draw-summary.js'
 import { formatDay } from '../rules/office-time.js'
-import type { PlanFault } from '../rules/plan-law.js'
+import type { LawfulItem, PlanFault } from '../rules/plan-law.js'
 import { adviseWitness } from './advise-witness.js'
 import { ABSENCE_NAMES, DRAW_STATE_NAMES, EXCLUSION_NAMES, nameRatio, nameRule } from './names.js'
 
@@ -122,6 +122,13 @@ export const drawing = {
     },
     passedCap: (item: string, name: string, drawn: number, inScope: number, cap: [number, number]) =>
       `将抽取 ${drawn} 家，占可抽 ${inScope} 家的 ${((drawn * 100) / Math.max(inScope, 1)).toFixed(2)}%，超过事项 ${item}（${name}）的比例上限 ${nameRatio(cap)}。请调低计划的抽取比例。（方案四（二）2）`,
+    passedYear: (
+      { code, name, ratioCap, yearlyCap }: LawfulItem,
+      drawn: number,
+      { before, most }: { before: number; most: number },
+      firms: number,
+    ) =>
+      `事项 ${code}（${name}）今年已抽取 ${before} 家次，再抽 ${drawn} 家就超过全年上限 ${most} 家次（范围内 ${firms} 家 × 比例上限 ${nameRatio(ratioCap)} × 每家每年 ${yearlyCap} 次）。请调低计划的抽取比例，或者明年再抽。（方案四（二）2）`,
     noFirms: (inScope: number) =>
       inScope === 0
         ? '计划范围内没有任何检查对象，请检查计划和事项的范围。'

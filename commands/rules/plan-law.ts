@@ -48,3 +48,27 @@ function faultsOf(plan: LawfulPlan, item: LawfulItem, today: string): PlanFault[
 export function findPassedCap(items: LawfulItem[], drawn: number, inScope: number): LawfulItem | undefined {
   return items.find(({ ratioCap: [p, q] }) => drawn > Math.ceil((inScope * p) / q))
 }
+
+/** What the calendar year has seen already: `firms` active in scope, and their visits by item. */
+export interface YearSoFar {
+  firms: number
+  visits: ReadonlyMap<string, number>
+}
+
+/**
+ * The item of which the year's visits would be more than its caps allow together: in each of `yearlyCap` rounds its share
+ * of the firms in scope. A plan drawn in parts must not reach by many draws what one draw may not.
+ */
+export function findPassedYear(
+  items: LawfulItem[],
+  drawn: number,
+  { firms, visits }: YearSoFar,
+): { item: LawfulItem; before: number; most: number } | undefined {
+  return items
+    .map((item) => {
+      const [p, q] = item.ratioCap
+      const most = Math.ceil((firms * p) / q) * item.yearlyCap
+      return { item, before: visits.get(item.code) ?? 0, most }
+    })
+    .find(({ before, most }) => before + drawn > most)
+}

@@ -3,18 +3,20 @@
 import { countVisits } from '../../commands/draw-summary.js'
 import { messages } from '../../commands/messages.js'
 import { checkBeforeCommit, type Infeasible } from '../../commands/rules/draw/feasibility.js'
-import { findPassedCap } from '../../commands/rules/plan-law.js'
+import { findPassedCap, findPassedYear } from '../../commands/rules/plan-law.js'
 import type { View } from '../../db/store.js'
 import type { Gathered } from './gather.js'
 
 export async function findRefusal(view: View, gathered: Gathered): Promise<string | null> {
-  const { summary, tally, items, unruled, rules } = gathered
+  const { summary, tally, items, unruled, rules, year } = gathered
   if (tally.rows === 0) return messages.draw.noFirms(summary.inScope)
   if (unruled.length > 0) return messages.draw.missingRule(unruled)
   const drawn = countVisits(summary)
   if (drawn === 0) return messages.draw.noneDrawn
   const passed = findPassedCap(items, drawn, tally.rows)
   if (passed) return messages.draw.passedCap(passed.code, passed.name, drawn, tally.rows, passed.ratioCap)
+  const overdrawn = findPassedYear(items, drawn, year)
+  if (overdrawn) return messages.draw.passedYear(overdrawn.item, drawn, overdrawn, year.firms)
   const infeasible = checkBeforeCommit(tally, rules)
   return infeasible && describe(view, gathered, infeasible)
 }

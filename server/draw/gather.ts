@@ -31,6 +31,8 @@ export interface Gathered {
   rules: Record<string, StratumRule>
   /** Strata of the sheet without a rule. */
   unruled: string[]
+  /** What this calendar year has seen already of the firms in scope that are active. */
+  year: { firms: number; visits: Map<string, number> }
   summary: DrawSummary
 }
 
@@ -57,13 +59,16 @@ export async function gather(view: View, plan: Plan, span: Span, takeRows: TakeR
   const recusals = await gatherRecusals(view, inspectors)
   const excluded: Gathered['excluded'] = []
   const recused: Gathered['recused'] = []
-  const worn = await gatherWorn(view, plan, items, Number(span.today.slice(0, 4)))
+  const inspected = await gatherInspected(view, plan, items, Number(span.today.slice(0, 4)))
+  const year: Gathered['year'] = { firms: 0, visits: new Map() }
   const since = firstRecentDay(span.today, await readRecentDays(view))
   const engaged = await view.visits.engagedFirms(plan.no, since)
   await view.firms.eachInScope([plan.scope, ...items.map((item) => item.scope)], async (firms) => {
     const rows: SheetRow[] = []
     for (const firm of firms) {
-      const reason = findExclusion(firm, worn, engaged)
+      const earlier = inspected.get(firm.code)
+      const reason = findExclusion(firm, earlier?.worn ?? false, engaged)
+      if (reason !== 'not-active') addToYear(year, earlier)
       if (reason) excluded.push([firm.code, reason])
       else rows.push(toRow(firm, plan, recusals))
     }
@@ -86,7 +91,7 @@ export async function gather(view: View, plan: Plan, span: Span, takeRows: TakeR
     due: span.due,
     dueEstimated: span.dueEstimated,
   }
-  return { items, tally, recused, excluded, inspectors, seats, rules, unruled, summary }
+  return { items, tally, recused, excluded, inspectors, seats, rules, unruled, year, summary }
 }
 
 /** Everyone on the roll of the plan's departments; who cannot go has capacity 0 and the reason. */
@@ -129,9 +134,9 @@ async function gatherRecusals(view: View, inspectors: InspectorRow[]): Promise<M
   return byFirm
 }
 
-function findExclusion(firm: FirmInScope, worn: Set<string>, engaged: Set<string>): string | null {
+function findExclusion(firm: FirmInScope, worn: boolean, engaged: Set<string>): string | null {
   if (firm.status !== '存续') return 'not-active'
-  if (worn.has(firm.code)) return 'frequency-cap'
+  if (worn) return 'frequency-cap'
   return engaged.has(firm.code) ? 'recent-visit' : null
 }
 
@@ -144,18 +149,42 @@ function toRow(firm: FirmInScope, plan: Plan, recusals: Map<string, string[]>): 
   }
 }
 
-/** Firms that may not be inspected again this year by this plan or by one of its items (四(二)2). */
-async function gatherWorn(view: View, plan: Plan, items: Item[], year: number): Promise<Set<string>> {
-  const worn = new Set<string>()
+/** A firm's visits of the calendar year. */
+interface Inspected {
+  /** It may not be inspected again this year by this plan or by one of its items (四(二)2). */
+  worn: boolean
+  visits: Map<string, number>
+}
+
+async function gatherInspected(
+  view: View,
+  plan: Plan,
+  items: Item[],
+  year: number,
+): Promise<Map<string, Inspected>> {
+  const inspected = new Map<string, Inspected>()
+  function of(firm: string): Inspected {
+    const known = inspected.get(firm) ?? { worn: false, visits: new Map() }
+    inspected.set(firm, known)
+    return known
+  }
   for (const [firm, times] of await view.visits.countsOfPlan(plan.no, year)) {
-    if (times >= plan.frequency) worn.add(firm)
+    if (times >= plan.frequency) of(firm).worn = true
   }
   for (const item of items) {
     for (const [firm, times] of await view.visits.countsByFirm(item.code, year)) {
-      if (times >= item.yearlyCap) worn.add(firm)
+      const one = of(firm)
+      one.visits.set(item.code, times)
+      if (times >= item.yearlyCap) one.worn = true
     }
   }
-  return worn
+  return inspected
+}
+
+function addToYear(year: Gathered['year'], earlier: Inspected | undefined): void {
+  year.firms++
+  if (!earlier) return
+  for (const [item, times] of earlier.visits) year.visits.set(item, (year.visits.get(item) ?? 0) + times)
 }
 
 function ruleStrata(

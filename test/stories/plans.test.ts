@@ -69,6 +69,27 @@ describe('plans', () => {
       expect(again.filter((firm) => drawn.includes(firm))).toEqual([])
     })
 
+    it('is refused once its draws together pass the share that the year allows', async () => {
+      const plan = await planOf(JOINT)
+      const items = await office.store.read((view) => view.items.many(plan.items))
+      await office.store.write(async (tx) => {
+        // Rounds add up to more than either of them where a firm may be visited once a year.
+        for (const item of items) await tx.items.put({ ...item, ratioCap: [1, 10], yearlyCap: 1 })
+        const rule = { ratio: [3, 50] as [number, number] }
+        await tx.plans.put({ ...plan, rules: { A: rule, B: rule, C: rule, D: rule } })
+      })
+      const first = await drawPlan(office, JOINT)
+      const before = (await office.store.read((view) => view.visits.ofDraw(first))).length
+      await office.say(clerk, 'office', `/draw ${JOINT} 理由=补充抽查`)
+      const [request] = await office.store.read((view) => view.draws.inStates(['requested']))
+      await tell(office, await office.who('supervisor'), `/draw 同意 ${request!.id}`)
+      const answer = (await office.read('office'))
+        .map(({ text }) => text)
+        .find((text) => text.includes('家次'))
+      expect(answer).toContain(`今年已抽取 ${before} 家次`)
+      expect(await office.store.read((view) => view.draws.byNo('CQ2026-002'))).toBeUndefined()
+    })
+
     it('is refused where an item has gone to a department that takes no part', async () => {
       await office.store.write(async (tx) => {
         await tx.items.put({ ...(await tx.items.get('ZJ-01'))!, department: 'SCQ-AJ' })
