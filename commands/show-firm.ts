@@ -1,5 +1,5 @@
 /** One firm as far as the caller may see it: entry, inspections, visits to come, why it would not be drawn. */
-import type { Draw, Firm, InspectionRecord, Visit } from '../db/store.js'
+import type { Draw, Firm, InspectionRecord, Plan, Visit } from '../db/store.js'
 import type { BoundContext, Outcome } from './command.js'
 import { createDrawSight } from './draw-sight.js'
 import { messages } from './messages.js'
@@ -56,8 +56,10 @@ async function hindrances(firm: Firm, seen: SeenVisit[], { tx, today }: BoundCon
     year: yearOf(draw),
     inspectedOn: record?.inspectedOn ?? null,
   }))
+  const plans: Plan[] = []
+  for (const no of new Set(visits.map(({ plan }) => plan))) plans.push((await tx.plans.get(no))!)
   const days = await readRecentDays(tx)
-  return findHindrances(firm.status === '存续', visits, items, today, days).map((one) =>
+  return findHindrances(firm.status === '存续', visits, items, plans, today, days).map((one) =>
     messages.firm.hindrance(one, firm),
   )
 }

@@ -24,6 +24,7 @@ import type { Config } from './config.js'
 import { createFindProof } from './draw/find-proof.js'
 import { createHttp, listen } from './http.js'
 import { checkThread } from './import/answer-check.js'
+import { sweepStaging } from './import/open-staging.js'
 import { PROOF_JOBS } from './jobs/answer-proof.js'
 import { awaitBeacons } from './jobs/await-beacons.js'
 import { backUpDaily } from './jobs/back-up-daily.js'
@@ -89,6 +90,7 @@ const EVERY_FIVE_SECONDS = '*/5 * * * * *'
 export async function startSystem(options: SystemOptions): Promise<System> {
   const { config } = options
   mkdirSync(config.DATA_DIR, { recursive: true })
+  await sweepStaging(config.DATA_DIR)
   const log = options.log ?? createLog(config.LOG_LEVEL)
   const store = await openStore(databaseUrl(config))
   const files = createFileStore(filesDir(config))

@@ -52,6 +52,8 @@ export const firms = {
           return `　登记状态是“${status}”`
         case 'cap':
           return `　事项 ${one.item.code}（${one.item.name}）${EXCLUSION_NAMES['frequency-cap']}：${one.times}/${one.item.yearlyCap} 次`
+        case 'plan':
+          return `　计划 ${one.plan.no}（${one.plan.name}）每家每年抽查 ${one.plan.frequency} 次，今年已抽到 ${one.times} 次，本计划不再抽取`
         case 'open':
           return `　有未完成的检查任务 ${one.visit}，${one.plan} 以外的计划不抽取`
         case 'recent':

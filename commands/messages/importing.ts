@@ -10,6 +10,7 @@ export const importing = {
   notAFile: (path: string) => `${path} 不是文件，请写要导入的文件的名称`,
   unreadable: (path: string) => `没有权限读取 ${path}`,
   empty: '文件是空的',
+  noRows: (row: number) => `第 ${row} 行是表头，下面没有任何数据。请填写后再导入`,
   encrypted: '这个工作簿有打开密码，请在表格软件里取消密码后再导入',
   oldWorkbook: `这是旧格式的 Excel 工作簿（.xls），${saveAs}`,
   macros: '这个工作簿含有宏，请另存为不含宏的 .xlsx 后再导入',

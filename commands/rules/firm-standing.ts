@@ -21,8 +21,16 @@ export interface CappedItem {
   yearlyCap: number
 }
 
+export interface RepeatedPlan {
+  no: string
+  name: string
+  /** Inspections of one firm in a year that were approved. */
+  frequency: number
+}
+
 export type Hindrance =
   | { kind: 'status' }
+  | { kind: 'plan'; plan: RepeatedPlan; times: number }
   | { kind: 'cap'; item: CappedItem; times: number }
   | { kind: 'open'; visit: string; plan: string }
   | { kind: 'recent'; visit: string; plan: string; on: string }
@@ -36,21 +44,35 @@ export function findHindrances(
   active: boolean,
   visits: PastVisit[],
   items: CappedItem[],
+  plans: RepeatedPlan[],
   today: string,
   recentDays: number,
 ): Hindrance[] {
   const year = Number(today.slice(0, 4))
-  const timesOf = ({ code }: CappedItem) =>
-    visits.filter((visit) => visit.year === year && visit.items.includes(code)).length
+  const thisYear = visits.filter((visit) => visit.year === year)
   const capped = items
-    .map((item) => ({ kind: 'cap' as const, item, times: timesOf(item) }))
+    .map((item) => ({
+      kind: 'cap' as const,
+      item,
+      times: countOf(thisYear, ({ items: all }) => all.includes(item.code)),
+    }))
     .filter(({ item, times }) => times > 0 && times >= item.yearlyCap)
+  const repeated = plans
+    .map((plan) => ({
+      kind: 'plan' as const,
+      plan,
+      times: countOf(thisYear, (visit) => visit.plan === plan.no),
+    }))
+    .filter(({ plan, times }) => times > 0 && times >= plan.frequency)
   return [
     ...(active ? [] : [{ kind: 'status' as const }]),
     ...capped,
+    ...repeated,
     ...visits.flatMap((visit) => presence(visit, firstRecentDay(today, recentDays))),
   ]
 }
+
+const countOf = (visits: PastVisit[], counts: (visit: PastVisit) => boolean) => visits.filter(counts).length
 
 function presence({ no, plan, inspectedOn }: PastVisit, since: string): Hindrance[] {
   if (inspectedOn === null) return [{ kind: 'open', visit: no, plan }]

@@ -118,6 +118,7 @@ async function checkRows(
       await writer.addRecord(row.row, json)
     }
   }
+  if (seen === 0) throw new ImportError(messages.importing.noRows(header.row))
   const whole = tasks?.end()
   await refuse(whole?.faults ?? [])
   for (const [row, record] of whole?.records ?? []) {

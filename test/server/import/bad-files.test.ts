@@ -116,6 +116,11 @@ const bad: [string, () => string, string][] = [
   ],
   ['a column too few', () => handedIn('部门代码,部门名称\nA,甲\n'), importing.missingColumns(['部门简称'])],
   [
+    'a header with nothing below but blanks',
+    () => handedIn(`区部门名单\n${header.join()}\n,,\n`),
+    importing.noRows(2),
+  ],
+  [
     'two sheets that fit',
     () => handedIn(workbook({ 甲: sheet, 乙: sheet })),
     importing.twoSheets('甲', '乙'),

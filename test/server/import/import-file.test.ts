@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -136,17 +137,21 @@ describe('what an import leaves behind', () => {
 })
 
 describe('what a crash left behind', () => {
-  it('is taken away by the next import once nothing can be at work in it', async () => {
-    for (const [name, hours] of [
-      ['ssj-import-old', 7],
-      ['ssj-import-young', 1],
-    ] as const) {
-      mkdirSync(join(folder, name))
-      const then = new Date(Date.now() - hours * 3_600_000)
-      utimesSync(join(folder, name), then, then)
-    }
+  const left = () => readdirSync(folder).filter((name) => name.startsWith('ssj-import-'))
+  function leave(name: string, hours = 0): void {
+    mkdirSync(join(folder, name))
+    const then = new Date(Date.now() - hours * 3_600_000)
+    utimesSync(join(folder, name), then, then)
+  }
+
+  it('is taken away by the next import, and what another process is at work in stays', async () => {
+    const dead = spawnSync('true').pid
+    leave(`ssj-import-${dead}-a`)
+    leave(`ssj-import-${process.pid}-b`)
+    leave(`ssj-import-${process.ppid}-c`)
+    leave(`ssj-import-${process.ppid}-d`, 7)
     await bring('departments', departments)
-    expect(readdirSync(folder).filter((name) => name.startsWith('ssj-import-'))).toEqual(['ssj-import-young'])
+    expect(left()).toEqual([`ssj-import-${process.ppid}-c`])
   })
 })
 
