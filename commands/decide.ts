@@ -2,6 +2,7 @@
 import type { Decision, Result } from '../db/store.js'
 import { BOUND_CHATS, withCaller } from './audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from './command.js'
+import { refuseElsewhere } from './draw-sight.js'
 import { messages } from './messages.js'
 import { getOwnResult, ownResults } from './own-result.js'
 import { tellDepartment } from './publish.js'
@@ -91,6 +92,10 @@ function readRecheck(words: string[], pairs: ReadonlyMap<string, string>): Decid
 async function list(ctx: BoundContext): Promise<Outcome> {
   const open = await ownResults(ctx, ['decision'])
   if (open.length === 0) return { reply: { text: messages.decide.none } }
+  await refuseElsewhere(
+    ctx,
+    open.map(({ visit }) => visit),
+  )
   const lines: { no: string; firm: string }[] = []
   for (const { visit, firm } of open) lines.push({ no: visit, firm: await firmName(ctx, firm) })
   const buttons = lines

@@ -1,6 +1,7 @@
 /** Who may see which firms were drawn before they are inspected: those who take part, in places where only they read. */
 import type { Visit } from '../db/store.js'
-import type { BoundContext } from './command.js'
+import { type BoundContext, Refusal } from './command.js'
+import { messages } from './messages.js'
 
 /** Answers for visits of any draws, each draw looked at once. */
 export function createDrawSight(ctx: BoundContext): (visit: Visit) => Promise<boolean> {
@@ -9,6 +10,19 @@ export function createDrawSight(ctx: BoundContext): (visit: Visit) => Promise<bo
     const known = seen.get(visit.draw) ?? maySee(ctx, visit)
     seen.set(visit.draw, known)
     return known
+  }
+}
+
+/**
+ * For answers that name firms or findings of the caller's own work.
+ * @throws Refusal in a group of a department that has no part in one of these visits
+ */
+export async function refuseElsewhere(ctx: BoundContext, visits: Iterable<string>): Promise<void> {
+  if (ctx.chat.kind !== 'department') return
+  const maySee = createDrawSight(ctx)
+  for (const no of visits) {
+    const visit = await ctx.tx.visits.get(no)
+    if (visit && !(await maySee(visit))) throw new Refusal(messages.result.notHere)
   }
 }
 

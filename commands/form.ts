@@ -2,6 +2,7 @@
 import type { Visit } from '../db/store.js'
 import { BOUND_CHATS, withCaller } from './audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from './command.js'
+import { refuseElsewhere } from './draw-sight.js'
 import { type FormKind, readFormKind } from './forms.js'
 import { messages } from './messages.js'
 import { openVisits } from './own-visits.js'
@@ -45,7 +46,7 @@ export const form: Command<FormArgs> = {
       return print(ctx, args.no, await visitsOfDraw(ctx, args.no), messages.form.noneYours(args.no))
     const visit = await ctx.tx.visits.get(args.no)
     if (!visit || !(await mayPrint(ctx, visit))) throw new Refusal(messages.form.notYours(args.no))
-    return print(ctx, visit.no, [visit], messages.form.noneOwn)
+    return print(ctx, visit.no, [visit], messages.form.notYours(args.no))
   },
 }
 
@@ -69,6 +70,10 @@ async function visitsOfDraw(ctx: BoundContext, no: string): Promise<Visit[]> {
 
 async function print(ctx: BoundContext, about: string, visits: Visit[], none: string): Promise<Outcome> {
   if (visits.length === 0) throw new Refusal(none)
+  await refuseElsewhere(
+    ctx,
+    visits.map(({ no }) => no),
+  )
   if (visits.length > MOST) throw new Refusal(messages.form.tooMany(visits.length, MOST))
   const { platform, chat } = ctx.chat
   const payload = { chat: { platform, chat }, visits: visits.map(({ no }) => no) }

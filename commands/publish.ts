@@ -9,6 +9,7 @@ import {
   Refusal,
   UsageRefusal,
 } from './command.js'
+import { refuseElsewhere } from './draw-sight.js'
 import { messages } from './messages.js'
 import { getOwnResult, ownResults } from './own-result.js'
 import { publicHash, publicResult } from './public-result.js'
@@ -78,6 +79,10 @@ function preview(waiting: Waiting) {
 async function list(ctx: BoundContext): Promise<Outcome> {
   const open = await ownResults(ctx, ['disclosure'])
   if (open.length === 0) return { reply: { text: messages.publish.none } }
+  await refuseElsewhere(
+    ctx,
+    open.map(({ visit }) => visit),
+  )
   const lines: { no: string; firm: string; due: string | null }[] = []
   for (const { visit, firm, discloseBy } of open.slice(0, MOST_AT_ONCE)) {
     lines.push({ no: visit, firm: (await ctx.tx.firms.get(firm))?.name ?? firm, due: discloseBy })
@@ -93,6 +98,10 @@ async function list(ctx: BoundContext): Promise<Outcome> {
 async function nextWaiting(ctx: BoundContext): Promise<Waiting[]> {
   const open = (await ownResults(ctx, ['disclosure'])).slice(0, MOST_AT_ONCE)
   if (open.length === 0) throw new Refusal(messages.publish.none)
+  await refuseElsewhere(
+    ctx,
+    open.map(({ visit }) => visit),
+  )
   const waiting: Waiting[] = []
   for (const result of open) waiting.push({ result, content: await publicResult(ctx.tx, result) })
   return waiting

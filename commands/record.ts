@@ -3,6 +3,7 @@ import type { Visit } from '../db/store.js'
 import { attachFiles, attachToLast } from './attach-files.js'
 import { BOUND_CHATS, withCaller } from './audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from './command.js'
+import { refuseElsewhere } from './draw-sight.js'
 import { messages } from './messages.js'
 import { exampleVisit, getOwnVisit, openVisits } from './own-visits.js'
 import {
@@ -45,8 +46,16 @@ export const record: Command<RecordArgs> = {
     const ctx = withCaller(context)
     if (args.visit === null && args.rest === '' && ctx.files.length > 0) return attachToLast(ctx)
     const no = args.visit ?? (await onlyOpenVisit(ctx, args.rest))
-    if (no === null) return askForVisit(ctx)
+    if (no === null) {
+      const open = await openVisits(ctx)
+      await refuseElsewhere(
+        ctx,
+        open.map((visit) => visit.no),
+      )
+      return askForVisit(ctx)
+    }
     const visit = await getOwnVisit(ctx, no)
+    await refuseElsewhere(ctx, [no])
     if (ctx.files.length > 0 && /^(附件|照片|材料)?$/.test(args.rest)) return attachFiles(ctx, visit)
     if (args.rest === '') return startQuestions(ctx, visit)
     const read = readRecord(args.rest, await subjectOf(ctx, visit))

@@ -10,6 +10,7 @@ import {
   Refusal,
   UsageRefusal,
 } from './command.js'
+import { refuseElsewhere } from './draw-sight.js'
 import { messages } from './messages.js'
 import { readVisitNo } from './rules/numbers.js'
 import { nextResultDay } from './rules/result-course.js'
@@ -75,6 +76,7 @@ async function waitingFor({ tx, caller }: BoundContext): Promise<Result[]> {
 async function list(ctx: BoundContext): Promise<Outcome> {
   const visits = [...new Set((await waitingFor(ctx)).map(({ visit }) => visit))]
   if (visits.length === 0) return { reply: { text: messages.review.none } }
+  await refuseElsewhere(ctx, visits)
   const lines: { no: string; firm: string; due: string | null }[] = []
   for (const no of visits) {
     const [result] = await ctx.tx.results.ofVisit(no)
@@ -87,8 +89,9 @@ async function list(ctx: BoundContext): Promise<Outcome> {
   return { reply: { text: messages.review.list(lines), buttons } }
 }
 
-/** @throws Refusal when nothing of the visit waits for the caller */
-async function findSubject({ tx, caller }: BoundContext, no: string): Promise<Subject> {
+/** @throws Refusal when nothing of the visit waits for the caller, or others read along */
+async function findSubject(ctx: BoundContext, no: string): Promise<Subject> {
+  const { tx, caller } = ctx
   const visit = await tx.visits.get(no)
   if (!visit) throw new Refusal(messages.review.unknown(no))
   const all = await tx.results.ofVisit(no)
@@ -100,6 +103,7 @@ async function findSubject({ tx, caller }: BoundContext, no: string): Promise<Su
     if ((await findReviewers(tx, result)).some(({ id }) => id === caller.id)) results.push(result)
   }
   if (results.length === 0) throw new Refusal(messages.review.notYours(no))
+  await refuseElsewhere(ctx, [no])
   return { visit, record: (await tx.records.get(results[0]!.receipt))!, results }
 }
 

@@ -1,6 +1,7 @@
 /** /tasks 我的任务: the caller's open visits. */
 import { BOUND_CHATS, withCaller } from './audiences.js'
 import type { Command } from './command.js'
+import { refuseElsewhere } from './draw-sight.js'
 import { messages } from './messages.js'
 import { openVisits } from './own-visits.js'
 import { returnedVisits } from './returned-visits.js'
@@ -16,14 +17,16 @@ export const tasks: Command<null> = {
   example: async () => '/tasks',
   audience: { roles: ['inspector'], chats: BOUND_CHATS },
   parse: () => null,
-  async run(_, ctx) {
+  async run(_, context) {
+    const ctx = withCaller(context)
     const visits = await openVisits(ctx)
-    const returned = await returnedVisits(withCaller(ctx))
+    const returned = await returnedVisits(ctx)
     if (visits.length + returned.length === 0) return { reply: { text: messages.tasks.none } }
+    await refuseElsewhere(ctx, [...visits.map(({ no }) => no), ...returned.map(({ visit }) => visit.no)])
     const isPrivate = ctx.chat.kind === 'private'
     const { today, calendar } = ctx
     const cards = await loadCards(ctx.tx, visits, {
-      reader: ctx.caller!.id,
+      reader: ctx.caller.id,
       today,
       calendar,
       phones: isPrivate,

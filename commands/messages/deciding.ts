@@ -38,6 +38,8 @@ function next({ state, discloseBy }: Result): string {
 
 export const deciding = {
   result: {
+    notHere:
+      '这个群的部门不参加这次检查，企业和检查情况不能发在这里。请在与机器人的私聊，或者参加部门的群里发送。',
     unknown: (no: string) => `没有编号为 ${no} 的检查任务。请核对编号。`,
     notRecorded: (no: string) =>
       `${no} 还没有检查记录。检查人员填报（/record）、领导复核（/review）之后再处理。`,

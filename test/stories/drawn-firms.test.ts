@@ -81,6 +81,30 @@ describe('a drawn firm, before its visit', () => {
     }
   })
 
+  it('shows in no such group by the work of those who inspect, review, decide and publish', async () => {
+    const [lead] = plan.departments as [string]
+    const [clerk, leader] = [await office.who('office', lead), await office.who('leader', lead)]
+    const [second] = (await seatsOf(office, draw)).filter((one) => one.visit !== visit.no)
+    const refused = async (person: string, text: string) =>
+      expect(await office.say(person, outside, text), text).toMatchObject([{ text: messages.result.notHere }])
+    for (const text of ['/tasks', '/record', `/record ${visit.no}`, '/form', `/form ${visit.no}`])
+      await refused(inspector, text)
+    for (const text of [`/form ${visit.no}`, `/form ${draw}`]) await refused(clerk, text)
+    const fields = '结果=未按规定公示年度报告 签字=否 未签原因=负责人拒绝签字'
+    await office.say(second!.person, `private:${second!.person}`, `/record ${second!.visit} ${fields}`)
+    for (const text of ['/review', `/review ${second!.visit}`]) await refused(leader, text)
+    await office.say(leader, `private:${leader}`, `/review 通过 ${second!.visit} 1`)
+    for (const text of ['/decide', `/decide ${second!.visit}`]) await refused(clerk, text)
+    await office.say(clerk, `dept:${lead}`, `/decide ${second!.visit} 无需后续处置`)
+    for (const text of ['/publish', `/publish ${second!.visit}`, '/publish 全部']) await refused(clerk, text)
+    const name = await office.store.read(async (view) => {
+      const visited = (await view.visits.get(second!.visit))!
+      return (await view.firms.get(visited.firm))!.name
+    })
+    const said = (await office.read(outside)).map(({ text }) => text).join('\n')
+    expect(said).not.toContain(name)
+  })
+
   it('looks to others like one that was never drawn', async () => {
     const undrawn = await office.store.read(async (view) => {
       const drawn = new Set((await view.visits.ofDraw(draw)).map((one) => one.firm))
