@@ -11,7 +11,8 @@ import { nextStageDay } from './rules/deadlines.js'
 import { DECISION_KINDS, type DecisionKind, NEEDED, readAmount, readKind } from './rules/decision-law.js'
 import { readVisitNo } from './rules/numbers.js'
 import { readComingDay, readPastDay } from './rules/read-day.js'
-import { settleResult, standingDecisions } from './settle-result.js'
+import { nextResultDay } from './rules/result-course.js'
+import { awaitsReview, settleResult, standingDecisions } from './settle-result.js'
 
 type DecideArgs =
   | { act: 'list' }
@@ -23,7 +24,10 @@ type DecideArgs =
 const KEYS = ['文号', '日期', '金额', '复查', '理由']
 const LONGEST = 200
 const MOST_BUTTONS = 10
-const CHECKED: Record<string, boolean> = { 已改正: true, 未改正: false }
+const CHECKED = new Map([
+  ['已改正', true],
+  ['未改正', false],
+])
 
 export const decide: Command<DecideArgs> = {
   words: ['decide', '处理'],
@@ -84,7 +88,7 @@ function readReason(pairs: ReadonlyMap<string, string>): string {
 
 function readRecheck(words: string[], pairs: ReadonlyMap<string, string>): DecideArgs {
   const place = readPlace(words)
-  const done = CHECKED[words[2] ?? '']
+  const done = CHECKED.get(words[2] ?? '')
   if (done === undefined) throw new UsageRefusal(messages.decide.needsOutcome(place.visit, place.id))
   return { act: 'recheck', ...place, done, day: pairs.get('日期') ?? null }
 }
@@ -124,7 +128,7 @@ async function card(ctx: BoundContext, result: Result) {
   return { text, buttons }
 }
 
-const mayBeDecided = ({ problem, state }: Result) => problem && state !== 'review' && state !== 'returned'
+const mayBeDecided = (result: Result) => result.problem && !awaitsReview(result)
 
 async function enter(
   ctx: BoundContext,
@@ -178,9 +182,12 @@ function readDetails(
   return { visit, department, kind, ...details }
 }
 
-/** @throws Refusal for the same decision again, and for one that contradicts what stands */
+/** A second order may follow a check that found nothing mended. @throws Refusal for the same decision again, and for one that contradicts what stands */
 function refuseClash(decision: Details, standing: Decision[]): void {
-  const same = standing.find((one) => one.kind === decision.kind && one.documentNo === decision.documentNo)
+  const same = standing.find(
+    (one) =>
+      one.kind === decision.kind && one.documentNo === decision.documentNo && one.recheck?.done !== false,
+  )
   if (same) throw new Refusal(messages.decide.already(decision.visit, same))
   const ended = standing.find(({ kind }) => kind === 'none' || decision.kind === 'none')
   if (ended) throw new Refusal(messages.decide.clash(decision.visit, ended))
@@ -213,14 +220,15 @@ async function recheck(
   result: Result,
   { id, done, day }: Extract<DecideArgs, { act: 'recheck' }>,
 ): Promise<Outcome> {
-  const { tx, caller, now, today } = ctx
+  const { tx, caller, now, today, calendar } = ctx
   const decision = await getStanding(ctx, result, id)
   if (decision.kind !== 'rectify') throw new Refusal(messages.decide.notRectify(result.visit, id))
   if (decision.recheck?.done) throw new Refusal(messages.decide.checkedAlready(result.visit, id))
   const on = day === null ? today : readPastDay(day, today, decision.decidedOn)
   if (on === null || on > today || on < decision.decidedOn)
     throw new Refusal(messages.decide.badDay(day ?? '', decision.decidedOn, today))
-  await tx.decisions.change(id, { recheck: { on, done }, remindOn: null })
+  const remindOn = done ? null : nextResultDay(today, null, calendar)
+  await tx.decisions.change(id, { recheck: { on, done }, remindOn })
   const { visit, department } = result
   const body = { decision: id, visit, department, on, done }
   await tx.ledger.append('result.rechecked', caller.id, body, now.toISOString())

@@ -14,7 +14,7 @@ import { refuseElsewhere } from './draw-sight.js'
 import { messages } from './messages.js'
 import { readVisitNo } from './rules/numbers.js'
 import { nextResultDay } from './rules/result-course.js'
-import { settleResult } from './settle-result.js'
+import { settleAccepted } from './settle-result.js'
 
 /** `version` is the record's that the caller has read. */
 type ReviewArgs =
@@ -118,7 +118,7 @@ async function view(ctx: BoundContext, { visit, record, results }: Subject): Pro
 async function accept(ctx: BoundContext, subject: Subject): Promise<Outcome> {
   const notices: Notice[] = []
   for (const result of subject.results) {
-    const settled = await settleResult(ctx, await enter(ctx, result, true))
+    const settled = await settleAccepted(ctx, await enter(ctx, result, true))
     notices.push(await tellDepartment(ctx, subject, settled))
   }
   return { reply: { text: messages.review.accepted(subject.visit.no) }, notices }

@@ -4,11 +4,18 @@ import type { BoundContext } from './command.js'
 import type { Calendar } from './rules/calendar.js'
 import { DISCLOSURE_DAYS, discloseBy, nextResultDay, stateAfterReview } from './rules/result-course.js'
 
+type Settling = Pick<BoundContext, 'tx' | 'today' | 'calendar'>
+
+/** Whether nobody has accepted its newest record yet: until then nothing of it may be decided or made public. */
+export const awaitsReview = ({ state }: Pick<Result, 'state'>) => state === 'review' || state === 'returned'
+
+/** After something was decided; what waits for its review goes on waiting for it. @returns the result as it then is */
+export async function settleResult(ctx: Settling, result: Result): Promise<Result> {
+  return awaitsReview(result) ? result : settleAccepted(ctx, result)
+}
+
 /** @returns the accepted result as it then is: to be decided about, or to be made public by the day that the law sets. */
-export async function settleResult(
-  { tx, today, calendar }: Pick<BoundContext, 'tx' | 'today' | 'calendar'>,
-  result: Result,
-): Promise<Result> {
+export async function settleAccepted({ tx, today, calendar }: Settling, result: Result): Promise<Result> {
   const standing = await standingDecisions(tx, result)
   const state = stateAfterReview(result.problem, standing.length)
   const due =

@@ -12,7 +12,6 @@ import {
 import { ledgerSalt } from './ledger-salt.js'
 import { messages } from './messages.js'
 import { getOwnResult, ownResults } from './own-result.js'
-import { readPairs } from './rules/command-line.js'
 import { hashOf } from './rules/draw/hash.js'
 import { readVisitNo } from './rules/numbers.js'
 import { nextTransferDay } from './rules/result-course.js'
@@ -21,7 +20,8 @@ type TransferArgs =
   | { act: 'send'; visit: string; receiver: string; outside: boolean; lead: string }
   | { act: 'acknowledge'; id: number }
 
-const KEYS = ['线索']
+/** What stands before the lead, and the lead itself to the end of the message: it may have lines and keys of its own. */
+const LEAD = /^([\s\S]*?)(?<=[\s，,；;、])线索\s*[=＝:：]\s*([\s\S]*?)\s*$/u
 const OUTSIDE = '司法机关'
 const LONGEST_LEAD = 1000
 const LONGEST_NAME = 60
@@ -39,15 +39,15 @@ export const transfer: Command<TransferArgs> = {
   parse(rest) {
     const acknowledged = /^收到\s+(\d{1,9})$/.exec(rest.trim().normalize('NFKC'))
     if (acknowledged) return { act: 'acknowledge', id: Number(acknowledged[1]) }
-    const { pairs, words } = readPairs(rest, (key) => KEYS.includes(key))
+    const [, head = rest, lead = ''] = LEAD.exec(rest) ?? []
+    const words = head.split(/\s+/u).filter((word) => word !== '')
     const visit = readVisitNo(words[0] ?? '')
     if (!visit) throw new UsageRefusal(messages.transfer.needsVisit)
     const outside = words[1] === OUTSIDE
     const receiver = words.slice(outside ? 2 : 1).join('')
     if (receiver === '' || [...receiver].length > LONGEST_NAME)
       throw new UsageRefusal(messages.transfer.needsReceiver(visit))
-    const lead = pairs.get('线索') ?? ''
-    if (lead === '' || pairs.size > 1) throw new UsageRefusal(messages.transfer.needsLead(visit))
+    if (lead === '' || /[=＝]/u.test(head)) throw new UsageRefusal(messages.transfer.needsLead(visit))
     if ([...lead].length > LONGEST_LEAD) throw new UsageRefusal(messages.transfer.longLead(LONGEST_LEAD))
     return { act: 'send', visit, receiver, outside, lead }
   },

@@ -32,6 +32,8 @@ const numbered = (one: Decision) =>
   `决定 ${one.id}　${decisionText(one)}${one.revoked === null ? '' : `（已撤销：${one.revoked}）`}`
 
 function next({ state, discloseBy }: Result): string {
+  if (state === 'review' || state === 'returned')
+    return `现在是“${RESULT_STATE_NAMES[state]}”，领导复核通过后才能公示。`
   if (state === 'decision') return '现在没有有效的处理决定，请重新作出处理决定。'
   return discloseBy === null ? '' : `现在待公示，公示期限：${formatDay(discloseBy)}。`
 }
@@ -109,6 +111,13 @@ export const deciding = {
             `▪ ${no}　${firm}\n　决定 ${id}，复查期限 ${formatDay(on)}，${
               daysLeft < 0 ? `已超期 ${-daysLeft} 个工作日` : `还有 ${daysLeft} 个工作日`
             }\n　复查后发送：/decide 复查 ${no} ${id} 已改正（或未改正）`,
+        )
+        .join('\n')}`,
+    unmendedReminder: (lines: { no: string; firm: string; id: number; on: string }[]) =>
+      `【未改正】以下责令改正复查时没有改正，还没有新的处理：\n${lines
+        .map(
+          ({ no, firm, id, on }) =>
+            `▪ ${no}　${firm}\n　决定 ${id}，${formatDay(on)}复查未改正。继续处理：/decide ${no}；改正后登记：/decide 复查 ${no} ${id} 已改正`,
         )
         .join('\n')}`,
   },

@@ -5,8 +5,9 @@ import { messages } from '../../commands/messages.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
 import { nextStageDay } from '../../commands/rules/deadlines.js'
 import { isQuiet, officeDay, officeTime } from '../../commands/rules/office-time.js'
-import { nextTransferDay, TRANSFER_DAYS } from '../../commands/rules/result-course.js'
-import type { Day, Tx } from '../../db/store.js'
+import { nextResultDay, nextTransferDay, TRANSFER_DAYS } from '../../commands/rules/result-course.js'
+import { standingDecisions } from '../../commands/settle-result.js'
+import type { Day, Decision, Tx } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 import { REMIND_FROM } from './send-reminders.js'
 
@@ -29,23 +30,42 @@ export const remindFollowUps: PeriodicJob = async ({ store, platforms, office, c
 }
 
 type Line = Parameters<typeof messages.decide.recheckReminder>[0][number]
+type Unmended = Parameters<typeof messages.decide.unmendedReminder>[0][number]
 
-/** One message a department, with all that is to be checked again. */
+/** One message a department with all that is to be checked again, and one with what was not put right. */
 async function ofRechecks(tx: Tx, today: Day, calendar: Calendar): Promise<Notice[]> {
-  const byDepartment = new Map<string, Line[]>()
-  for (const { id, visit: no, department, recheckOn } of await tx.decisions.remindBy(today)) {
-    const on = recheckOn!
-    await tx.decisions.change(id, { remindOn: nextStageDay(today, on, calendar) })
+  const open = new Map<string, Line[]>()
+  const unmended = new Map<string, Unmended[]>()
+  for (const decision of await tx.decisions.remindBy(today)) {
+    const { id, visit: no, department, recheck } = decision
+    const followed = recheck !== null && (await isFollowed(tx, decision))
+    const on = decision.recheckOn!
+    const next = recheck ? nextResultDay(today, null, calendar) : nextStageDay(today, on, calendar)
+    await tx.decisions.change(id, { remindOn: followed ? null : next })
     const visit = (await tx.visits.get(no))!
-    const firm = (await tx.firms.get(visit.firm))?.name ?? visit.firm
-    const line = { no, firm, id, on, daysLeft: calendar.between(today, on) }
-    byDepartment.set(department, [...(byDepartment.get(department) ?? []), line])
+    const about = { no, firm: (await tx.firms.get(visit.firm))?.name ?? visit.firm, id }
+    if (recheck === null) add(open, department, { ...about, on, daysLeft: calendar.between(today, on) })
+    else if (!followed) add(unmended, department, { ...about, on: recheck.on })
   }
-  return [...byDepartment].map(([department, lines]) => ({
-    to: { department },
-    content: { text: messages.decide.recheckReminder(lines) },
-    quiet: true,
-  }))
+  return [
+    ...[...open].map(([department, lines]) => quietly(department, messages.decide.recheckReminder(lines))),
+    ...[...unmended].map(([department, lines]) =>
+      quietly(department, messages.decide.unmendedReminder(lines)),
+    ),
+  ]
+}
+
+/** Whether something else was decided after the check that found nothing mended. */
+async function isFollowed(tx: Tx, { id, visit, department }: Decision): Promise<boolean> {
+  return (await standingDecisions(tx, { visit, department })).some((one) => one.id > id)
+}
+
+function add<L>(lines: Map<string, L[]>, department: string, line: L): void {
+  lines.set(department, [...(lines.get(department) ?? []), line])
+}
+
+function quietly(department: string, text: string): Notice {
+  return { to: { department }, content: { text }, quiet: true }
 }
 
 /** Whoever has to acknowledge is reminded; later the office and the sender hear of it as well. */

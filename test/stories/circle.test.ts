@@ -281,6 +281,77 @@ describe('a result with a problem', () => {
   })
 })
 
+describe('a decided result whose record was corrected', () => {
+  it('is not published before the new record was reviewed, whatever becomes of its decisions', async () => {
+    const circle = await openCircle()
+    const { office, visits, leader, say, record, publish, result, versions } = circle
+    try {
+      const [visit, person] = visits[0]!
+      await record(visits[0]!, PROBLEM)
+      await say(`/decide ${visit} 责令改正 复查=3月25日`)
+      await say(`/decide ${visit} 列入经营异常名录`)
+      const [rectify, abnormal] = await office.store.read((view) => view.decisions.of(visit, 'SCQ-GS'))
+      await tell(office, person, `/record ${visit} 结果=注销 签字=否 未签原因=负责人拒绝签字 更正=结果填错`)
+      expect((await result(visit)).state).toBe('review')
+      for (const text of [
+        `/decide 撤销 ${visit} ${abnormal!.id} 理由=填错`,
+        `/decide 复查 ${visit} ${rectify!.id} 未改正`,
+        `/decide 复查 ${visit} ${rectify!.id} 已改正`,
+      ]) {
+        expect(await say(text)).toContain('现在是“待复核”')
+        expect((await result(visit)).state, text).toBe('review')
+        expect(await say(`/publish ${visit}`)).toBe(messages.publish.notWaiting(await result(visit)))
+      }
+      await tell(office, leader, `/review 退回 ${visit} 2 写清楚`)
+      await say(`/decide 撤销 ${visit} ${rectify!.id} 理由=不需要`)
+      expect((await result(visit)).state).toBe('returned')
+      expect(await versions(visit)).toEqual([])
+      await record(visits[0]!, '结果=注销 签字=是 更正=结果填错', 3)
+      await publish(visit)
+      expect((await versions(visit)).map(({ content }) => content.items[0]!.result)).toEqual(['注销'])
+    } finally {
+      await office.close()
+    }
+  })
+})
+
+describe('an order that was not followed', () => {
+  it('is followed by another, or the department is reminded until it is', async () => {
+    const circle = await openCircle()
+    const { office, visits, say, record } = circle
+    try {
+      const [visit] = visits[0]!
+      await record(visits[0]!, PROBLEM)
+      await say(`/decide ${visit} 责令改正 复查=3月13日`)
+      const decisions = () => office.store.read((view) => view.decisions.of(visit, 'SCQ-GS'))
+      const [{ id } = { id: 0 }] = await decisions()
+      for (const word of ['constructor', '__proto__', 'toString'])
+        expect(await say(`/decide 复查 ${visit} ${id} ${word}`)).toContain(
+          messages.decide.needsOutcome(visit, id),
+        )
+      await office.moveTo(at('03-13'))
+      expect(await say(`/decide 复查 ${visit} ${id} 未改正`)).toContain('请继续处理')
+      const reminders = async () =>
+        (await office.read(GROUP)).filter(({ text }) => text.includes('【未改正】'))
+      await office.moveTo(at('03-19'))
+      expect(await reminders()).toEqual([])
+      await office.moveTo(at('03-20'))
+      expect((await reminders()).map(({ text }) => text)).toEqual([
+        expect.stringContaining(`/decide 复查 ${visit} ${id} 已改正`),
+      ])
+      expect(await say(`/decide ${visit} 责令改正 复查=3月30日`)).toContain('【处理决定】')
+      expect(await say(`/decide ${visit} 责令改正 复查=3月31日`)).toContain('已有同样的处理决定')
+      await office.moveTo(at('03-28'))
+      expect(await reminders()).toHaveLength(1)
+      const [, second] = await decisions()
+      await say(`/decide 复查 ${visit} ${second!.id} 已改正`)
+      expect((await decisions()).map(({ recheck }) => recheck?.done)).toEqual([false, true])
+    } finally {
+      await office.close()
+    }
+  })
+})
+
 describe('a record that names who was commissioned and what was taken over', () => {
   it('is reviewed with it, and shows none of it to the public', async () => {
     const circle = await openCircle()
@@ -354,6 +425,20 @@ describe('a lead outside the duty', () => {
     expect((await circle.result(visit)).state).toBe('disclosure')
   })
 
+  it('may have several lines, none of which gets anywhere else', async () => {
+    const { visits, office, say } = circle
+    const [visit] = visits[0]!
+    const sent = await say(
+      `/transfer ${visit} 司法机关 县公安局 线索=账目涉嫌造假\n经手人：张某某\n金额=30 万`,
+    )
+    expect(sent).toContain('移送县公安局')
+    const one = (await office.store.read((view) => view.transfers.ofVisit(visit))).at(-1)!
+    expect([one.receiver, one.lead]).toEqual(['县公安局', '账目涉嫌造假\n经手人：张某某\n金额=30 万'])
+    const entries = JSON.stringify(await office.store.read((view) => view.ledger.entries(1, 10_000)))
+    for (const word of ['张某某', '造假', '30 万']) expect(entries).not.toContain(word)
+    expect(await say(`/transfer 收到 ${one.id}`)).toContain('已送达县公安局')
+  })
+
   it('is acknowledged by the receiver alone, after reminders, and told once late', async () => {
     const { office, say } = circle
     const firefighter = await office.who('office', 'SCQ-XD')
@@ -384,9 +469,9 @@ describe('a lead outside the duty', () => {
     ]
     for (const [text, refusal] of refusals) expect(await say(text), text).toContain(refusal)
     expect(await say(`/transfer ${visit} 司法机关 县公安局 线索=涉嫌犯罪`)).toContain('移送县公安局')
-    expect(await tell(office, await office.who('office', 'SCQ-SY'), '/transfer 收到 2')).toBe(
-      messages.transfer.notYours(2),
+    expect(await tell(office, await office.who('office', 'SCQ-SY'), '/transfer 收到 3')).toBe(
+      messages.transfer.notYours(3),
     )
-    expect(await say('/transfer 收到 2')).toContain('已送达县公安局')
+    expect(await say('/transfer 收到 3')).toContain('已送达县公安局')
   })
 })
