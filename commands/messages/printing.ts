@@ -22,7 +22,13 @@ export const printing = {
     tooLarge: (megabytes: number) => `模板太大，最多 ${megabytes} MB。请压缩其中的图片。`,
     bomb: '模板解压后太大，不能使用。请从原来的模板重新修改。',
     notWord: '这个文件不是完好的 Word 文档，打不开。请在 Word 里重新另存为 .docx。',
-    macros: '模板里有宏，不能使用。请另存为不带宏的 .docx。',
+    macros: '模板里有宏、控件或嵌入的文件，不能使用。请删去后另存为不带宏的 .docx。',
+    callsOut: '模板引用了外面的文件或模板（例如链接的图片、附加的模板），不能使用。请改为插入到文件里。',
+    fields: '模板里有会打开别的文件或程序的域（如 INCLUDEPICTURE、DDE），不能使用。请删去这些域。',
+    wideBraces: '模板里有全角花括号 ｛｝，字段不会被填写。请改成半角的 { }。',
+    rawTag: (name: string) => `字段 {@${name}} 的写法不能用，请写成 {${name}}。`,
+    bareList: (name: string) =>
+      `“${name}”是一份名单，不能直接写 {${name}}。请写成 {#${name}} … {/${name}}，中间写它的字段。`,
     broken: (tags: string[]) =>
       tags.length === 0
         ? '模板里的花括号没有写完整，请检查每个 { 是否都有对应的 }，每个 {#…} 是否都有 {/…}。'

@@ -3,6 +3,8 @@ import Docxtemplater from 'docxtemplater'
 import inspectModule from 'docxtemplater/js/inspect-module.js'
 import PizZip from 'pizzip'
 import { messages } from '../../commands/messages.js'
+import { FormFault } from './form-fault.js'
+import { checkFormPackage } from './form-package.js'
 
 /** What a template may name for each visit; the loops' own fields stand inside them. */
 export interface FormVisit {
@@ -50,73 +52,80 @@ const VISIT: Fields = {
 }
 
 const MOST_BYTES = 5 * 1024 * 1024
-/** Unpacked: more is no form but a bomb. */
-const MOST_UNPACKED = 30 * 1024 * 1024
-
-/** Something about a template that its author can mend; the message says what, in Chinese. */
-export class FormFault extends Error {}
 
 /** @returns the .docx file. @throws FormFault when the template is none */
 export function fillForm(template: Buffer, visits: FormVisit[]): Buffer {
-  return open(template).render({ 任务: visits }).toBuffer()
+  return open(template)
+    .document.render({ [LOOP]: visits })
+    .toBuffer()
 }
 
 /** @throws FormFault with what has to be mended */
-export function checkForm(bytes: Buffer): void {
-  const inspector = createInspector()
-  open(bytes, inspector)
-  const tags = inspector.getAllTags() as Fields
-  const { 任务: visit, ...outside } = tags
-  if (!visit) throw new FormFault(messages.form.noLoop)
-  const unknown = [...Object.keys(outside), ...unknownIn(visit, VISIT)]
-  if (unknown.length > 0) throw new FormFault(messages.form.unknownFields(unknown))
+export async function checkForm(bytes: Buffer): Promise<void> {
+  if (bytes.length > MOST_BYTES) throw new FormFault(messages.form.tooLarge(MOST_BYTES / 1024 / 1024))
+  await checkFormPackage(bytes)
+  const { tags } = open(bytes)
+  const whole = tags.filter(({ value }) => value === LOOP)
+  if (whole.length === 0) throw new FormFault(messages.form.noLoop)
+  const outside = tags.flatMap(({ value = '' }) => (value === LOOP ? [] : [value]))
+  const unknown = [...outside, ...whole.flatMap(({ subparsed = [] }) => unknownIn(subparsed, VISIT))]
+  if (unknown.length > 0) throw new FormFault(messages.form.unknownFields([...new Set(unknown)]))
 }
 
-function unknownIn(found: Fields, known: Fields): string[] {
-  return Object.entries(found).flatMap(([name, inner]) => {
-    const own = known[name]
+function unknownIn(tags: Tag[], known: Fields): string[] {
+  return tags.flatMap(({ value = '', subparsed = [] }) => {
+    if (!Object.hasOwn(known, value)) return [value]
     // Inside a loop or a condition, the fields around it are known as well.
-    return own ? unknownIn(inner, { ...known, ...own }) : [name]
+    return unknownIn(subparsed, { ...known, ...known[value] })
   })
 }
 
-function open(bytes: Buffer, ...modules: InstanceType<Inspector>[]): Docxtemplater {
-  const zip = unzip(bytes)
-  if (!zip.file('word/document.xml')) throw new FormFault(messages.form.notWord)
-  if (zip.file('word/vbaProject.bin')) throw new FormFault(messages.form.macros)
+function open(bytes: Buffer): { document: Docxtemplater; tags: Tag[] } {
+  const inspector = createInspector()
   try {
-    return new Docxtemplater(zip, {
+    const document = new Docxtemplater(new PizZip(bytes), {
       paragraphLoop: true,
       linebreaks: true,
       errorLogging: false,
-      modules,
+      modules: [inspector],
       nullGetter: () => '',
     })
-  } catch (error) {
-    throw new FormFault(messages.form.broken(faultsOf(error)))
-  }
-}
-
-function unzip(bytes: Buffer): PizZip {
-  if (bytes.length > MOST_BYTES) throw new FormFault(messages.form.tooLarge(MOST_BYTES / 1024 / 1024))
-  try {
-    const zip = new PizZip(bytes)
-    const sizes = Object.values(zip.files).map((file) => sizeOf(file))
-    if (sizes.reduce((sum, size) => sum + size, 0) > MOST_UNPACKED) throw new FormFault(messages.form.bomb)
-    return zip
+    const tags: Tag[] = inspector.getAllStructuredTags()
+    refuseTags(tags)
+    return { document, tags }
   } catch (error) {
     if (error instanceof FormFault) throw error
-    throw new FormFault(messages.form.notWord)
+    throw new FormFault(describe(error))
   }
 }
 
-/** As the zip's own directory tells it. */
-function sizeOf(file: unknown): number {
-  return (file as { _data?: { uncompressedSize?: number } })._data?.uncompressedSize ?? 0
+/** A tag of the template as docxtemplater has read it: `module` is absent for a field that is printed as text. */
+interface Tag {
+  module?: string
+  value?: string
+  subparsed?: Tag[]
 }
 
-/** The tags that docxtemplater complains about, such as one that is not closed. */
-function faultsOf(error: unknown): string[] {
-  const { properties } = error as { properties?: { errors?: { properties?: { xtag?: string } }[] } }
-  return (properties?.errors ?? []).flatMap((one) => one.properties?.xtag ?? [])
+const LOOP = '任务'
+const LISTS = [LOOP, '检查人员', '事项']
+
+/** Texts come from registers: as raw XML they could write anything on the paper; a list printed as text says nothing. */
+function refuseTags(tags: Tag[]): void {
+  for (const { module, value = '', subparsed } of tags) {
+    if (module === 'rawxml') throw new FormFault(messages.form.rawTag(value))
+    if (module === undefined && LISTS.includes(value)) throw new FormFault(messages.form.bareList(value))
+    if (subparsed) refuseTags(subparsed)
+  }
+}
+
+interface TagFault {
+  properties?: { id?: string; xtag?: string }
+}
+
+/** What docxtemplater complains about, such as a tag that is not closed. */
+function describe(error: unknown): string {
+  const faults = (error as { properties?: { errors?: TagFault[] } }).properties?.errors ?? []
+  const raw = faults.find(({ properties }) => properties?.id?.startsWith('raw_xml'))
+  if (raw) return messages.form.rawTag(raw.properties?.xtag ?? '')
+  return messages.form.broken(faults.flatMap(({ properties }) => properties?.xtag ?? []))
 }

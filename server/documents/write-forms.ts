@@ -5,8 +5,9 @@ import { messages } from '../../commands/messages.js'
 import type { FileStore } from '../../db/files.js'
 import type { FileRef, Store } from '../../db/store.js'
 import { packageRoot } from '../package-root.js'
-import { checkForm, FormFault, fillForm } from './fill-form.js'
+import { checkForm, fillForm } from './fill-form.js'
 import { formData } from './form-data.js'
+import { FormFault } from './form-fault.js'
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -42,7 +43,7 @@ const KINDS = Object.keys(FORM_NAMES) as FormKind[]
 /** @returns what has to be mended, or null */
 export async function findFormFault(files: FileStore, hash: string): Promise<string | null> {
   try {
-    checkForm(await files.get(hash))
+    await checkForm(await files.get(hash))
     return null
   } catch (error) {
     if (error instanceof FormFault) return error.message

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import PizZip from 'pizzip'
 import { describe, expect, it } from 'vitest'
 import { messages } from '../../../commands/messages.js'
-import { checkForm, FormFault, type FormVisit, fillForm } from '../../../server/documents/fill-form.js'
+import { checkForm, type FormVisit, fillForm } from '../../../server/documents/fill-form.js'
+import { FormFault } from '../../../server/documents/form-fault.js'
 
 const template = (kind: string) => readFileSync(`docs/forms/${kind}.docx`)
 const xmlOf = (docx: Buffer) => new PizZip(docx).file('word/document.xml')!.asText()
@@ -46,9 +47,9 @@ function changed(kind: string, change: (xml: string) => string): Buffer {
   return zip.generate({ type: 'nodebuffer' })
 }
 
-const faultOf = (bytes: Buffer) => {
+const faultOf = async (bytes: Buffer) => {
   try {
-    checkForm(bytes)
+    await checkForm(bytes)
   } catch (error) {
     if (error instanceof FormFault) return error.message
     throw error
@@ -57,8 +58,8 @@ const faultOf = (bytes: Buffer) => {
 }
 
 describe.each(['notice', 'record'])('the template %s', (kind) => {
-  it('is one that an office could bring', () => {
-    expect(faultOf(template(kind))).toBeNull()
+  it('is one that an office could bring', async () => {
+    expect(await faultOf(template(kind))).toBeNull()
   })
 
   it('names the visit, all inspectors and all items, and leaves no field unfilled', () => {
@@ -133,15 +134,100 @@ describe('a template that cannot be used', () => {
       messages.form.notWord,
     ],
     ['macros', () => withPart('word/vbaProject.bin', 'x'), messages.form.macros],
+    ['macros by another name', () => withPart('word/other.bin', 'x'), messages.form.macros],
+    [
+      'macros in its table of types',
+      () =>
+        changedPart('[Content_Types].xml', (xml) =>
+          xml.replace('document.main+xml', 'document.macroEnabled.main+xml'),
+        ),
+      messages.form.macros,
+    ],
+    ['an embedded file', () => withPart('word/embeddings/a.docx', 'x'), messages.form.macros],
+    ['a control', () => withPart('word/activeX/activeX1.xml', '<x/>'), messages.form.macros],
+    ['a template elsewhere', () => related('attachedTemplate', 'External'), messages.form.callsOut],
+    ['a picture elsewhere', () => related('image', 'External'), messages.form.callsOut],
+    [
+      'a field that starts a program, in pieces',
+      () =>
+        inserted(
+          '<w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO c:\\\\x</w:instrText></w:r>',
+        ),
+      messages.form.fields,
+    ],
+    [
+      'a simple field that fetches',
+      () => inserted('<w:fldSimple w:instr=" INCLUDETEXT x "/>'),
+      messages.form.fields,
+    ],
+    [
+      'raw XML in a line',
+      () => changed('notice', (xml) => xml.replace('{检查对象}', '{@检查对象}')),
+      '{@检查对象}',
+    ],
+    ['raw XML', () => changed('notice', rawLine), '{@检查对象}'],
+    [
+      'a list as text',
+      () => changed('notice', (xml) => xml.replace('{抽取编号}', '{检查人员}')),
+      messages.form.bareList('检查人员'),
+    ],
+    [
+      'wide braces',
+      () => changed('notice', (xml) => xml.replace('{抽取编号}', '｛抽取编号｝')),
+      messages.form.wideBraces,
+    ],
+    [
+      'a field that every object has',
+      () => changed('notice', (xml) => xml.replace('{抽取编号}', '{constructor}')),
+      'constructor',
+    ],
+    ['XML that is none', () => withPart('word/styles.xml', '<w:styles'), messages.form.notWord],
+    ['a part that is larger than its zip says', () => lying(), messages.form.notWord],
     ['a bomb', () => withPart('word/media/x.xml', ' '.repeat(40_000_000)), messages.form.bomb],
     ['a large file', () => Buffer.alloc(6 * 1024 * 1024), messages.form.tooLarge(5)],
-  ] as [string, () => Buffer, string][])('has %s', (_, make, fault) => {
-    expect(faultOf(make())).toContain(fault)
+  ] as [string, () => Buffer, string][])('has %s', async (_, make, fault) => {
+    expect(await faultOf(make())).toContain(fault)
+  })
+
+  it('may link to a page on the web, which nothing opens by itself', async () => {
+    expect(await faultOf(related('hyperlink', 'External'))).toBeNull()
+    expect(await faultOf(related('image', 'Internal'))).toBeNull()
   })
 
   function withPart(name: string, text: string): Buffer {
     const zip = new PizZip(template('notice'))
     zip.file(name, text)
     return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' })
+  }
+
+  /** In a paragraph of its own, inside the loop over the visits. */
+  const rawLine = (xml: string) =>
+    xml.replace(/\{#任务\}.*?<\/w:p>/, (open) => `${open}<w:p><w:r><w:t>{@检查对象}</w:t></w:r></w:p>`)
+
+  function changedPart(name: string, change: (xml: string) => string): Buffer {
+    const zip = new PizZip(template('notice'))
+    const before = zip.file(name)!.asText()
+    expect(change(before)).not.toBe(before)
+    zip.file(name, change(before))
+    return zip.generate({ type: 'nodebuffer' })
+  }
+
+  const inserted = (run: string) =>
+    changedPart('word/document.xml', (xml) => xml.replace('</w:p>', `${run}</w:p>`))
+
+  const related = (type: string, mode: string) =>
+    changedPart('word/_rels/document.xml.rels', (xml) =>
+      xml.replace(
+        '</Relationships>',
+        `<Relationship Id="x9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="http://127.0.0.1/x" TargetMode="${mode}"/></Relationships>`,
+      ),
+    )
+
+  /** Forty million bytes that the zip's directory gives as ten. */
+  function lying(): Buffer {
+    const bytes = withPart('word/media/x.xml', ' '.repeat(40_000_000))
+    const name = bytes.lastIndexOf('word/media/x.xml')
+    bytes.writeUInt32LE(10, name - 46 + 24)
+    return bytes
   }
 })
