@@ -15,6 +15,7 @@ import { getOwnResult, ownResults } from './own-result.js'
 import { publicHash, publicResult } from './public-result.js'
 import { hashOf } from './rules/draw/hash.js'
 import { readVisitNo } from './rules/numbers.js'
+import { startExport } from './start-export.js'
 
 /** `key` names what the caller has read. */
 type PublishArgs =
@@ -22,6 +23,7 @@ type PublishArgs =
   | { act: 'view'; visit: string }
   | { act: 'publish'; visit: string; key: string }
   | { act: 'all'; key: string | null }
+  | { act: 'export'; words: string[] }
 
 interface Waiting {
   result: Result
@@ -36,13 +38,15 @@ const KEY = /^[0-9a-f]{8}$/
 export const publish: Command<PublishArgs> = {
   words: ['publish', '公示'],
   summary: '公示本部门已复核、已处理的检查结果',
-  usage: '/publish（列出待公示的）\n/publish 任务编号（看公示内容，再点“公示”）\n/publish 全部',
+  usage:
+    '/publish（列出待公示的）\n/publish 任务编号（看公示内容，再点“公示”）\n/publish 全部\n/publish 导出（本部门已公示的结果；可以写起止日期、全部、JSON）',
   example: async (ctx) =>
     `/publish ${(await ownResults(withCaller(ctx), ['disclosure']))[0]?.visit ?? ''}`.trim(),
   audience: { roles: ['office', 'leader'], chats: BOUND_CHATS },
   parse(rest) {
     const words = rest.split(/\s+/u).filter((word) => word !== '')
     if (words.length === 0) return { act: 'list' }
+    if (words[0] === '导出') return { act: 'export', words: words.slice(1) }
     const key = KEY.test(words.at(-1)!) ? words.pop()! : null
     if (words[0] === '全部' && words.length === 1) return { act: 'all', key }
     const visit = readVisitNo(words[0] ?? '')
@@ -52,6 +56,7 @@ export const publish: Command<PublishArgs> = {
   async run(args, context) {
     const ctx = withCaller(context)
     if (args.act === 'list') return list(ctx)
+    if (args.act === 'export') return startExport(ctx, args.words)
     if (args.act === 'all') return args.key === null ? showAll(ctx) : publishAll(ctx, args.key)
     const result = await getOwnResult(ctx, args.visit)
     if (result.state !== 'disclosure') throw new Refusal(messages.publish.notWaiting(result))

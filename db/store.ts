@@ -711,6 +711,7 @@ export type JobKind =
   | 'template'
   | 'form'
   | 'form-template'
+  | 'export'
   | 'import-check'
   | 'import-apply'
 

@@ -6,6 +6,7 @@ import { addBackup } from './cli/backup.js'
 import { addBindCode } from './cli/bind-code.js'
 import { addDemo } from './cli/demo.js'
 import { addDoctor } from './cli/doctor.js'
+import { addExport } from './cli/export.js'
 import { tellFailure } from './cli/failure.js'
 import { addImport } from './cli/import.js'
 import { addLedger } from './cli/ledger.js'
@@ -33,6 +34,7 @@ function createProgram(): Command {
     addDemo,
     addImport,
     addTemplate,
+    addExport,
     addBindCode,
     addBackup,
     addRestore,

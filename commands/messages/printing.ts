@@ -6,7 +6,7 @@ export const printing = {
     fileName: (about: string, form: string) => `${about} ${form}`,
     sent: (count: number) =>
       `${count} 个任务的检查通知书和检查记录表见附件，可以直接打印。不事先告知的检查，通知书到现场再出示。`,
-    failed: (reference: string) => `生成表格时出错了，编号 ${reference}。请稍后重新发送，或联系管理员。`,
+    failed: (reference: string) => `生成文件时出错了，编号 ${reference}。请稍后重新发送，或联系管理员。`,
     needsNumber: '请写明任务编号或抽取编号，例如：/form RW2026-003-07；只发 /form，是自己未完成的任务。',
     needsKind: '请写明是哪种模板，并附上 Word 文件：/form 模板 通知书，或 /form 模板 记录表',
     noneOwn: '您没有未完成的检查任务。要打印别的，请写明编号：/form RW2026-003-07',

@@ -55,6 +55,16 @@ export const publishing = {
       `${result.visit} 现在是“${RESULT_STATE_NAMES[result.state]}”，不能公示。${wayOn(result)}`,
     done: (waiting: Waiting[]) =>
       `【已公示】\n${waiting.map(({ result, content }) => `▪ ${result.visit}　${content.firm.name}`).join('\n')}`,
+    exportAbout: (department: string | null, from: string | undefined, to: string | undefined) =>
+      `${department ?? '全部部门'}${from ? ` ${from}起` : ''}${to ? ` ${to}止` : ''}`,
+    exportName: (about: string, form: string) => `抽查结果 ${about}.${form}`,
+    exported: (about: string) =>
+      `【导出】已公示的抽查结果（${about}，每个检查事项一行，更正过的只有最新一版），见附件。各列的说明在公示网站的“开放数据”页。`,
+    exportTooLarge:
+      '要导出的结果太多，超过 20 MB，不能在这里发送。请写明起止日期分开导出，例如：/publish 导出 2026-03-01 2026-03-31；或请管理员用 ssj export 导出。',
+    badExport: (word: string) =>
+      `看不懂“${word.slice(0, 20)}”。可以写起止日期、全部、JSON，例如：/publish 导出 2026-03-01 2026-03-31 全部`,
+    exportBackwards: (from: string, to: string) => `起始日期 ${from} 在截止日期 ${to} 之后，请核对。`,
     recordMended: (reason: string) => `检查记录更正：${reason}`,
     decidedAnew: '处理情况有变化',
   },

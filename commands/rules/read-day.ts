@@ -51,8 +51,9 @@ function fold(text: string): string {
   return text.normalize('NFKC').replace(/\s/g, '')
 }
 
-function readFullDay(folded: string): string | null {
-  const full = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(folded)
+/** With its year: '2026-03-10', '2026年3月10日'. @returns null for anything else */
+export function readFullDay(text: string): string | null {
+  const full = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/.exec(fold(text))
   return full && realDay(Number(full[1]), Number(full[2]), Number(full[3]))
 }
 

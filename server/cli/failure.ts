@@ -64,3 +64,8 @@ function describeError(error: ErrorLike): string {
     return '数据库文件已损坏：请运行 ssj doctor 查看，并用 ssj restore 恢复备份。'
   return `出错了：${message}`
 }
+
+/** `ssj ledger | head` has read enough. */
+export function forgiveClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+}

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Command } from 'commander'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { ExportVerdict } from '../ledger/check-export.js'
-import { Failure, WrongUsage } from './failure.js'
+import { Failure, forgiveClosedPipe, WrongUsage } from './failure.js'
 
 export function addLedger(program: Command): void {
   program
@@ -41,11 +41,6 @@ async function exportAll(out: string | undefined): Promise<void> {
     await store.close()
   }
   if (out !== undefined) console.log(`已导出：${out}`)
-}
-
-/** `ssj ledger | head` has read enough. */
-function forgiveClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error
 }
 
 async function check(path: string): Promise<void> {

@@ -52,6 +52,7 @@ const DOERS: Record<JobKind, (job: Job, options: JobOptions) => Promise<void>> =
   template: doImport,
   form: doForm,
   'form-template': doForm,
+  export: doForm,
   'import-check': doImport,
   'import-apply': doImport,
 }

@@ -1,17 +1,29 @@
-/** The jobs behind /form: the forms of visits as files in the chat that asked, and an office's own template taken or refused. */
+/** The jobs that hand out files on request: the forms of visits, an office's own template taken or refused, an export of results. */
 import type { Notice } from '../../commands/command.js'
 import { FORM_NAMES, type FormKind, formSetting } from '../../commands/forms.js'
 import { messages } from '../../commands/messages.js'
 import type { ChatRef, FileRef, Job, JobKind, Tx } from '../../db/store.js'
+import type { ExportInput } from '../documents/export-results.js'
 import type { JobOptions } from './do-job.js'
 
-export const FORM_JOBS: JobKind[] = ['form', 'form-template']
+export const FORM_JOBS: JobKind[] = ['form', 'form-template', 'export']
 
 /** The transaction of a job's end. */
 type Enter = (change: (tx: Tx, now: Date) => Promise<Notice[]>) => Promise<void>
 
 export function doFormJob(job: Job, options: JobOptions, enter: Enter): Promise<void> {
-  return job.kind === 'form' ? print(job, options, enter) : takeTemplate(job, options, enter)
+  if (job.kind === 'form') return print(job, options, enter)
+  return job.kind === 'export' ? handOut(job, options, enter) : takeTemplate(job, options, enter)
+}
+
+async function handOut(job: Job, { startWorker }: JobOptions, enter: Enter): Promise<void> {
+  const { chat, form, filter } = job.payload as { chat: ChatRef } & Pick<ExportInput, 'form' | 'filter'>
+  const name = messages.publish.exportName(job.subject, form)
+  const file = await startWorker('export', { name, form, filter })
+  const content = file
+    ? { text: messages.publish.exported(job.subject), files: [file] }
+    : { text: messages.publish.exportTooLarge }
+  await enter(async () => [{ to: { chat }, content }])
 }
 
 async function print(job: Job, { startWorker }: JobOptions, enter: Enter): Promise<void> {

@@ -2,6 +2,7 @@
 import type { ImportKind } from '../../commands/registry/kinds.js'
 import type { FileStore } from '../../db/files.js'
 import type { Store } from '../../db/store.js'
+import type { ExportInput } from '../documents/export-results.js'
 import type { FreezeInput } from '../draw/freeze.js'
 import type { LookUpInput } from '../draw/look-up-firm.js'
 import type { AnnounceInput } from '../draw/prepare-attachments.js'
@@ -68,6 +69,10 @@ export const workerTasks = {
   async 'form-template'(_: Store, files: FileStore, { file }: { file: string }) {
     const { findFormFault } = await import('../documents/write-forms.js')
     return findFormFault(files, file)
+  },
+  async export(store: Store, files: FileStore, input: ExportInput) {
+    const { exportResults } = await import('../documents/export-results.js')
+    return exportResults(store, files, input)
   },
   async template(_: Store, files: FileStore, { kind }: { kind: ImportKind }) {
     const { keepTemplate } = await import('../documents/template.js')

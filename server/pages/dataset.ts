@@ -1,5 +1,5 @@
 /** What a file of open data holds, declared once for the file itself, its dictionary and its machine-readable description. */
-import type { Store } from '../../db/store.js'
+import type { Day, Store } from '../../db/store.js'
 
 type Cell = string | number | null
 
@@ -23,16 +23,24 @@ export interface Dataset {
   /** Whether it changes with nothing but a disclosure. */
   disclosed: boolean
   /** The cells of each row in the order of the columns, some rows at a time. */
-  rows(store: Store): AsyncIterable<Cell[][]>
+  rows(store: Store, filter: DataFilter): AsyncIterable<Cell[][]>
+}
+
+/** What public results are narrowed to: a department's code, and the first and last day of the inspections. */
+export interface DataFilter {
+  department?: string
+  from?: Day
+  to?: Day
 }
 
 export function dataset<Row>(
   about: Pick<Dataset, 'name' | 'title' | 'description' | 'disclosed'>,
   columns: DataColumn<Row>[],
-  read: (store: Store) => AsyncIterable<Row[]>,
+  read: (store: Store, filter: DataFilter) => AsyncIterable<Row[]>,
 ): Dataset {
-  async function* rows(store: Store): AsyncIterable<Cell[][]> {
-    for await (const some of read(store)) yield some.map((row) => columns.map(({ value }) => value(row)))
+  async function* rows(store: Store, filter: DataFilter): AsyncIterable<Cell[][]> {
+    for await (const some of read(store, filter))
+      yield some.map((row) => columns.map(({ value }) => value(row)))
   }
   return { ...about, columns, rows }
 }

@@ -1,5 +1,6 @@
 /** The files of open data that are made from the public results. */
 import { DECISION_NAMES } from '../../commands/messages/names.js'
+import { SAMPLING_KINDS, type SamplingKind, samplingKind } from '../../commands/rules/sampling-kind.js'
 import type {
   PublicDecision,
   PublicResult,
@@ -7,12 +8,19 @@ import type {
   PublishedPlace,
   PublishedResult,
   Store,
+  View,
 } from '../../db/store.js'
-import { column, type DataColumn, type Dataset, dataset } from './dataset.js'
+import { column, type DataColumn, type DataFilter, type Dataset, dataset } from './dataset.js'
 import { yuanOf } from './published-words.js'
 
+/** What the draw adds to a result: the same for all that it took. */
+interface Task {
+  name: string
+  kind: SamplingKind
+}
 interface OfItem {
   result: PublishedResult
+  task: Task
   item: PublicResult['items'][number]
 }
 interface OfDecision {
@@ -51,19 +59,21 @@ const version: DataColumn<{ result: PublishedResult }>[] = [
   column('publishedAt', '公示时间', 'datetime', '这一版公示的时间（UTC）。', ({ result }) => result.at),
 ]
 
-const results = dataset<OfItem>(
+export const results = dataset<OfItem>(
   {
     ...{ name: 'results', title: '抽查结果', disclosed: true },
     description: '全部公示结果的最新一版，每个检查事项一行。',
   },
   [
     ...identity,
+    column('task', '抽查任务名称', 'string', '计划名称和它的第几次抽取。', ({ task }) => task.name),
+    column('samplingKind', '抽查类型', 'string', SAMPLING_KINDS.join('、'), ({ task }) => task.kind),
     column('itemCode', '事项编码', 'string', '抽查事项清单中的编码。', ({ item }) => item.code),
     column('itemName', '检查事项', 'string', '抽查事项的名称。', ({ item }) => item.name),
     column('result', '检查结果', 'string', '该事项的检查结论。', ({ item }) => item.result),
     ...version,
   ],
-  (store) => each(store, (result) => result.content.items.map((item) => ({ result, item }))),
+  eachItem,
 )
 
 const decisions = dataset<OfDecision>(
@@ -98,7 +108,10 @@ const decisions = dataset<OfDecision>(
     ),
     ...version,
   ],
-  (store) => each(store, (result) => result.content.decisions.map((decision) => ({ result, decision }))),
+  async function* (store) {
+    for await (const some of each(store, {}))
+      yield some.flatMap((result) => result.content.decisions.map((decision) => ({ result, decision })))
+  },
 )
 
 const corrections = dataset<{ result: PublishedResult }>(
@@ -132,16 +145,44 @@ const statistics = dataset<PublishedCount>(
 
 export const RESULT_DATASETS: Dataset[] = [results, decisions, corrections, statistics]
 
-async function* each<Row>(store: Store, rowsOf: (result: PublishedResult) => Row[]): AsyncIterable<Row[]> {
-  let before: PublishedPlace | undefined
-  for (let full = true; full; ) {
-    const some = await store.read((view) =>
-      before ? view.published.list({}, CHUNK, { before }) : view.published.list({}, CHUNK),
+async function* eachItem(store: Store, filter: DataFilter): AsyncIterable<OfItem[]> {
+  const tasks = new Map<string, Task>()
+  for await (const some of each(store, filter)) {
+    await store.read(async (view) => {
+      for (const { content } of some)
+        if (!tasks.has(content.draw)) tasks.set(content.draw, await taskOf(view, content))
+    })
+    yield some.flatMap((result) =>
+      result.content.items.map((item) => ({ result, item, task: tasks.get(result.content.draw)! })),
     )
-    yield some.flatMap(rowsOf)
+  }
+}
+
+async function taskOf(view: View, { draw: no, plan }: PublicResult): Promise<Task> {
+  const draw = (await view.draws.byNo(no))!
+  const frozen = draw.frozenPlan!
+  const items = await view.items.many(frozen.items)
+  return {
+    name: draw.elsewhere?.name || `${plan.name}（第 ${draw.nth} 次抽取）`,
+    kind: samplingKind([frozen.scope, ...items.map(({ scope }) => scope)]),
+  }
+}
+
+/** The newest inspection first. */
+async function* each(store: Store, { department, from, to }: DataFilter): AsyncIterable<PublishedResult[]> {
+  const only = department === undefined ? {} : { department }
+  // After every visit of the last day that is asked for.
+  let before: PublishedPlace | undefined =
+    to === undefined ? undefined : { inspectedOn: to, visit: '\uffff', department: '' }
+  for (let more = true; more; ) {
+    const some = await store.read((view) =>
+      before ? view.published.list(only, CHUNK, { before }) : view.published.list(only, CHUNK),
+    )
+    const asked = from ? some.filter(({ content }) => content.inspectedOn >= from) : some
+    yield asked
     const last = some.at(-1)
     if (last) before = { ...last, inspectedOn: last.content.inspectedOn }
-    full = some.length === CHUNK
+    more = some.length === CHUNK && asked.length === CHUNK
   }
 }
 

@@ -8,6 +8,7 @@ import { limitRequests } from './limit-requests.js'
 import { renderOpenData } from './open-data-page.js'
 import { sendDataset } from './send-dataset.js'
 import { domainOf, type SiteOptions } from './site-options.js'
+import { DATA_FORMS } from './write-dataset.js'
 
 /** A file can be a hundred pages' worth of work. */
 const FILES_A_MINUTE = 60
@@ -22,7 +23,7 @@ export function openDataPages(options: SiteOptions): Router {
   })
   router.get('/open-data/datapackage.json', (_, response) => void response.json(describe(datasets)))
   for (const data of datasets) {
-    for (const form of ['csv', 'json'] as const) {
+    for (const form of DATA_FORMS) {
       router.get(`/open-data/${data.name}.${form}`, limit, (request, response) =>
         sendDataset(store, data, form, request, response),
       )
