@@ -8,7 +8,17 @@ import { completeRecord } from './rules/record-form.js'
 import { itemNames, type RecordSubject, subjectOf, submitRecord } from './submit-record.js'
 
 /** What is asked; `result` goes through the items one by one when they differ. */
-type Step = 'visit' | 'correction' | 'result' | 'signed' | 'reason' | 'witness' | 'day' | 'note' | 'confirm'
+type Step =
+  | 'visit'
+  | 'resume'
+  | 'correction'
+  | 'result'
+  | 'signed'
+  | 'reason'
+  | 'witness'
+  | 'day'
+  | 'note'
+  | 'confirm'
 
 export interface RecordDialogue {
   step: Step
@@ -19,6 +29,8 @@ export interface RecordDialogue {
   fields: Record<string, string>
   /** Sent meanwhile: attached when the record is submitted. */
   files: FileRef[]
+  /** Where a draft goes on, while it is asked whether it shall. */
+  goOnAt?: Step
 }
 
 interface Question {
@@ -29,29 +41,52 @@ interface Question {
 
 const text = messages.record
 
-/** The caller's unfinished record in this chat, if there is one. */
-export async function openRecord({ tx, chat, account }: BoundContext): Promise<RecordDialogue | undefined> {
-  const open = await tx.dialogues.get(chat, account)
-  return open?.command === 'record' ? (open.state as RecordDialogue) : undefined
+/** What the caller has answered so far about the visit, in this chat or another, today or before. */
+export async function openRecord(
+  { tx, caller }: BoundContext,
+  visit: string,
+): Promise<RecordDialogue | undefined> {
+  return (await tx.drafts.get(visit, caller.id))?.state as RecordDialogue | undefined
+}
+
+/** Kept until it is submitted or begun anew, however long the questions stay open. */
+export async function keepDraft({ tx, caller, now }: BoundContext, state: RecordDialogue): Promise<void> {
+  const { goOnAt, ...rest } = state
+  const kept = goOnAt ? { ...rest, step: goOnAt } : rest
+  const { visit, fields, files } = kept
+  if (visit === '' || Object.keys(fields).length + files.length === 0) return
+  await tx.drafts.put({ visit, person: caller.id, state: kept, at: now.toISOString() })
 }
 
 export async function askForVisit(ctx: BoundContext): Promise<Outcome> {
   return begin(ctx, { step: 'visit', visit: '', item: null, fields: {}, files: [] })
 }
 
-export async function startQuestions(ctx: BoundContext, visit: Visit): Promise<Outcome> {
+/** @param files sent before it was clear which visit they belong to */
+export async function startQuestions(
+  ctx: BoundContext,
+  visit: Visit,
+  files: FileRef[] = [],
+): Promise<Outcome> {
   // Whoever mends what was given back has its reason already.
   const mends = (await returnReason(ctx.tx, visit.no)) !== null
   const step = visit.state === 'recorded' && !mends ? 'correction' : 'result'
-  return begin(ctx, { step, visit: visit.no, item: null, fields: {}, files: [] })
+  return begin(ctx, { step, visit: visit.no, item: null, fields: {}, files })
 }
 
-/** An unfinished record of the same visit hands its files on; those of another one are told to be lost. */
+/** Asks for whatever a record typed in a line lacks, its answers kept. @param words said first */
+export async function askFurther(ctx: BoundContext, state: RecordDialogue, words: string): Promise<Outcome> {
+  return sayFirst(words, await ask(ctx, state))
+}
+
+/** A draft may be gone on with. */
 async function begin(ctx: BoundContext, state: RecordDialogue): Promise<Outcome> {
-  const { visit, files } = (await openRecord(ctx)) ?? state
-  if (visit === state.visit) return ask(ctx, { ...state, files })
-  const outcome = await ask(ctx, state)
-  return files.length === 0 ? outcome : sayFirst(text.filesLeft(files.length), outcome)
+  const draft = await openRecord(ctx, state.visit)
+  if (!draft) return ask(ctx, state)
+  const files = [...draft.files, ...state.files]
+  // Of files alone there is nothing to be asked.
+  if (Object.keys(draft.fields).length === 0) return ask(ctx, { ...state, files })
+  return ask(ctx, { ...draft, files, step: 'resume', goOnAt: draft.step })
 }
 
 function sayFirst(words: string, outcome: Outcome): Outcome {
@@ -72,6 +107,7 @@ export async function answerRecord(
   const state = { ...before, files: [...before.files, ...ctx.files] }
   const kept = text.filesKept(state.files.length, state.visit)
   const waiting = { state, sameQuestion: true } as const
+  await keepDraft(ctx, state)
   if (answer === '') return { reply: { text: kept }, dialogue: waiting }
   try {
     const outcome = await takeAnswer(state, answer, ctx)
@@ -85,20 +121,28 @@ export async function answerRecord(
 async function takeAnswer(state: RecordDialogue, answer: string, ctx: BoundContext): Promise<Outcome> {
   if (state.step === 'visit') return chooseVisit(ctx, state, answer)
   const visit = await getOwnVisit(ctx, state.visit)
+  if (state.step === 'resume') return resume(ctx, state, visit, pick(answer, [text.goOn, text.beginAnew]))
   const subject = await subjectOf(ctx, visit)
   if (state.step !== 'confirm') return ask(ctx, take(state, answer, subject))
   const choice = pick(answer, [text.submit, text.leave])
-  if (choice === 1) return { reply: { text: leave(state) }, dialogue: null }
+  if (choice === 1) return { reply: { text: text.left(visit.no) }, dialogue: null }
   const done = completeRecord(new Map(Object.entries(state.fields)), subject)
   if ('faults' in done) throw new Refusal(text.faults(visit.no, done.faults))
   return { ...(await submitRecord(ctx, visit, done.ok, state.files)), dialogue: null }
 }
 
-function leave({ files }: RecordDialogue): string {
-  return files.length === 0 ? text.left : `${text.left}${text.filesLeft(files.length)}`
+async function resume(
+  ctx: BoundContext,
+  { goOnAt, ...draft }: RecordDialogue,
+  visit: Visit,
+  choice: number,
+): Promise<Outcome> {
+  if (choice === 0) return ask(ctx, { ...draft, step: goOnAt! })
+  await ctx.tx.drafts.remove(visit.no, ctx.caller.id)
+  return startQuestions(ctx, visit)
 }
 
-async function chooseVisit(ctx: BoundContext, state: RecordDialogue, answer: string): Promise<Outcome> {
+async function chooseVisit(ctx: BoundContext, { files }: RecordDialogue, answer: string): Promise<Outcome> {
   const open = await openVisits(ctx)
   const chosen =
     open[
@@ -107,7 +151,7 @@ async function chooseVisit(ctx: BoundContext, state: RecordDialogue, answer: str
         open.map((visit) => visit.no),
       )
     ]!
-  return ask(ctx, { ...state, step: 'result', visit: chosen.no })
+  return startQuestions(ctx, chosen, files)
 }
 
 /** The state after an answer. */
@@ -167,7 +211,7 @@ function given(answer: string): string {
   return answer.trim()
 }
 
-/** Checked at once, so that a wrong day is asked for again instead of spoiling the whole record. */
+/** Checked at once, so that a wrong day is asked for again; kept as a date, since a draft's 今天 is another day tomorrow. */
 function readDay(answer: string, subject: RecordSubject, fields: Record<string, string>): string {
   const choices = new Map([
     ['1', text.today],
@@ -176,10 +220,11 @@ function readDay(answer: string, subject: RecordSubject, fields: Record<string, 
   const typed = choices.get(answer) ?? given(answer)
   const tried = completeRecord(new Map(Object.entries({ ...fields, 日期: typed })), subject)
   if ('faults' in tried) throw new Refusal(tried.faults.join('\n'))
-  return typed
+  return tried.ok.inspectedOn
 }
 
 async function ask(ctx: BoundContext, state: RecordDialogue): Promise<Outcome> {
+  await keepDraft(ctx, state)
   const { text: asked, choices } = await questionFor(ctx, state)
   const buttons: Button[][] = choices.map((choice, i) => [ctx.choice(choice, String(i + 1))])
   const reply: Content = { text: asked, buttons }
@@ -191,6 +236,11 @@ async function questionFor(ctx: BoundContext, state: RecordDialogue): Promise<Qu
   const visit = await getOwnVisit(ctx, state.visit)
   const firm = (await ctx.tx.firms.get(visit.firm))?.name ?? visit.firm
   switch (state.step) {
+    case 'resume':
+      return {
+        text: text.askResume(visit.no, firm, draftLines(ctx, state), state.files.length),
+        choices: [text.goOn, text.beginAnew],
+      }
     case 'correction': {
       const last = (await ctx.tx.records.ofVisit(visit.no)).at(-1)
       return { text: text.askCorrection(visit.no, last?.receipt ?? ''), choices: [] }
@@ -208,10 +258,18 @@ async function questionFor(ctx: BoundContext, state: RecordDialogue): Promise<Qu
     case 'note':
       return { text: text.askNote, choices: [text.none] }
     case 'confirm': {
-      const lines = Object.entries(state.fields).map(([field, value]) => `${field}：${value}`)
-      return { text: text.confirm(visit.no, firm, lines), choices: [text.submit, text.leave] }
+      return { text: text.confirm(visit.no, firm, linesOf(state)), choices: [text.submit, text.leave] }
     }
   }
+}
+
+/** In a group others read along who have no business with what is not submitted. */
+function draftLines({ chat }: BoundContext, state: RecordDialogue): string[] {
+  return chat.kind === 'private' ? linesOf(state) : [text.draftFields(Object.keys(state.fields).length)]
+}
+
+export function linesOf({ fields }: Pick<RecordDialogue, 'fields'>): string[] {
+  return Object.entries(fields).map(([field, value]) => `${field}：${value}`)
 }
 
 async function questionOfVisit(ctx: BoundContext): Promise<Question> {

@@ -7,6 +7,7 @@ import { endForRecorded } from './end-replacement.js'
 import { openReplacements } from './enter-leaving.js'
 import { messages } from './messages.js'
 import { openResults } from './open-results.js'
+import { findMissingEvidence } from './record-evidence.js'
 import { returnReason } from './returned-visits.js'
 import { hashOf } from './rules/draw/hash.js'
 import { receiptNo } from './rules/numbers.js'
@@ -46,8 +47,11 @@ export async function submitRecord(
     return { reply: { text: messages.record.same(last.receipt, added) } }
   }
   if (last && draft.reason === null) throw new Refusal(await describeExisting(ctx, visit, last))
+  const missing = await findMissingEvidence(ctx, visit, draft, files)
+  if (missing !== null) throw new Refusal(missing)
   const record = await keep(ctx, visit, draft, last)
   const added = await attachAll(ctx, visit.no, record.receipt, files)
+  await ctx.tx.drafts.remove(visit.no, ctx.caller.id)
   const firm = await ctx.tx.firms.get(visit.firm)
   const name = firm?.name ?? visit.firm
   const accepted = messages.record.accepted(record, visit.no, name, await itemNames(ctx, visit), added)

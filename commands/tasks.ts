@@ -32,9 +32,13 @@ export const tasks: Command<null> = {
       phones: isPrivate,
     })
     const open = isPrivate ? messages.tasks.list(cards) : messages.tasks.listInGroup(cards)
+    const own = [...visits, ...returned.map(({ visit }) => visit)].map(({ no }) => no)
+    const kept = (await ctx.tx.drafts.ofPerson(ctx.caller.id)).map(({ visit }) => visit)
+    const drafts = isPrivate ? kept.filter((no) => own.includes(no)) : []
     const text = [
       ...(returned.length > 0 ? [messages.tasks.returned(returned)] : []),
       ...(cards.length > 0 ? [open] : []),
+      ...(drafts.length > 0 ? [messages.tasks.drafts(drafts)] : []),
     ].join('\n')
     const buttons = [...returned.map(({ visit }) => visit), ...cards]
       .slice(0, MOST_BUTTONS)

@@ -1,5 +1,9 @@
 /** The nouns of the house as plain records, and the one interface behind which a database engine stands. */
 
+import type { DraftsTx, DraftsView } from './nouns/drafts.js'
+
+export type * from './nouns/drafts.js'
+
 /** UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
 export type Instant = string
 /** A calendar day at the office's place, `YYYY-MM-DD`. */
@@ -819,7 +823,7 @@ export interface DepartmentProgress extends Progress {
 // ── The interface ────────────────────────────────────────────────────────────
 
 /** What a snapshot can be asked. Every method answers from the same moment. */
-export interface View {
+export interface View extends DraftsView {
   departments: {
     get(code: string): Promise<Department | undefined>
     all(): Promise<Department[]>
@@ -1062,6 +1066,7 @@ export interface View {
 
 /** A write transaction: everything a snapshot can be asked, and the changes. It dies with its callback. */
 export interface Tx extends View {
+  drafts: DraftsTx['drafts']
   departments: View['departments'] & { put(row: Department): Promise<void> }
   people: View['people'] & { put(row: Person): Promise<void> }
   inspectors: View['inspectors'] & { put(row: Inspector): Promise<void> }

@@ -1,6 +1,7 @@
 /** Reads Telegram's updates as the events that the intake keeps. */
 import type { CallbackQuery, Chat, ChatMemberUpdated, Message, Update } from 'telegraf/types'
 import type { IncomingEvent, IncomingFile, IncomingMessage } from '../chat.js'
+import { locationFile } from '../location-file.js'
 import { readText } from './read-text.js'
 
 /** The updates to ask for: exactly those that `readUpdate` understands. */
@@ -74,6 +75,7 @@ function saidIn(message: Message): string | null {
 }
 
 function filesIn(message: Message): IncomingFile[] {
+  if ('location' in message) return [locationFile(message.location.latitude, message.location.longitude)]
   if ('photo' in message) {
     const largest = message.photo.reduce((best, size) => (size.width > best.width ? size : best))
     const name = `photo-${message.message_id}.jpg`

@@ -135,6 +135,7 @@ export const visiting = {
       `有 ${visits.length} 份检查记录被退回，请改正后重新填报：\n${visits
         .map(({ visit, reason }) => `▪ ${visit.no}　理由：${reason}`)
         .join('\n')}`,
+    drafts: (nos: string[]) => `有没有提交的草稿：${nos.join('、')}，发送 /record 任务编号 接着填。`,
     listInGroup: (cards: VisitCard[]) =>
       `您有 ${cards.length} 个未完成的检查任务（详情请私聊机器人）：\n${cards.map(shortCard).join('\n')}`,
   },
@@ -171,7 +172,30 @@ export const visiting = {
       isPrivate ? '接下来发送的照片和文件会附在这份记录后面。' : '请私聊机器人发送照片和文件。',
     filesKept: (files: number, no: string) =>
       `已收下 ${files} 个文件，提交后附在这份记录后面${no === '' ? '' : `（${no}）`}。`,
-    filesLeft: (files: number) => `收下的 ${files} 个文件没有附到任何记录，需要时请重新发送。`,
+    draftKept: (no: string, lines: string[], files: number) =>
+      `【草稿】${no} 已存为草稿，还没有填报，只有您自己看得到：\n${lines.join('\n')}${
+        files > 0 ? `\n文件 ${files} 个` : ''
+      }\n接着填请发送 /record ${no}`,
+    noDrafts: '您没有存下的草稿。要存草稿，请发送：/record 草稿 任务编号 结果=…… 备注=……',
+    drafts: (drafts: { no: string; at: string; fields: number; files: number }[]) =>
+      `您的草稿：\n${drafts
+        .map(
+          ({ no, at, fields, files }) =>
+            `▪ ${no}　${at} 存，已填 ${fields} 项，文件 ${files} 个　接着填：/record ${no}`,
+        )
+        .join('\n')}`,
+    askResume: (no: string, firm: string, lines: string[], files: number) =>
+      `${no}　${firm}\n您有一份没有提交的草稿：\n${lines.join('\n')}${files > 0 ? `\n文件 ${files} 个` : ''}\n要接着填吗？`,
+    draftFields: (fields: number) => `已填 ${fields} 项，内容请在私聊里看`,
+    goOn: '接着填',
+    beginAnew: '删除草稿，重新填',
+    expertNeedsFile: '写了委托的机构或专家，还要附上它的结论。请把结论文件发到这里，再点“提交”。',
+    adoptedNeedsFile:
+      '采用其他部门的结果，请写明它的任务编号（例如：采用=RW2026-003-07），或者把那份结果的文件发到这里，再点“提交”。',
+    adoptedUnknown: (no: string) =>
+      `没有可以采用的 ${no}：请核对任务编号，它应是对同一家企业、已经复核的检查。`,
+    adoptedOld: (no: string, on: string, days: number) =>
+      `${no} 的检查是 ${formatDay(on)}，超过 ${days} 天，不能再采用。请自行检查，或附上其他依据。`,
     same: (receipt: string, files: number) =>
       `这份记录已经收到过，回执号 ${receipt}，没有重复登记。${files > 0 ? `本次的 ${files} 个文件已附在后面。` : ''}`,
     colleagueTold: (no: string, firm: string, by: string, receipt: string) =>
@@ -202,7 +226,7 @@ export const visiting = {
     yesterday: '昨天',
     submit: '提交',
     leave: '不提交',
-    left: '已离开，没有填报。',
+    left: (no: string) => `已离开，没有填报。填过的内容存为草稿，接着填请发送 /record ${no}`,
     usageFault: '没有看懂。',
     example: (no: string) => `/record ${no} 结果=未发现问题 签字=是`,
   },

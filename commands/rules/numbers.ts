@@ -48,6 +48,15 @@ export function readVisitNo(text: string): string | null {
   return `RW${year}-${pad(Number(draw), 3)}-${visit.padStart(2, '0')}`
 }
 
+/** The first visit's number that a text names, in its proper form; null for none. */
+export function findVisitNo(text: string): string | null {
+  for (const [word] of fold(text).matchAll(/RW[\d-]+/g)) {
+    const no = readVisitNo(word.replace(/-+$/, ''))
+    if (no) return no
+  }
+  return null
+}
+
 function pad(n: number, width: number): string {
   return String(n).padStart(width, '0')
 }

@@ -4,6 +4,7 @@ import type { Tx, View } from '../store.js'
 import { readChanges, writeChanges } from './changes.js'
 import type { Connection } from './connection.js'
 import { readConversations, writeConversations } from './conversations.js'
+import { readDrafts, writeDrafts } from './drafts.js'
 import { readDraws, writeDraws } from './draws.js'
 import { readFirms, writeFirms } from './firms.js'
 import { readGroups, writeGroups } from './groups.js'
@@ -30,6 +31,7 @@ export function createView(connection: Connection): View {
     ...readReplacements(connection),
     ...readVisits(connection),
     ...readRecords(connection),
+    ...readDrafts(connection),
     ...readResults(connection),
     ...readPublished(connection),
     ...readIdentity(connection),
@@ -52,6 +54,7 @@ export function createTx(connection: Connection): Tx {
     ...writeReplacements(connection),
     ...writeVisits(connection),
     ...writeRecords(connection),
+    ...writeDrafts(connection),
     ...writeResults(connection),
     ...readPublished(connection),
     ...writeIdentity(connection),

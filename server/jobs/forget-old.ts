@@ -1,4 +1,4 @@
-/** Once a day: what was said in private, who was told what long ago, and questions that nobody answered are forgotten. */
+/** Once a day: what was said in private, who was told what long ago, questions that nobody answered and old drafts are forgotten. */
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { PeriodicJob } from './due-work.js'
 
@@ -6,6 +6,8 @@ const DAY = 24 * 60 * 60_000
 /** For so long an operator can look up what the bot told a person. */
 const TEXTS_KEPT = 7 * DAY
 const ROWS_KEPT = 90 * DAY
+/** Nobody goes on with a record that was left so long. */
+const DRAFTS_KEPT = 180 * DAY
 /** The day on which this was last done. */
 const LAST_FORGOTTEN = 'forget.last'
 
@@ -19,6 +21,7 @@ export const forgetOld: PeriodicJob = async ({ store, office }, now) => {
   while (forgotten > 0)
   await store.write(async (tx) => {
     await tx.dialogues.forget(now.toISOString())
+    await tx.drafts.forget(before(DRAFTS_KEPT))
     await tx.settings.set(LAST_FORGOTTEN, day)
   })
 }

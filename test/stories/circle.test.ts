@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
 import { publicHash } from '../../commands/public-result.js'
-import type { Disclosure, Result } from '../../db/store.js'
+import type { Disclosure, FileRef, Result } from '../../db/store.js'
 import { openOffice } from './office.js'
 import { businessOf, drawPlan, seatsOf, tell } from './steps.js'
 
@@ -358,11 +358,11 @@ describe('a record that names who was commissioned and what was taken over', () 
     const { office, visits, leader, publish, versions } = circle
     try {
       const [visit, person] = visits[0]!
-      await tell(
-        office,
-        person,
-        `/record ${visit} ${SOUND} 专家=县质检所 王工 采用=食药局 3 月 2 日的检查结果`,
-      )
+      const upload = await office.request(`/room/files?name=${encodeURIComponent('检测报告.pdf')}`, {
+        ...{ method: 'POST', headers: { 'content-type': 'application/pdf' }, body: 'conclusion' },
+      })
+      const line = `/record ${visit} ${SOUND} 专家=县质检所 王工 采用=食药局 3 月 2 日的检查结果`
+      await office.say(person, `private:${person}`, line, [(await upload.json()) as FileRef])
       const card = await office.last(`private:${leader}`)
       expect(card).toContain('委托机构或专家：县质检所 王工')
       expect(card).toContain('采用其他部门结果：食药局 3 月 2 日的检查结果')

@@ -80,17 +80,23 @@ describe('photos and files', () => {
     expect(await filesOf(a)).toEqual(['a1.jpg'])
   })
 
-  it('of questions that are left are told to be lost', async () => {
+  it('of questions that are left stay in the draft of their visit', async () => {
     const [a, b] = visits as [string, string]
     await tell(office, person, `/record ${a}`)
-    await send('lost')
-    const other = await tell(office, person, `/record ${b}`)
-    expect(other).toContain(text.filesLeft(1))
-    expect(other).toContain('请写明更正的理由')
-    await send('lost too')
+    await send('kept')
+    expect(await tell(office, person, `/record ${b}`)).toContain('请写明更正的理由')
+    await send('kept too')
     for (const answer of ['漏写', '1', '1', '1', '1']) await tell(office, person, answer)
-    expect(await tell(office, person, '不提交')).toBe(`${text.left}${text.filesLeft(1)}`)
+    expect(await tell(office, person, '不提交')).toBe(text.left(b))
     expect(await filesOf(a)).toEqual(['a1.jpg'])
+    expect(await tell(office, person, '/record 草稿')).toContain(`${a}　3月10日`)
+    await tell(office, person, `/record ${a} 结果=未发现问题 签字=是 更正=补附件`)
+    expect(await filesOf(a)).toEqual(['a1.jpg', 'kept.jpg'])
+    expect(await tell(office, person, `/record ${b}`)).toContain('文件 1 个')
+    await tell(office, person, '接着填')
+    await tell(office, person, '提交')
+    expect((await filesOf(b)).at(-1)).toBe('kept too.jpg')
+    expect(await tell(office, person, '/record 草稿')).toBe(text.noDrafts)
   })
 
   it('are asked for in private after a record in a group, where photos get silence', async () => {

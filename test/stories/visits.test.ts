@@ -430,7 +430,7 @@ describe('a record', () => {
     for (const answer of ['1', '1']) await step(answer)
     expect(await step('2')).toContain('早于抽取日')
     for (const answer of ['1', '1']) await step(answer)
-    expect(await step('不提交')).toBe(messages.record.left)
+    expect(await step('不提交')).toMatch(/^已离开，没有填报/)
     expect(await step('1')).toBe(messages.router.privateTalk)
     await step(`/record ${visit}`)
     expect(await step('/取消')).toBe(messages.cancel.done)
@@ -441,7 +441,8 @@ describe('a record', () => {
   it('by questions once more: the last word makes a second version', async () => {
     const { person, visit } = seats[2]!
     const step = (answer: string) => tell(office, person, answer)
-    for (const answer of [`/record ${visit}`, '漏写', '1', '1', '1', '1']) await step(answer)
+    expect(await step(`/record ${visit}`)).toContain('没有提交的草稿')
+    for (const answer of ['删除草稿，重新填', '漏写', '1', '1', '1', '1']) await step(answer)
     expect(await step('提交')).toContain('（第 2 版）')
     expect((await recordsOf(visit)).at(-1)).toMatchObject({ version: 2, reason: '漏写', signed: true })
   })
@@ -472,7 +473,10 @@ describe('a record', () => {
   it('asks in a group too, and hears only him whom it asked', async () => {
     const { person, visit } = seats[3]!
     const chat = 'dept:SCQ-GS'
-    expect((await office.say(person, chat, `/record ${visit}`))[0]?.text).toContain('检查结果是')
+    const [draft] = await office.say(person, chat, `/record ${visit}`)
+    expect(draft?.text).toContain(messages.record.draftFields(3))
+    expect(draft?.text).not.toContain('未发现问题')
+    expect((await office.say(person, chat, messages.record.beginAnew))[0]?.text).toContain('检查结果是')
     const other = await office.who('leader', 'SCQ-GS')
     expect(await office.say(other, chat, '1')).toEqual([])
     expect((await office.say(person, chat, '1'))[0]?.text).toBe(messages.record.askSigned)

@@ -1,7 +1,7 @@
 /** The tables of what was found on a visit and of the days asked for more. */
 
 import { sql } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import type { FileRef, ItemResult } from '../../store.js'
 import { flag, json, oneOf, runningId } from './columns.js'
 import { visits } from './draws.js'
@@ -42,6 +42,12 @@ export const records = sqliteTable(
     index('records_by_person').on(t.by, t.at),
     index('records_by_day').on(t.inspectedOn),
   ],
+)
+
+export const recordDrafts = sqliteTable(
+  'record_drafts',
+  { visit: visit(), person: person(), state: json().$type<unknown>().notNull(), at: text().notNull() },
+  (t) => [primaryKey({ columns: [t.visit, t.person] }), index('record_drafts_by_person').on(t.person, t.at)],
 )
 
 export const attachments = sqliteTable(

@@ -1,3 +1,14 @@
+CREATE TABLE `record_drafts` (
+	`visit` text NOT NULL,
+	`person` text NOT NULL,
+	`state` text NOT NULL,
+	`at` text NOT NULL,
+	PRIMARY KEY(`visit`, `person`),
+	FOREIGN KEY (`visit`) REFERENCES `visits`(`no`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`person`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `record_drafts_by_person` ON `record_drafts` (`person`,`at`);--> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE `__new_jobs` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
