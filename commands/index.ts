@@ -28,6 +28,7 @@ import { publish } from './publish.js'
 import { record } from './record.js'
 import { recuse } from './recuse.js'
 import { replace } from './replace.js'
+import { report } from './report.js'
 import { review } from './review.js'
 import { foldWord } from './rules/command-line.js'
 import { settings } from './settings.js'
@@ -70,6 +71,7 @@ export const commands: readonly Command[] = [
   firm,
   history,
   audit,
+  report,
   template,
   importRegister,
   who,

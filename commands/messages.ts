@@ -15,6 +15,7 @@ import { proof } from './messages/proof.js'
 import { publishing } from './messages/publishing.js'
 import { pushing } from './messages/pushing.js'
 import { replacing } from './messages/replacing.js'
+import { reporting } from './messages/reporting.js'
 import { reviewing } from './messages/reviewing.js'
 import { rivals } from './messages/rivals.js'
 import { roll } from './messages/roll.js'
@@ -32,6 +33,7 @@ export const messages = {
   rivals,
   ...proof,
   ...visiting,
+  ...reporting,
   ...reviewing,
   ...deciding,
   ...publishing,

@@ -1,8 +1,14 @@
 /** The nouns of the house as plain records, and the one interface behind which a database engine stands. */
 
+import type { ConductTx, ConductView } from './nouns/conduct.js'
 import type { DraftsTx, DraftsView } from './nouns/drafts.js'
+import type { MeasuresTx, MeasuresView } from './nouns/measures.js'
+import type { SharesTx, SharesView } from './nouns/shares.js'
 
+export type * from './nouns/conduct.js'
 export type * from './nouns/drafts.js'
+export type * from './nouns/measures.js'
+export type * from './nouns/shares.js'
 
 /** UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
 export type Instant = string
@@ -823,7 +829,7 @@ export interface DepartmentProgress extends Progress {
 // ── The interface ────────────────────────────────────────────────────────────
 
 /** What a snapshot can be asked. Every method answers from the same moment. */
-export interface View extends DraftsView {
+export interface View extends DraftsView, ConductView, MeasuresView, SharesView {
   departments: {
     get(code: string): Promise<Department | undefined>
     all(): Promise<Department[]>
@@ -983,6 +989,8 @@ export interface View extends DraftsView {
     versions(visit: string, department: string): Promise<PublishedResult[]>
     /** All versions of all results, what was made public last first. */
     latest(limit: number): Promise<PublishedResult[]>
+    /** What was made public after `after`, at most up to `until`, in that order. */
+    between(after: Instant, until: Instant): Promise<PublishedResult[]>
     /** Versions that replaced another one, the newest first. */
     corrections(limit: number, offset: number): Promise<PublishedResult[]>
     firm(code: string): Promise<PublishedFirm | undefined>
@@ -1067,6 +1075,9 @@ export interface View extends DraftsView {
 /** A write transaction: everything a snapshot can be asked, and the changes. It dies with its callback. */
 export interface Tx extends View {
   drafts: DraftsTx['drafts']
+  conduct: ConductTx['conduct']
+  measures: MeasuresTx['measures']
+  shares: SharesTx['shares']
   departments: View['departments'] & { put(row: Department): Promise<void> }
   people: View['people'] & { put(row: Person): Promise<void> }
   inspectors: View['inspectors'] & { put(row: Inspector): Promise<void> }

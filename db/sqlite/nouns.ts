@@ -2,6 +2,7 @@
 
 import type { Tx, View } from '../store.js'
 import { readChanges, writeChanges } from './changes.js'
+import { readConduct, writeConduct } from './conduct.js'
 import type { Connection } from './connection.js'
 import { readConversations, writeConversations } from './conversations.js'
 import { readDrafts, writeDrafts } from './drafts.js'
@@ -11,6 +12,7 @@ import { readGroups, writeGroups } from './groups.js'
 import { readIdentity, writeIdentity } from './identity.js'
 import { readImportRequests, writeImportRequests } from './import-requests.js'
 import { readInbox, writeInbox } from './inbox.js'
+import { readMeasures, writeMeasures } from './measures.js'
 import { readOffice, writeOffice } from './office.js'
 import { readOutbox, writeOutbox } from './outbox.js'
 import { readPlans, writePlans } from './plans.js'
@@ -19,6 +21,7 @@ import { readRecords, writeRecords } from './records.js'
 import { readRegistries, writeRegistries } from './registries.js'
 import { readReplacements, writeReplacements } from './replacements.js'
 import { readResults, writeResults } from './results.js'
+import { readShares, writeShares } from './shares.js'
 import { readVisits, writeVisits } from './visits.js'
 
 export function createView(connection: Connection): View {
@@ -32,6 +35,9 @@ export function createView(connection: Connection): View {
     ...readVisits(connection),
     ...readRecords(connection),
     ...readDrafts(connection),
+    ...readShares(connection),
+    ...readMeasures(connection),
+    ...readConduct(connection),
     ...readResults(connection),
     ...readPublished(connection),
     ...readIdentity(connection),
@@ -55,6 +61,9 @@ export function createTx(connection: Connection): Tx {
     ...writeVisits(connection),
     ...writeRecords(connection),
     ...writeDrafts(connection),
+    ...writeShares(connection),
+    ...writeMeasures(connection),
+    ...writeConduct(connection),
     ...writeResults(connection),
     ...readPublished(connection),
     ...writeIdentity(connection),

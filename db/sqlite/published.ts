@@ -42,6 +42,12 @@ export function readPublished(connection: Connection): Pick<View, 'published'> {
         ),
       latest: async (limit) =>
         rows(`SELECT ${COLUMNS} FROM disclosures d ORDER BY d.at DESC, d.rowid DESC LIMIT ?`, limit),
+      between: async (after, until) =>
+        rows(
+          `SELECT ${COLUMNS} FROM disclosures d WHERE d.at > ? AND d.at <= ? ORDER BY d.at, d.rowid`,
+          after,
+          until,
+        ),
       corrections: async (limit, offset) =>
         rows(
           `SELECT ${COLUMNS} FROM disclosures d WHERE "version" > 1 ORDER BY d.at DESC, d.rowid DESC LIMIT ? OFFSET ?`,
