@@ -1,6 +1,7 @@
 /** /digest 日报: the leaders' daily digest, now. */
 import type { Day, ResultState, View } from '../db/store.js'
 import type { Command } from './command.js'
+import { loadMeasures, openOf } from './measure.js'
 import type { DisclosingLine } from './messages/visiting.js'
 import { messages } from './messages.js'
 import { loadProgress } from './progress.js'
@@ -38,6 +39,17 @@ async function loadDisclosing(view: View, today: Day): Promise<DisclosingLine[]>
   return lines.sort((a, b) => b.late - a.late)
 }
 
+/** Measures past their last day, and which departments they wait for. */
+async function loadLateMeasures(view: View, today: Day): Promise<{ no: string; departments: string[] }[]> {
+  const late = (await loadMeasures(view)).filter(({ measure }) => measure.due < today)
+  return late
+    .map((state) => ({
+      no: state.measure.no,
+      departments: openOf(state).map(({ department }) => department.shortName),
+    }))
+    .filter(({ departments }) => departments.length > 0)
+}
+
 /** @param day the working day that the digest is of; before `today` it is marked as sent late. */
 export async function writeDigest(view: View, day: Day, today: Day, calendar: Calendar): Promise<string> {
   const overdue: string[] = []
@@ -54,6 +66,7 @@ export async function writeDigest(view: View, day: Day, today: Day, calendar: Ca
     lines: await loadProgress(view, today),
     overdue,
     disclosing: await loadDisclosing(view, today),
+    measures: await loadLateMeasures(view, today),
     head: await view.ledger.head(),
     notSent: await view.outbox.count('dead'),
   })

@@ -20,6 +20,7 @@ import { history } from './history.js'
 import { importRegister } from './import.js'
 import { items } from './items.js'
 import { leave } from './leave.js'
+import { measure } from './measure.js'
 import { plans } from './plans.js'
 import { preview } from './preview.js'
 import { progress } from './progress.js'
@@ -68,6 +69,7 @@ export const commands: readonly Command[] = [
   leave,
   progress,
   digest,
+  measure,
   firm,
   history,
   audit,

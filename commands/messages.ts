@@ -6,6 +6,7 @@ import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
 import { importing } from './messages/importing.js'
 import { imports } from './messages/imports.js'
+import { measuring } from './messages/measuring.js'
 import { news } from './messages/news.js'
 import { people } from './messages/people.js'
 import { planning } from './messages/planning.js'
@@ -50,5 +51,6 @@ export const messages = {
   ...roll,
   ...pushing,
   ...news,
+  ...measuring,
   ...setting,
 }

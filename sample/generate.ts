@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { departmentRows } from './source/departments.js'
 import { createFirms, firmRows } from './source/firms.js'
 import { itemRows } from './source/items.js'
+import { measureRows } from './source/measures.js'
 import { createStaff } from './source/people.js'
 import { planRows, recusalRows } from './source/plans.js'
 
@@ -23,6 +24,8 @@ export function generateSample(folder: string): void {
     items: itemRows(),
     plans: planRows(staff),
     recusals: recusalRows(staff, firms),
+    // By its own name, since the demo does not take in what has been due for years.
+    'annex-2': measureRows(),
   }
   mkdirSync(folder, { recursive: true })
   for (const [name, rows] of Object.entries(tables)) writeFileSync(join(folder, `${name}.csv`), toCsv(rows))

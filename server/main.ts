@@ -33,6 +33,7 @@ import { forgetOld } from './jobs/forget-old.js'
 import { FORM_JOBS } from './jobs/form-jobs.js'
 import { IMPORT_JOBS } from './jobs/import-jobs.js'
 import { remindFollowUps } from './jobs/remind-follow-ups.js'
+import { remindMeasures } from './jobs/remind-measures.js'
 import { remindResults } from './jobs/remind-results.js'
 import { createJobRunner } from './jobs/run-jobs.js'
 import { sendDigest } from './jobs/send-digest.js'
@@ -168,6 +169,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         sendReminders,
         remindResults,
         remindFollowUps,
+        remindMeasures,
         sendDigest,
         watchCertificates,
         watchPlatforms,

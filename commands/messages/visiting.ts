@@ -3,6 +3,7 @@
 import type { DepartmentProgress, InspectionRecord, Progress } from '../../db/store.js'
 import type { Stage } from '../rules/deadlines.js'
 import { formatDay } from '../rules/office-time.js'
+import { measuring } from './measuring.js'
 
 /** A visit as it is shown to one of its inspectors. */
 export interface VisitCard {
@@ -40,6 +41,7 @@ export interface DigestFigures {
   totals: Progress
   lines: ProgressLine[]
   overdue: string[]
+  measures: { no: string; departments: string[] }[]
   disclosing: DisclosingLine[]
   /** The ledger's newest entry. */
   head: { n: number; hash: string }
@@ -310,7 +312,7 @@ export const visiting = {
     notFound: (word: string) => `没有编号为“${word.slice(0, 40)}”的抽取。`,
   },
   digest: {
-    text: ({ day, late, totals, lines, overdue, disclosing, head, notSent }: DigestFigures) => {
+    text: ({ day, late, totals, lines, overdue, disclosing, measures, head, notSent }: DigestFigures) => {
       const { total, recorded, dueThisWeek } = totals
       const parts = [
         `【双随机日报】${formatDay(day)}${late ? '（补发）' : ''}`,
@@ -324,6 +326,7 @@ export const visiting = {
         ...(overdue.length > 0 ? ['超期任务：', overdue.slice(0, 20).join('\n')] : []),
         ...(overdue.length > 20 ? [`……等共 ${overdue.length} 个，发送 /progress 查看。`] : []),
         ...(disclosing.length > 0 ? [disclosingText(disclosing)] : []),
+        ...(measures.length > 0 ? [measuring.measure.digest(measures)] : []),
         ...(notSent > 0 ? [`有 ${notSent} 条消息没有送达，请管理员处理。`] : []),
         `留痕账本第 ${head.n} 号，校验值：\n${head.hash}`,
       ]

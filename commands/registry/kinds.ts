@@ -5,13 +5,14 @@ import { firms } from './firms.js'
 import { holidays } from './holidays.js'
 import { inspectors } from './inspectors.js'
 import { items } from './items.js'
+import { measures } from './measures.js'
 import { people } from './people.js'
 import { plans } from './plans.js'
 import { platformDraws } from './platform-draws.js'
 import { recusals } from './recusals.js'
 
 export const tables = {
-  ...{ departments, people, inspectors, firms, items, plans, recusals, holidays, credit },
+  ...{ departments, people, inspectors, firms, items, plans, recusals, holidays, credit, measures },
   'platform-draw': platformDraws,
 }
 

@@ -13,6 +13,7 @@ export const KINDS: Record<ImportKind, string> = {
   recusals: '回避',
   holidays: '节假日安排',
   credit: '信用等级',
+  measures: '工作任务',
   'platform-draw': '上级抽取结果',
 }
 

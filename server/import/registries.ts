@@ -4,10 +4,12 @@ import { departments } from '../../commands/registry/departments.js'
 import { inspectors } from '../../commands/registry/inspectors.js'
 import { items } from '../../commands/registry/items.js'
 import type { ImportKind } from '../../commands/registry/kinds.js'
+import { measures } from '../../commands/registry/measures.js'
 import { people } from '../../commands/registry/people.js'
 import { plans } from '../../commands/registry/plans.js'
 import { recusals } from '../../commands/registry/recusals.js'
 import type { Column, Fault } from '../../commands/registry/table.js'
+import { responsibleFor } from '../../commands/rules/measures.js'
 import { carryApproval } from '../../commands/rules/plan-approval.js'
 import type {
   CalendarOverride,
@@ -15,6 +17,7 @@ import type {
   Firm,
   Inspector,
   Item,
+  Measure,
   Person,
   Plan,
   PlatformDraw,
@@ -192,6 +195,23 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
       if (firm) await tx.firms.put({ ...firm, creditClass, weight: weight ?? firm.weight })
     },
     missing: (view, { code }) => missingFirm(view, credit.columns.code, code),
+  }),
+  measures: define<Measure>({
+    existing: (view, { no }) => view.measures.get(no),
+    put: (tx, record) => tx.measures.put(record),
+    missing: async (view, { departments, units }) => {
+      for (const code of departments) {
+        const fault = await missingDepartment(view, measures.columns.departments, code)
+        if (fault) return fault
+      }
+      if (departments.length > 0 || responsibleFor(units, await view.departments.all()).length > 0)
+        return undefined
+      return absent(
+        measures.columns.units,
+        units,
+        '认不出是哪个部门，请写部门的名称或简称，或者填写责任部门代码',
+      )
+    },
   }),
   'platform-draw': define<PlatformDraw>({
     existing: async (view, { task }) => (await view.draws.ofTask(task))?.elsewhere ?? undefined,

@@ -40,9 +40,11 @@ replace   -        POLD   -         POLD   POLD       -
 leave     -        P      P         P      -          -
 progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POL    -         POL    POL        POL
+measure   -        POLD   -         POLD   POLD       -
 firm      -        POLD   POLD      POLD   POLD       POLD
 history   -        POLD   -         POLD   POLD       -
 audit     -        -      -         -      P          -
+report    -        P      P         P      P          P
 template  -        P      -         -      -          P
 import    -        P      -         P      -          P
 who       POLDU    POLDU  POLDU     POLDU  POLDU      POLDU
