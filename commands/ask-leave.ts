@@ -38,7 +38,8 @@ export async function decideLeave(ctx: BoundContext, id: number, granted: boolea
   const { leave, entry } = await findOpen(ctx, id)
   const { tx, caller, now } = ctx
   await tx.leaves.decide(id, granted ? 'granted' : 'refused', caller.id)
-  await tx.ledger.append('leave.decided', caller.id, { leave: id, granted }, now.toISOString())
+  const body = { leave: id, inspector: entry.id, granted }
+  await tx.ledger.append('leave.decided', caller.id, body, now.toISOString())
   if (granted) return enterLeave(ctx, entry, leave)
   const person = (await tx.people.get(entry.person))!
   const told = messages.leave.tellRefused(leave.from, leave.to, caller.name)

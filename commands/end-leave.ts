@@ -14,7 +14,12 @@ export async function endLeave(ctx: BoundContext, entry: Inspector): Promise<Out
   const lines: string[] = []
   if (open) {
     await tx.leaves.decide(open.id, 'withdrawn', caller.id)
-    await tx.ledger.append('leave.withdrawn', caller.id, { leave: open.id }, now.toISOString())
+    await tx.ledger.append(
+      'leave.withdrawn',
+      caller.id,
+      { leave: open.id, inspector: entry.id },
+      now.toISOString(),
+    )
     lines.push(messages.leave.withdrawn)
   }
   if (runs) {

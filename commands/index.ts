@@ -33,6 +33,7 @@ import { report } from './report.js'
 import { review } from './review.js'
 import { foldWord } from './rules/command-line.js'
 import { settings } from './settings.js'
+import { share } from './share.js'
 import { tasks } from './tasks.js'
 import { template } from './template.js'
 import { transfer } from './transfer.js'
@@ -70,6 +71,7 @@ export const commands: readonly Command[] = [
   progress,
   digest,
   measure,
+  share,
   firm,
   history,
   audit,

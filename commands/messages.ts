@@ -23,6 +23,7 @@ import { roll } from './messages/roll.js'
 import { router } from './messages/router.js'
 import { service } from './messages/service.js'
 import { setting } from './messages/setting.js'
+import { sharing } from './messages/sharing.js'
 import { transferring } from './messages/transferring.js'
 import { visiting } from './messages/visiting.js'
 
@@ -53,4 +54,5 @@ export const messages = {
   ...news,
   ...measuring,
   ...setting,
+  ...sharing,
 }

@@ -1,11 +1,23 @@
 /** What a ledger entry is about, so that everything about a visit, a draw, a plan, a person or a department is found again. */
 import type { LedgerEntry } from './store.js'
 
-const NAMED = ['draw', 'visit', 'plan', 'person', 'inspector', 'leaver', 'department', 'from', 'to'] as const
+const NAMED = [
+  'draw',
+  'visit',
+  'plan',
+  'person',
+  'inspector',
+  'leaver',
+  'department',
+  'unit',
+  'from',
+  'to',
+] as const
 
 /** Names under which several keys of a body speak of the same sort of thing. */
 const SORTS: Partial<Record<(typeof NAMED)[number], string>> = {
   leaver: 'inspector',
+  unit: 'department',
   from: 'department',
   to: 'department',
 }

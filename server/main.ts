@@ -38,6 +38,7 @@ import { remindResults } from './jobs/remind-results.js'
 import { createJobRunner } from './jobs/run-jobs.js'
 import { sendDigest } from './jobs/send-digest.js'
 import { sendReminders } from './jobs/send-reminders.js'
+import { shareResults } from './jobs/share-results.js'
 import { tellRegistryNews } from './jobs/tell-registry-news.js'
 import { createTicker } from './jobs/ticker.js'
 import { watchCertificates } from './jobs/watch-certificates.js'
@@ -170,6 +171,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         remindResults,
         remindFollowUps,
         remindMeasures,
+        shareResults,
         sendDigest,
         watchCertificates,
         watchPlatforms,

@@ -17,6 +17,8 @@ export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => strin
   'admin.added': ({ person }, names) => `登记管理员 ${names(text(person))}`,
   'backup.restored': () => '从备份恢复数据',
   'code.made': ({ person }, names) => `为 ${names(text(person))} 发绑定码`,
+  'conduct.answered': ({ report }) => `答复举报 ${text(report)}`,
+  'conduct.reported': ({ report }) => `收到举报 ${text(report)}`,
   'draw.beacon': ({ draw, value, confirmedBy }, names) =>
     `抽取 ${text(draw)} 取得公开随机值 ${text(value)}${confirmedBy ? `，由 ${names(text(confirmedBy))} 确认` : ''}`,
   'draw.committed': ({ draw, commit }) =>
@@ -33,10 +35,14 @@ export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => strin
   'lead.transferred': ({ visit, transfer, receiver }) =>
     `把 ${text(visit)} 的线索移送${text(receiver)}（移送 ${text(transfer)}）`,
   'leave.asked': ({ inspector }, names) => `为 ${names(text(inspector))} 申请请假`,
-  'leave.decided': ({ leave, granted }) => `${verdict(granted)}请假申请 ${text(leave)}`,
+  'leave.decided': ({ leave, inspector, granted }, names) =>
+    `${verdict(granted)}${inspector ? `${names(text(inspector))} 的` : ''}请假申请 ${text(leave)}`,
   'leave.ended': ({ inspector }, names) => `${names(text(inspector))} 销假`,
   'leave.entered': ({ inspector }, names) => `为 ${names(text(inspector))} 登记请假`,
   'leave.withdrawn': ({ leave }) => `撤回请假申请 ${text(leave)}`,
+  'measure.confirmed': ({ measure, department }) =>
+    `确认工作任务 ${text(measure)} 办结（${text(department)}）`,
+  'measure.reported': ({ measure, percent }) => `报告工作任务 ${text(measure)} 进展 ${text(percent)}%`,
   'person.bound': (body, names) => `${names(text(body.person))} 绑定${platformName(body)}账号`,
   'person.unbound': (body, names) => `${names(text(body.person))} 解除绑定${platformName(body)}账号`,
   'plan.approved': ({ plan }) => `批准计划 ${text(plan)}`,
@@ -65,7 +71,12 @@ export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => strin
     `${text(visit)} 决定 ${text(decision)} 复查：${done === true ? '已改正' : '未改正'}`,
   'result.reviewed': ({ visit, accepted }) =>
     `${accepted === true ? '复核通过' : '退回'} ${text(visit)} 的检查记录`,
+  'results.shared': ({ unit, count }) => `向共享单位 ${text(unit)} 发送公示结果 ${text(count)} 份`,
   'setting.changed': ({ setting, from, to }) => `修改设置 ${text(setting)}：${text(from)} → ${text(to)}`,
+  'share.asked': ({ share, unit }) => `申请信息共享 ${text(share)}（单位 ${text(unit)}）`,
+  'share.decided': ({ share, unit, approved }) =>
+    `${verdict(approved)}信息共享 ${text(share)}（单位 ${text(unit)}）`,
+  'share.ended': ({ share, unit }) => `停止信息共享 ${text(share)}（单位 ${text(unit)}）`,
   'visit.acked': ({ visits }) => `确认收到任务 ${Array.isArray(visits) ? visits.join('、') : ''}`,
   'visit.leaving': ({ draw, visit, seat, leaver, reason }, names) =>
     `${text(draw)} 第 ${Number(visit) + 1} 个任务第 ${Number(seat) + 1} 席：${

@@ -85,4 +85,6 @@ INSERT INTO `__new_jobs`("id", "kind", "subject", "payload", "state", "attempts"
 DROP TABLE `jobs`;--> statement-breakpoint
 ALTER TABLE `__new_jobs` RENAME TO `jobs`;--> statement-breakpoint
 PRAGMA foreign_keys=ON;--> statement-breakpoint
-CREATE INDEX `jobs_queued` ON `jobs` (`id`) WHERE "state" = 'queued';
+CREATE INDEX `jobs_queued` ON `jobs` (`id`) WHERE "state" = 'queued';--> statement-breakpoint
+-- custom: what a seat's handing over is about, of the entries that were there before (db/sqlite/office.ts).
+INSERT OR IGNORE INTO `ledger_subjects` SELECT s.`subject`, l.`n` FROM `ledger` l JOIN `ledger_subjects` s ON s.`n` = json_extract(l.`body`, '$.entry') WHERE l.`kind` = 'visit.replaced' AND s.`subject` LIKE 'place:%';

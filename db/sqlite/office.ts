@@ -1,9 +1,9 @@
 /** Jobs, the ledger, the calendar, settings, imports and running numbers in SQLite. */
 
-import { and, asc, between, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, between, desc, eq, inArray, like, lt, sql } from 'drizzle-orm'
 import { GENESIS, nextEntry } from '../ledger.js'
 import { subjectsOf } from '../ledger-subjects.js'
-import type { Tx, View } from '../store.js'
+import type { LedgerEntry, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import {
   calendarOverrides,
@@ -93,12 +93,30 @@ export function readOffice(connection: Connection): Pick<View, Nouns> {
   }
 }
 
+/** The end of a seat's handing over names only the entry that began it: it is about the same visit. */
+function preparePlaces({ db }: Connection) {
+  const begun = whenNeeded(() =>
+    db
+      .select({ subject: ledgerSubjects.subject })
+      .from(ledgerSubjects)
+      .where(and(eq(ledgerSubjects.n, sql.placeholder('n')), like(ledgerSubjects.subject, 'place:%')))
+      .prepare(),
+  )
+  return ({ kind, body }: LedgerEntry): string[] =>
+    kind === 'visit.replaced' && typeof body.entry === 'number'
+      ? begun()
+          .all({ n: body.entry })
+          .map((row) => row.subject)
+      : []
+}
+
 export function writeOffice(connection: Connection): Pick<Tx, Nouns | 'counters'> {
   const reads = readOffice(connection)
   const head = prepareHead(connection)
   const moment = prepareMoment(connection)
   const entry = prepareInsert(connection, ledger)
   const subject = prepareInsert(connection, ledgerSubjects)
+  const places = preparePlaces(connection)
   const override = prepareUpsert(connection, calendarOverrides, calendarOverrides.day)
   const setting = prepareUpsert(connection, settings, settings.key)
   const receipt = prepareUpsert(connection, imports, imports.kind, imports.fileHash)
@@ -110,7 +128,7 @@ export function writeOffice(connection: Connection): Pick<Tx, Nouns | 'counters'
       async append(kind, actor, body, at) {
         const next = nextEntry(head(), { kind, actor, body, at: moment(at) })
         entry(next)
-        for (const word of subjectsOf(next)) subject({ subject: word, n: next.n })
+        for (const word of [...subjectsOf(next), ...places(next)]) subject({ subject: word, n: next.n })
         return next
       },
     },

@@ -5,6 +5,7 @@ import type { Dataset } from './dataset.js'
 import { RESULT_DATASETS } from './datasets.js'
 import { drawDatasets } from './draw-datasets.js'
 import { limitRequests } from './limit-requests.js'
+import { OFFICE_DATASETS } from './office-datasets.js'
 import { renderOpenData } from './open-data-page.js'
 import { sendDataset } from './send-dataset.js'
 import { domainOf, type SiteOptions } from './site-options.js'
@@ -16,7 +17,7 @@ const FILES_A_MINUTE = 60
 export function openDataPages(options: SiteOptions): Router {
   const { store, now, zone } = options
   const router = Router()
-  const datasets = [...RESULT_DATASETS, ...drawDatasets(() => officeDay(now(), zone))]
+  const datasets = [...RESULT_DATASETS, ...drawDatasets(() => officeDay(now(), zone)), ...OFFICE_DATASETS]
   const limit = limitRequests(FILES_A_MINUTE)
   router.get('/open-data', (_, response) => {
     response.type('html').send(renderOpenData(datasets, domainOf(options)))

@@ -41,6 +41,7 @@ leave     -        P      P         P      -          -
 progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POL    -         POL    POL        POL
 measure   -        POLD   -         POLD   POLD       -
+share     -        POLD   -         POLD   POLD       -
 firm      -        POLD   POLD      POLD   POLD       POLD
 history   -        POLD   -         POLD   POLD       -
 audit     -        -      -         -      P          -

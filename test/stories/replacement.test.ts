@@ -143,6 +143,8 @@ describe('somebody who is drawn and may not or cannot go', () => {
     expect(await tell(office, person.id, `/ack ${visit.no}`)).toBe(messages.record.notYours(visit.no))
     expect(await tell(office, successor.id, `/ack ${visit.no}`)).toBe(messages.ack.done([visit.no]))
     expect(await inGroup(office, witness, '/witness 再来')).toBe(messages.witness.none)
+    const trail = await tell(office, await office.who('supervisor'), `/audit ${visit.no}`)
+    expect(trail).toContain(`更换检查人员：由 ${successor.name}（工商分局） 接替`)
     const proof = await checkProof(office, NO)
     expect(proof.replacements).toMatchObject([
       { visit: 0, seat: 0, leaver: seat.inspector, inspector: holder.inspector },
