@@ -11,8 +11,8 @@ import { nextStageDay } from './rules/deadlines.js'
 import { DECISION_KINDS, type DecisionKind, NEEDED, readAmount, readKind } from './rules/decision-law.js'
 import { readVisitNo } from './rules/numbers.js'
 import { readComingDay, readPastDay } from './rules/read-day.js'
-import { nextResultDay } from './rules/result-course.js'
-import { awaitsReview, settleResult, standingDecisions } from './settle-result.js'
+import { awaitsReview, nextResultDay } from './rules/result-course.js'
+import { settleResult, standingDecisions } from './settle-result.js'
 
 type DecideArgs =
   | { act: 'list' }

@@ -7,7 +7,9 @@ import { bind } from './bind.js'
 import { cancel } from './cancel.js'
 import { code } from './code.js'
 import type { Command } from './command.js'
+import { complaint } from './complaint.js'
 import { correct } from './correct.js'
+import { credit } from './credit.js'
 import { decide } from './decide.js'
 import { digest } from './digest.js'
 import { draw } from './draw.js'
@@ -20,6 +22,7 @@ import { history } from './history.js'
 import { importRegister } from './import.js'
 import { items } from './items.js'
 import { leave } from './leave.js'
+import { list } from './list.js'
 import { measure } from './measure.js'
 import { plans } from './plans.js'
 import { preview } from './preview.js'
@@ -73,6 +76,9 @@ export const commands: readonly Command[] = [
   measure,
   share,
   firm,
+  credit,
+  complaint,
+  list,
   history,
   audit,
   report,

@@ -1,11 +1,13 @@
 /** Every Chinese sentence that the bot says, by the command or part that says it. */
 import { auditing } from './messages/auditing.js'
 import { beacon } from './messages/beacon.js'
+import { crediting } from './messages/crediting.js'
 import { deciding } from './messages/deciding.js'
 import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
 import { importing } from './messages/importing.js'
 import { imports } from './messages/imports.js'
+import { listing } from './messages/listing.js'
 import { measuring } from './messages/measuring.js'
 import { news } from './messages/news.js'
 import { people } from './messages/people.js'
@@ -52,6 +54,8 @@ export const messages = {
   ...roll,
   ...pushing,
   ...news,
+  ...crediting,
+  ...listing,
   ...measuring,
   ...setting,
   ...sharing,

@@ -5,7 +5,7 @@ import { messages } from './messages.js'
 import { findVisitNo } from './rules/numbers.js'
 import { addDays } from './rules/office-time.js'
 import type { RecordDraft } from './rules/record-form.js'
-import { awaitsReview } from './settle-result.js'
+import { awaitsReview } from './rules/result-course.js'
 
 /** Days after which a finding says too little of a firm's present state to stand for an inspection. */
 const STILL_TELLS = 180

@@ -1,13 +1,17 @@
 /** Where a department's part of a visit stands after something about it was decided, and by when the public must read of it. */
 import type { Decision, Disclosure, Result, View } from '../db/store.js'
 import type { BoundContext } from './command.js'
+import { rateAfter } from './rate-firm.js'
 import type { Calendar } from './rules/calendar.js'
-import { DISCLOSURE_DAYS, discloseBy, nextResultDay, stateAfterReview } from './rules/result-course.js'
+import {
+  awaitsReview,
+  DISCLOSURE_DAYS,
+  discloseBy,
+  nextResultDay,
+  stateAfterReview,
+} from './rules/result-course.js'
 
-type Settling = Pick<BoundContext, 'tx' | 'today' | 'calendar'>
-
-/** Whether nobody has accepted its newest record yet: until then nothing of it may be decided or made public. */
-export const awaitsReview = ({ state }: Pick<Result, 'state'>) => state === 'review' || state === 'returned'
+type Settling = Pick<BoundContext, 'tx' | 'now' | 'today' | 'calendar' | 'caller'>
 
 /** After something was decided; what waits for its review goes on waiting for it. @returns the result as it then is */
 export async function settleResult(ctx: Settling, result: Result): Promise<Result> {
@@ -15,7 +19,8 @@ export async function settleResult(ctx: Settling, result: Result): Promise<Resul
 }
 
 /** @returns the accepted result as it then is: to be decided about, or to be made public by the day that the law sets. */
-export async function settleAccepted({ tx, today, calendar }: Settling, result: Result): Promise<Result> {
+export async function settleAccepted(ctx: Settling, result: Result): Promise<Result> {
+  const { tx, today, calendar } = ctx
   const standing = await standingDecisions(tx, result)
   const state = stateAfterReview(result.problem, standing.length)
   const due =
@@ -24,6 +29,7 @@ export async function settleAccepted({ tx, today, calendar }: Settling, result: 
       : ((await lastDay(tx, result, calendar)) ?? calendar.add(today, DISCLOSURE_DAYS).day)
   const settled = { ...result, state, discloseBy: due, remindOn: nextResultDay(today, due, calendar) }
   await tx.results.put(settled)
+  await rateAfter(ctx, result.firm)
   return settled
 }
 

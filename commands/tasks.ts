@@ -40,9 +40,12 @@ export const tasks: Command<null> = {
       ...(cards.length > 0 ? [open] : []),
       ...(drafts.length > 0 ? [messages.tasks.drafts(drafts)] : []),
     ].join('\n')
-    const buttons = [...returned.map(({ visit }) => visit), ...cards]
+    const buttons = [...returned.map(({ visit }) => visit), ...visits]
       .slice(0, MOST_BUTTONS)
-      .map(({ no }) => [{ label: `填报 ${no}`, send: `/record ${no}` }])
+      .map(({ no, firm }) => [
+        { label: messages.tasks.recordLabel(no), send: `/record ${no}` },
+        { label: messages.tasks.creditLabel, send: `/credit ${firm}` },
+      ])
     if (cards.length > 0) buttons.push([{ label: messages.tasks.printLabel, send: '/form' }])
     return { reply: { text, ...(isPrivate ? { buttons } : {}) } }
   },

@@ -37,6 +37,7 @@ export function subjectsOf({ kind, actor, body }: Pick<LedgerEntry, 'kind' | 'ac
   if (typeof body.draw === 'string' && typeof body.visit === 'number')
     found.add(`place:${body.draw}/${body.visit}`)
   if (Array.isArray(body.visits)) for (const visit of body.visits) found.add(`visit:${visit}`)
+  if (typeof body.firm === 'string' && /^(?:credit|listing)\./.test(kind)) found.add(`firms:${body.firm}`)
   if (kind === 'registry.changed') found.add(`${body.kind}:${body.key}`)
   return [...found]
 }

@@ -1,11 +1,13 @@
 /** The nouns of the house as plain records, and the one interface behind which a database engine stands. */
 
 import type { ConductTx, ConductView } from './nouns/conduct.js'
+import type { CreditTx, CreditView } from './nouns/credit.js'
 import type { DraftsTx, DraftsView } from './nouns/drafts.js'
 import type { MeasuresTx, MeasuresView } from './nouns/measures.js'
 import type { SharesTx, SharesView } from './nouns/shares.js'
 
 export type * from './nouns/conduct.js'
+export type * from './nouns/credit.js'
 export type * from './nouns/drafts.js'
 export type * from './nouns/measures.js'
 export type * from './nouns/shares.js'
@@ -722,6 +724,7 @@ export type JobKind =
   | 'form'
   | 'form-template'
   | 'export'
+  | 'credit'
   | 'import-check'
   | 'import-apply'
 
@@ -829,7 +832,7 @@ export interface DepartmentProgress extends Progress {
 // ── The interface ────────────────────────────────────────────────────────────
 
 /** What a snapshot can be asked. Every method answers from the same moment. */
-export interface View extends DraftsView, ConductView, MeasuresView, SharesView {
+export interface View extends DraftsView, CreditView, ConductView, MeasuresView, SharesView {
   departments: {
     get(code: string): Promise<Department | undefined>
     all(): Promise<Department[]>
@@ -1075,6 +1078,10 @@ export interface View extends DraftsView, ConductView, MeasuresView, SharesView 
 /** A write transaction: everything a snapshot can be asked, and the changes. It dies with its callback. */
 export interface Tx extends View {
   drafts: DraftsTx['drafts']
+  creditTables: CreditTx['creditTables']
+  creditEntries: CreditTx['creditEntries']
+  creditStandings: CreditTx['creditStandings']
+  listings: CreditTx['listings']
   conduct: ConductTx['conduct']
   measures: MeasuresTx['measures']
   shares: SharesTx['shares']

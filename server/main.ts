@@ -42,6 +42,7 @@ import { shareResults } from './jobs/share-results.js'
 import { tellRegistryNews } from './jobs/tell-registry-news.js'
 import { createTicker } from './jobs/ticker.js'
 import { watchCertificates } from './jobs/watch-certificates.js'
+import { watchCredit } from './jobs/watch-credit.js'
 import { watchDraws } from './jobs/watch-draws.js'
 import { watchImports } from './jobs/watch-imports.js'
 import { watchPlatforms } from './jobs/watch-platforms.js'
@@ -150,7 +151,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       ...{ findProof, startWorker, takes, wake: wakeWork },
     })
   const isPaper = (kind: JobKind) => PROOF_JOBS.includes(kind) || FORM_JOBS.includes(kind)
-  const isImport = (kind: JobKind) => IMPORT_JOBS.includes(kind)
+  // Firms are rated beside an import, in the same steps: never both at once.
+  const isImport = (kind: JobKind) => IMPORT_JOBS.includes(kind) || kind === 'credit'
   const runners = [
     run(worker, (kind) => !isPaper(kind) && !isImport(kind)),
     run(visitors, isPaper),
@@ -171,6 +173,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         remindResults,
         remindFollowUps,
         remindMeasures,
+        watchCredit,
         shareResults,
         sendDigest,
         watchCertificates,

@@ -19,6 +19,17 @@ export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => strin
   'code.made': ({ person }, names) => `为 ${names(text(person))} 发绑定码`,
   'conduct.answered': ({ report }) => `答复举报 ${text(report)}`,
   'conduct.reported': ({ report }) => `收到举报 ${text(report)}`,
+  'credit.added': ({ firm, kind, documentNo }) =>
+    `登记信用记录：${text(firm)} ${text(kind)} ${text(documentNo)}`.trim(),
+  'credit.complained': ({ firm, entry }) => `登记对 ${text(firm)} 的投诉 ${text(entry)}`,
+  'credit.complaint-decided': ({ firm, entry, upheld }) =>
+    `核实对 ${text(firm)} 的投诉 ${text(entry)}：${upheld === true ? '属实' : '不属实'}`,
+  'credit.rated': ({ firm, before, class: now, version }) =>
+    `${text(firm)} 信用等级：${text(before)} → ${text(now)}（规则第 ${text(version)} 版）`,
+  'credit.table-asked': ({ version }) => `提出信用评定规则第 ${text(version)} 版`,
+  'credit.table-decided': ({ version, approved }) => `${verdict(approved)}信用评定规则第 ${text(version)} 版`,
+  'credit.withdrawn': ({ firm, entry, reason }) =>
+    `撤销 ${text(firm)} 的信用记录 ${text(entry)}：${text(reason)}`,
   'draw.beacon': ({ draw, value, confirmedBy }, names) =>
     `抽取 ${text(draw)} 取得公开随机值 ${text(value)}${confirmedBy ? `，由 ${names(text(confirmedBy))} 确认` : ''}`,
   'draw.committed': ({ draw, commit }) =>
@@ -40,6 +51,13 @@ export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => strin
   'leave.ended': ({ inspector }, names) => `${names(text(inspector))} 销假`,
   'leave.entered': ({ inspector }, names) => `为 ${names(text(inspector))} 登记请假`,
   'leave.withdrawn': ({ leave }) => `撤回请假申请 ${text(leave)}`,
+  'listing.ended': ({ firm, list, term }) =>
+    `${text(firm)} 移出名单 ${text(list)}${term === true ? '（期限届满）' : ''}`,
+  'listing.entered': ({ firm, list, documentNo, until }) =>
+    `${text(firm)} 列入名单 ${text(list)}，${text(documentNo)}，至 ${text(until)}`,
+  'listing.objected': ({ firm, listing }) => `${text(firm)} 对名单编号 ${text(listing)} 提出异议`,
+  'listing.ruled': ({ listing, kept }) =>
+    `裁定名单编号 ${text(listing)} 的异议：${kept === true ? '维持' : '撤出'}`,
   'measure.confirmed': ({ measure, department }) =>
     `确认工作任务 ${text(measure)} 办结（${text(department)}）`,
   'measure.reported': ({ measure, percent }) => `报告工作任务 ${text(measure)} 进展 ${text(percent)}%`,

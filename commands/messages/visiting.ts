@@ -131,6 +131,8 @@ export const visiting = {
       )}\n请先回复“收到”，检查后用 /record 填报。检查前请勿私下告知检查对象；需要回避的，请立即发送 /recuse 任务编号 原因=……；生病、请假等不能参加的，请立即联系本部门领导或经办人员（/replace）。`,
   tasks: {
     none: '您没有未完成的检查任务。',
+    recordLabel: (no: string) => `填报 ${no}`,
+    creditLabel: '信用档案',
     printLabel: '打印通知书和记录表',
     list: (cards: VisitCard[]) => `您有 ${cards.length} 个未完成的检查任务：\n${cards.map(card).join('\n')}`,
     returned: (visits: { visit: { no: string }; reason: string }[]) =>

@@ -1,5 +1,6 @@
 /** Every kind of table that an office can hand in, in the order in which an empty store takes them. */
 import { credit } from './credit.js'
+import { creditRecords } from './credit-records.js'
 import { departments } from './departments.js'
 import { firms } from './firms.js'
 import { holidays } from './holidays.js'
@@ -13,6 +14,7 @@ import { recusals } from './recusals.js'
 
 export const tables = {
   ...{ departments, people, inspectors, firms, items, plans, recusals, holidays, credit, measures },
+  'credit-records': creditRecords,
   'platform-draw': platformDraws,
 }
 

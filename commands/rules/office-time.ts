@@ -101,3 +101,11 @@ export function quietEnds(now: Date, zone: string): Date {
   if (!isQuiet(now, zone)) return now
   return officeInstant(clock.slice(11, 16) < QUIET_TO ? day : addDays(day, 1), QUIET_TO, zone)
 }
+
+/** The same day so many months later, or that month's last one. */
+export function addMonths(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0))
+  last.setUTCDate(Math.min(date, last.getUTCDate()))
+  return last.toISOString().slice(0, 10)
+}

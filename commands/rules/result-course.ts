@@ -54,3 +54,6 @@ export function leastFar<R extends { state: (typeof STATES)[number] }>(results: 
   const rank = ({ state }: R) => STATES.indexOf(state)
   return [...results].sort((a, b) => rank(a) - rank(b))[0]
 }
+
+/** Whether nobody has accepted a result's newest record yet: until then nothing of it may be decided, made public or counted. */
+export const awaitsReview = ({ state }: { state: string }) => state === 'review' || state === 'returned'

@@ -1,3 +1,76 @@
+CREATE TABLE `credit_entries` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`firm` text NOT NULL,
+	`kind` text NOT NULL,
+	`on` text NOT NULL,
+	`text` text NOT NULL,
+	`documentNo` text,
+	`department` text NOT NULL,
+	`files` text NOT NULL,
+	`by` text NOT NULL,
+	`at` text NOT NULL,
+	`state` text NOT NULL,
+	`decidedBy` text,
+	FOREIGN KEY (`firm`) REFERENCES `firms`(`code`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`department`) REFERENCES `departments`(`code`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`decidedBy`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "credit_entries_kind" CHECK("kind" in ('complaint', 'penalty', 'licence', 'praise', 'report')),
+	CONSTRAINT "credit_entries_state" CHECK("state" in ('open', 'upheld', 'dismissed', 'stands', 'withdrawn'))
+);
+--> statement-breakpoint
+CREATE INDEX `credit_entries_by_firm` ON `credit_entries` (`firm`,`id`);--> statement-breakpoint
+CREATE INDEX `credit_entries_open` ON `credit_entries` (`department`,`id`) WHERE "state" = 'open';--> statement-breakpoint
+CREATE UNIQUE INDEX `credit_entries_by_document` ON `credit_entries` (`firm`,`kind`,`documentNo`) WHERE "documentNo" is not null and "state" <> 'withdrawn';--> statement-breakpoint
+CREATE TABLE `credit_standings` (
+	`firm` text PRIMARY KEY NOT NULL,
+	`base` text NOT NULL,
+	`baseWeight` integer NOT NULL,
+	`class` text NOT NULL,
+	`weight` integer NOT NULL,
+	`score` integer NOT NULL,
+	`version` integer NOT NULL,
+	`reasons` text NOT NULL,
+	`at` text NOT NULL,
+	FOREIGN KEY (`firm`) REFERENCES `firms`(`code`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `credit_tables` (
+	`version` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`text` text NOT NULL,
+	`askedBy` text NOT NULL,
+	`askedAt` text NOT NULL,
+	`approvedBy` text,
+	`approvedAt` text,
+	`declined` integer NOT NULL,
+	FOREIGN KEY (`askedBy`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`approvedBy`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `credit_tables_approved` ON `credit_tables` (`version`) WHERE "approvedAt" is not null;--> statement-breakpoint
+CREATE TABLE `listings` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`list` text NOT NULL,
+	`firm` text NOT NULL,
+	`reason` text NOT NULL,
+	`documentNo` text NOT NULL,
+	`department` text NOT NULL,
+	`from` text NOT NULL,
+	`until` text NOT NULL,
+	`by` text NOT NULL,
+	`at` text NOT NULL,
+	`objection` text,
+	`outcome` text,
+	`leftOn` text,
+	`leftBy` text,
+	`leftReason` text,
+	FOREIGN KEY (`firm`) REFERENCES `firms`(`code`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`department`) REFERENCES `departments`(`code`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "listings_list" CHECK("list" in ('green', 'joint', 'black'))
+);
+--> statement-breakpoint
+CREATE INDEX `listings_by_firm` ON `listings` (`firm`);--> statement-breakpoint
+CREATE UNIQUE INDEX `listings_standing` ON `listings` (`list`,`firm`) WHERE "leftOn" is null;--> statement-breakpoint
 CREATE TABLE `conduct_reports` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`about` text NOT NULL,

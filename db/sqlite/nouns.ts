@@ -5,6 +5,7 @@ import { readChanges, writeChanges } from './changes.js'
 import { readConduct, writeConduct } from './conduct.js'
 import type { Connection } from './connection.js'
 import { readConversations, writeConversations } from './conversations.js'
+import { readCredit, writeCredit } from './credit.js'
 import { readDrafts, writeDrafts } from './drafts.js'
 import { readDraws, writeDraws } from './draws.js'
 import { readFirms, writeFirms } from './firms.js'
@@ -35,6 +36,7 @@ export function createView(connection: Connection): View {
     ...readVisits(connection),
     ...readRecords(connection),
     ...readDrafts(connection),
+    ...readCredit(connection),
     ...readShares(connection),
     ...readMeasures(connection),
     ...readConduct(connection),
@@ -61,6 +63,7 @@ export function createTx(connection: Connection): Tx {
     ...writeVisits(connection),
     ...writeRecords(connection),
     ...writeDrafts(connection),
+    ...writeCredit(connection),
     ...writeShares(connection),
     ...writeMeasures(connection),
     ...writeConduct(connection),

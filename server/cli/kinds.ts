@@ -14,6 +14,7 @@ export const KINDS: Record<ImportKind, string> = {
   holidays: '节假日安排',
   credit: '信用等级',
   measures: '工作任务',
+  'credit-records': '信用记录',
   'platform-draw': '上级抽取结果',
 }
 

@@ -28,6 +28,9 @@ export interface Applied extends Tally {
   faults: Fault[]
 }
 
+/** What credit classes hang on besides the files. */
+const RATED: ImportKind[] = ['firms', 'credit', 'credit-records']
+
 interface Ways extends Pick<Handling, 'onChange'> {
   /** Everything is looked at and nothing changed. */
   dry: boolean
@@ -119,6 +122,8 @@ async function takeUp(
 async function finish(tx: Tx, { kind, checked, at, actor }: ApplyJob, done: Done): Promise<void> {
   const { added, changed } = done
   const changes = done.changes !== NO_CHANGES
+  const inForce = changes && RATED.includes(kind) ? await tx.creditTables.inForce() : undefined
+  if (inForce) await tx.jobs.add('credit', String(inForce.version), null, at)
   if (changes) await tx.ledger.append('registry.imported', actor, { ...done }, at)
   if (changes || !(await tx.imports.seen(kind, checked.file)))
     await tx.imports.add({ kind, fileHash: checked.file, rows: checked.records, added, changed, at })

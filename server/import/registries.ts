@@ -1,5 +1,6 @@
 /** Each kind of import: where its records live in the store, and what a record refers to. */
 import { type Credit, credit } from '../../commands/registry/credit.js'
+import { type CreditRecord, creditRecords } from '../../commands/registry/credit-records.js'
 import { departments } from '../../commands/registry/departments.js'
 import { inspectors } from '../../commands/registry/inspectors.js'
 import { items } from '../../commands/registry/items.js'
@@ -212,6 +213,20 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
         '认不出是哪个部门，请写部门的名称或简称，或者填写责任部门代码',
       )
     },
+  }),
+  'credit-records': define<CreditRecord>({
+    existing: async (view, { firm, kind, documentNo }) => {
+      const found = await view.creditEntries.byDocument(firm, kind, documentNo)
+      return found && { firm, kind, documentNo, on: found.on, department: found.department, text: found.text }
+    },
+    // What stands in a file is taken back openly (/credit 撤销), never changed.
+    settle: (before, record) => before ?? record,
+    async put(tx, record, { at, by }) {
+      await tx.creditEntries.add({ ...record, files: [], by, at, state: 'stands' })
+    },
+    missing: async (view, { firm, department }) =>
+      (await missingFirm(view, creditRecords.columns.firm, firm)) ??
+      (await missingDepartment(view, creditRecords.columns.department, department)),
   }),
   'platform-draw': define<PlatformDraw>({
     existing: async (view, { task }) => (await view.draws.ofTask(task))?.elsewhere ?? undefined,

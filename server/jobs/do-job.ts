@@ -18,6 +18,7 @@ import type { Log } from '../log.js'
 import { answerProof } from './answer-proof.js'
 import { doFormJob } from './form-jobs.js'
 import { doImportJob } from './import-jobs.js'
+import { rateEverybody } from './rate-firms.js'
 import { tellOvertaken } from './tell-overtaken.js'
 import type { StartWorker } from './worker-thread.js'
 
@@ -53,6 +54,7 @@ const DOERS: Record<JobKind, (job: Job, options: JobOptions) => Promise<void>> =
   form: doForm,
   'form-template': doForm,
   export: doForm,
+  credit: doCredit,
   'import-check': doImport,
   'import-apply': doImport,
 }
@@ -85,6 +87,15 @@ async function tellPreview(tx: Tx, { subject }: Job, found: Previewed | Refused)
 
 function doImport(job: Job, options: JobOptions): Promise<void> {
   return doImportJob(job, options, (change) => enter(job, options, change))
+}
+
+/** The firms are rated by writes of their own: done twice, they change nothing. */
+async function doCredit(job: Job, options: JobOptions): Promise<void> {
+  const { store, now, office } = options
+  const changed = await rateEverybody({ store, now, zone: office.zone })
+  await enter(job, options, async () => [
+    { to: { group: 'office' }, content: { text: messages.credit.rated(job.subject, changed) } },
+  ])
 }
 
 function doForm(job: Job, options: JobOptions): Promise<void> {

@@ -8,10 +8,10 @@ import { doJob, type JobOptions } from './do-job.js'
 import { FORM_JOBS } from './form-jobs.js'
 import { giveUpImport, IMPORT_JOBS } from './import-jobs.js'
 
-/** A preview or a freeze is given up after this many failures; what has its witnesses never is. */
+/** A preview or a freeze is given up after this many failures; what has its witnesses, and the rating of firms, never is. */
 const ATTEMPTS = 3
-const WITNESSED: JobKind[] = ['run', 'announce', 'replace']
-const isWitnessed = ({ kind }: Job) => WITNESSED.includes(kind)
+const KEPT_AT: JobKind[] = ['run', 'announce', 'replace', 'credit']
+const isKeptAt = ({ kind }: Job) => KEPT_AT.includes(kind)
 const LONGEST_PAUSE = 600_000
 
 export function createJobRunner(options: JobOptions): Loop {
@@ -52,7 +52,7 @@ export function createJobRunner(options: JobOptions): Loop {
 /** What a draw's witnesses wait for is said in its order, even where a part has to be tried again. */
 function isNext(job: Job, queued: Job[]): boolean {
   const before = queued.filter((one) => one.id < job.id && one.subject === job.subject)
-  return !isWitnessed(job) || !before.some(isWitnessed)
+  return !isKeptAt(job) || !before.some(isKeptAt)
 }
 
 /** Answers how often it has failed, or null once it is given up and everybody concerned is told. */
@@ -66,12 +66,12 @@ async function giveUpOrWait(job: Job, options: JobOptions, error: unknown): Prom
     return failed
   })
   options.wake()
-  return attempts >= ATTEMPTS && !isWitnessed(job) && job.kind !== 'import-apply' ? null : attempts
+  return attempts >= ATTEMPTS && !isKeptAt(job) && job.kind !== 'import-apply' ? null : attempts
 }
 
 async function giveUp(tx: Tx, job: Job, options: JobOptions, reference: string): Promise<void> {
   const now = options.now()
-  if (isWitnessed(job)) return tellAdmins(tx, options.platforms, messages.service.jobStuck(reference), now)
+  if (isKeptAt(job)) return tellAdmins(tx, options.platforms, messages.service.jobStuck(reference), now)
   if (IMPORT_JOBS.includes(job.kind)) {
     const told = await giveUpImport(tx, job, reference)
     if ('stuck' in told) return tellAdmins(tx, options.platforms, told.stuck, now)

@@ -1,4 +1,6 @@
-/** The files of open data that tell of what the leading office keeps: who receives which results. */
+/** The files of open data that tell of what the leading office keeps: who receives which results, which firms are listed. */
+import { type ListingLine, loadListings } from '../../commands/list.js'
+import { LIST_NAMES } from '../../commands/messages/listing.js'
 import { sharedWords } from '../../commands/messages/sharing.js'
 import { loadShares, type ShareLine } from '../../commands/share.js'
 import { column, type Dataset, dataset } from './dataset.js'
@@ -19,4 +21,30 @@ const sharing = dataset<ShareLine>(
   },
 )
 
-export const OFFICE_DATASETS: Dataset[] = [sharing]
+const lists = dataset<ListingLine>(
+  {
+    ...{ name: 'lists', title: '信用名单', disclosed: false },
+    description: '现在列入绿色通道、联合惩戒名单和黑名单的企业，每次列入一行。',
+  },
+  [
+    column(
+      'list',
+      '名单',
+      'string',
+      Object.values(LIST_NAMES).join('、'),
+      ({ listing }) => LIST_NAMES[listing.list],
+    ),
+    column('firmCode', '统一社会信用代码', 'string', 'GB 32100-2015。', ({ firm }) => firm.code),
+    column('firmName', '企业名称', 'string', '登记的名称。', ({ firm }) => firm.name),
+    column('reason', '理由', 'string', '为什么列入。', ({ listing }) => listing.reason),
+    column('documentNo', '文书编号', 'string', '列入的决定。', ({ listing }) => listing.documentNo),
+    column('agency', '决定机关', 'string', '部门名称。', ({ department }) => department),
+    column('from', '起始日期', 'date', '列入的日期。', ({ listing }) => listing.from),
+    column('until', '截止日期', 'date', '期限的最后一天。', ({ listing }) => listing.until),
+  ],
+  async function* (store) {
+    yield await store.read((view) => loadListings(view))
+  },
+)
+
+export const OFFICE_DATASETS: Dataset[] = [sharing, lists]

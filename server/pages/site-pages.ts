@@ -2,6 +2,7 @@
 import { Router } from 'express'
 import { loadShares } from '../../commands/share.js'
 import { renderAbout } from './about-page.js'
+import { creditPages } from './credit-pages.js'
 import { feed } from './feed.js'
 import { homePages } from './home-pages.js'
 import { renderHowToCheck } from './how-to-check-page.js'
@@ -13,7 +14,16 @@ import { domainOf, type SiteOptions } from './site-options.js'
 import { sitemap } from './sitemap.js'
 import { statisticsPages } from './statistics-pages.js'
 
-const PAGES = [resultPages, homePages, searchPages, statisticsPages, openDataPages, feed, sitemap]
+const PAGES = [
+  creditPages,
+  resultPages,
+  homePages,
+  searchPages,
+  statisticsPages,
+  openDataPages,
+  feed,
+  sitemap,
+]
 
 export function sitePages(options: SiteOptions): Router {
   const router = Router()

@@ -43,6 +43,9 @@ digest    -        POL    -         POL    POL        POL
 measure   -        POLD   -         POLD   POLD       -
 share     -        POLD   -         POLD   POLD       -
 firm      -        POLD   POLD      POLD   POLD       POLD
+credit    -        P      P         P      P          -
+complaint -        P      -         P      -          -
+list      -        POLD   -         POLD   POLD       -
 history   -        POLD   -         POLD   POLD       -
 audit     -        -      -         -      P          -
 report    -        P      P         P      P          P

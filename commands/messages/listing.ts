@@ -1,0 +1,63 @@
+/** What is said about the lists of good and bad records. */
+import type { Firm, Listing, ListName } from '../../db/store.js'
+import type { ListingLine } from '../list.js'
+
+export const LIST_NAMES: Record<ListName, string> = {
+  green: '绿色通道',
+  joint: '联合惩戒名单',
+  black: '黑名单',
+}
+
+/** What each member department does about it (四(三)2). */
+const EFFECTS: Record<ListName, string> = {
+  green: '请在办理许可等事项时优先办理、简化程序。',
+  joint: '请在行政许可、政府采购、招标投标、信贷融资等领域依法实施联合惩戒。',
+  black: '请依法实施联合惩戒，并加大抽查力度。',
+}
+
+const term = ({ from, until }: Listing) => `${from} 至 ${until}`
+
+const numbered = ({ listing, firm, department }: ListingLine) =>
+  `▪ ${listing.id}　${firm.name}（${firm.code}）\n　${LIST_NAMES[listing.list]}　${term(listing)}　${department} ${listing.documentNo}\n　理由：${listing.reason}${
+    listing.objection ? (listing.outcome ? '　（异议已裁定：维持）' : '　（有异议，待裁定）') : ''
+  }`
+
+export const listing = {
+  list: {
+    show: (lines: ListingLine[]) =>
+      lines.length === 0
+        ? '名单里现在没有企业。'
+        : `现在的名单（${lines.length}）：\n${lines.map(numbered).join('\n')}`,
+    needsAct:
+      '请写明要做什么，例如：/list 黑名单、/list 列入 黑名单 企业 文号=… 理由=… 期限=12、/list 异议 3 内容、/list 裁定 3 维持 说明、/list 移出 3 理由',
+    needsList: '请写明名单和企业，例如：/list 列入 黑名单 91410603YX0002230A 文号=… 理由=… 期限=12',
+    needsDetails:
+      '列入名单要写明 文号、理由 和 期限（几个月），例如：文号=山市监信〔2026〕1号 理由=拒不改正 期限=12',
+    unknownKey: (key: string) => `看不懂“${key.slice(0, 20)}=”，或者写了不止一次。可以写：文号、理由、期限。`,
+    tooLong: (most: number) => `内容太长，每项请写在 ${most} 字以内。`,
+    badTerm: (most: number) => `期限写几个月，1 到 ${most}，例如：期限=12`,
+    notLeader: '列入、移出名单和裁定异议由领导决定。经办人员可以查看名单、代企业提出异议。',
+    notLeading: '异议由领导小组办公室的领导裁定。',
+    already: (firm: string, list: ListName) => `${firm} 已经在${LIST_NAMES[list]}里。发送 /list 查看。`,
+    clash: (firm: string, one: Listing) =>
+      `${firm} 还在${LIST_NAMES[one.list]}里（编号 ${one.id}），请先移出。`,
+    notGood: ({ name, creditClass }: Firm) =>
+      `${name} 的信用等级是 ${creditClass} 级，绿色通道只用于 A 级的企业。`,
+    unknown: (id: number) => `名单里没有编号 ${id}，或者已经移出。发送 /list 查看。`,
+    entered: (line: ListingLine) =>
+      `【列入${LIST_NAMES[line.listing.list]}】\n${numbered(line)}\n${EFFECTS[line.listing.list]}`,
+    ended: (one: Listing, firm: string, reason: string | null) =>
+      `【移出${LIST_NAMES[one.list]}】${firm}（${one.firm}）${reason === null ? '期限届满' : `理由：${reason}`}。相关措施请停止。`,
+    removed: (id: number) => `编号 ${id} 已移出名单，已告诉各部门。`,
+    notYours: '只有列入的部门和领导小组办公室的领导可以移出。',
+    objectedAlready: (id: number) => `编号 ${id} 已经有异议，正在等待裁定或已经裁定。`,
+    objection: (one: Listing, firm: string, text: string) =>
+      `【异议】${firm} 对列入${LIST_NAMES[one.list]}（编号 ${one.id}）提出异议：\n${text}\n请核查后裁定：/list 裁定 ${one.id} 维持（或撤出） 说明`,
+    objectionTaken: (id: number) => `已把对编号 ${id} 的异议送领导小组办公室的领导裁定，裁定前名单不变。`,
+    noObjection: (id: number) => `编号 ${id} 没有异议。要移出，请发送 /list 移出 ${id} 理由。`,
+    ruledAlready: (id: number) => `编号 ${id} 的异议已经裁定过。`,
+    ownListing: '自己列入的，请另一位领导裁定。',
+    ruled: (id: number, kept: boolean, text: string) =>
+      `【异议裁定】编号 ${id}：${kept ? '维持' : '撤出'}。${text}`,
+  },
+}
