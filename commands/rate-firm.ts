@@ -25,7 +25,7 @@ const SOUND = '未发现问题'
 const DECIDED = new Set(['penalty', 'abnormal', 'serious'])
 
 /** Everything that counts for or against it, from reviewed results, standing decisions, entries and lists alone. */
-export async function loadFacts(view: View, firm: string): Promise<CreditFact[]> {
+async function loadFacts(view: View, firm: string): Promise<CreditFact[]> {
   const facts: CreditFact[] = []
   for (const { no } of await view.visits.ofFirm(firm)) {
     for (const result of await view.results.ofVisit(no)) {

@@ -32,7 +32,7 @@ interface CreditFile {
 const signed = (n: number) => (n > 0 ? `+${n}` : String(n))
 
 /** How a class came about, in one line. */
-export function standingText({ score, version, base, reasons }: CreditStanding): string {
+function standingText({ score, version, base, reasons }: CreditStanding): string {
   const parts = reasons.map(
     ({ kind, times, points }) => `${FACT_KINDS[kind as FactKind] ?? kind} ${times} 次 ${signed(points)}`,
   )
