@@ -44,8 +44,11 @@ export const report: Command<ReportArgs> = {
     return args.act === 'view' ? view(ctx, found) : answer(ctx, found, args.text)
   },
   // What stands in a group is not said again by the bot.
-  async misplaced() {
-    return { reply: { text: messages.report.misplaced } }
+  async misplaced(rest) {
+    const isTold = /\S\s+\S/u.test(rest)
+    throw new Refusal(
+      isTold ? messages.report.misplaced : messages.router.wrongChat(report.words, report.audience.chats),
+    )
   },
 }
 
