@@ -96,6 +96,12 @@ export interface Health {
 /** Where a platform leaves its events. Resolves once they are durable; throws when they could not be stored. */
 export type Intake = (platform: PlatformName, events: IncomingEvent[]) => Promise<void>
 
+/** What a ref stood for; with its name where the platform tells it only now. */
+export interface FetchedFile {
+  bytes: Buffer
+  name?: string
+}
+
 export interface ChatPlatform {
   readonly name: PlatformName
   /** False when account ids change with each login. */
@@ -113,6 +119,6 @@ export interface ChatPlatform {
   /** @throws SendError */
   send(message: OutgoingMessage): Promise<{ messageId: string }>
   /** @throws SendError */
-  fetchFile(ref: string): Promise<Buffer>
+  fetchFile(ref: string): Promise<FetchedFile>
   health(): Health
 }

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '../commands/command.js'
 import { messages } from '../commands/messages.js'
-import { type ChatPlatform, type IncomingFile, SendError } from './chat.js'
+import { type ChatPlatform, type FetchedFile, type IncomingFile, SendError } from './chat.js'
 import { readLocation } from './location-file.js'
 
 /** Each pause is twice the one before: with a first one of a second about eight and a half minutes in all. */
@@ -18,9 +18,9 @@ export async function fetchFile(
   file: IncomingFile,
   firstPause: number,
   signal: AbortSignal,
-): Promise<Buffer> {
+): Promise<FetchedFile> {
   const place = readLocation(file.ref)
-  if (place) return place
+  if (place) return { bytes: place }
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await platform.fetchFile(file.ref)

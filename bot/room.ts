@@ -48,7 +48,7 @@ export function createRoom({ store, now, wake, readFile, keepFile }: RoomOptions
       const id = await store.write((tx) => tx.room.add(row, message.ref))
       return { messageId: String(id) }
     },
-    fetchFile: readFile,
+    fetchFile: async (ref) => ({ bytes: await readFile(ref) }),
     health: () => ({ ok: true, detail: '内置聊天室' }),
     async post(message) {
       const at = now().toISOString()

@@ -115,8 +115,8 @@ export function createRouter(options: RouterOptions): Router {
     if (!platform) throw new Error(`platform ${row.platform} is not running`)
     const files: FileRef[] = []
     for (const file of event.files) {
-      const bytes = await fetchFile(platform, file, options.retryPause, stopping.signal)
-      const { name, mime } = file
+      const { bytes, name = file.name } = await fetchFile(platform, file, options.retryPause, stopping.signal)
+      const { mime } = file
       files.push({ hash: await options.keepFile(bytes), name, mime, size: bytes.length })
     }
     return files

@@ -19,7 +19,7 @@ export type Day = string
 
 export type Role = 'office' | 'inspector' | 'leader' | 'supervisor' | 'admin'
 export type CreditClass = 'A' | 'B' | 'C' | 'D'
-export type PlatformName = 'room' | 'telegram' | 'wechat'
+export type PlatformName = 'room' | 'telegram' | 'wechat' | 'wecom'
 
 // ── The registries ───────────────────────────────────────────────────────────
 

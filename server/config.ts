@@ -31,6 +31,9 @@ const schema = z.object({
     '应为 32 到 256 位字母、数字或符号，例如 openssl rand -hex 32 的输出',
   ),
   WECHATY_PUPPET: text,
+  WECOM_BOT_ID: text,
+  WECOM_BOT_SECRET: text,
+  WECOM_WS_URL: text.refine((v) => v === null || /^wss?:\/\//.test(v), '应为 ws 或 wss 地址'),
   HTTPS_PROXY: address,
   DRAND_RELAYS: text
     .transform((value) => (value ?? 'https://api.drand.sh').split(',').map(cutSlash).filter(Boolean))
@@ -79,11 +82,28 @@ function describeIssue(issue: z.core.$ZodIssue): string {
 }
 
 function findContradictions(config: Config): string[] {
+  return [...ofWebhook(config), ...ofWecom(config)]
+}
+
+function ofWebhook(config: Config): string[] {
   if (!config.TELEGRAM_WEBHOOK_SECRET) return []
   if (!config.TELEGRAM_BOT_TOKEN) return ['TELEGRAM_WEBHOOK_SECRET: 须同时设置 TELEGRAM_BOT_TOKEN']
   return config.PUBLIC_URL
     ? []
     : ['TELEGRAM_WEBHOOK_SECRET: 须同时设置 PUBLIC_URL，即 Telegram 能访问到本机的地址']
+}
+
+function ofWecom({ WECOM_BOT_ID: id, WECOM_BOT_SECRET: secret, WECOM_WS_URL: url }: Config): string[] {
+  if (id && !secret) return ['WECOM_BOT_ID: 须同时设置 WECOM_BOT_SECRET']
+  if (secret && !id) return ['WECOM_BOT_SECRET: 须同时设置 WECOM_BOT_ID']
+  return url && !id ? ['WECOM_WS_URL: 须同时设置 WECOM_BOT_ID 和 WECOM_BOT_SECRET'] : []
+}
+
+/** The settings that turn a chat platform on, as a person is told them. */
+export const PLATFORM_SETTINGS = 'WECOM_BOT_ID 和 WECOM_BOT_SECRET、TELEGRAM_BOT_TOKEN 或 WECHATY_PUPPET'
+
+export function hasPlatform(config: Config): boolean {
+  return Boolean(config.WECOM_BOT_ID || config.TELEGRAM_BOT_TOKEN || config.WECHATY_PUPPET)
 }
 
 function cutSlash(value: string): string {

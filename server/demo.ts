@@ -31,6 +31,8 @@ export async function startDemo(config: Config, log?: Log, demoStart = readDemoS
     TELEGRAM_BOT_TOKEN: null,
     TELEGRAM_WEBHOOK_SECRET: null,
     WECHATY_PUPPET: null,
+    WECOM_BOT_ID: null,
+    WECOM_BOT_SECRET: null,
   }
   await seed(databaseUrl(own), demoStart)
   return startSystem({ config: own, demoStart, ...(log ? { log } : {}) })

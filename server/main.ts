@@ -14,8 +14,10 @@ import { createRoom, type Room } from '../bot/room.js'
 import { createRouter } from '../bot/router.js'
 import { createTelegram, type TelegramPlatform } from '../bot/telegram/telegram.js'
 import { createWechat } from '../bot/wechat/wechat.js'
+import { createWecom } from '../bot/wecom/wecom.js'
 import type { OfficeSettings } from '../commands/command.js'
 import { commands, indexWords } from '../commands/index.js'
+import { messages } from '../commands/messages.js'
 import { createFileStore } from '../db/files.js'
 import { openStore } from '../db/open.js'
 import type { JobKind, PlatformName, Store } from '../db/store.js'
@@ -125,7 +127,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     demoClock && createRoom({ store, now, wake: wakeLane, readFile: files.get, keepFile: files.put })
   const telegram = createConfiguredTelegram(config, log)
   const wechat = createConfiguredWechat(config, log)
-  const running = [room, telegram, wechat, ...(options.extraPlatforms ?? [])].filter((p) => p != null)
+  const wecom = createConfiguredWecom(config, log)
+  const running = [room, telegram, wechat, wecom, ...(options.extraPlatforms ?? [])].filter((p) => p != null)
   const platforms = new Map<PlatformName, ChatPlatform>(running.map((platform) => [platform.name, platform]))
 
   const botLog = (level: 'info' | 'warn' | 'error', message: string, detail?: Record<string, unknown>) =>
@@ -296,6 +299,15 @@ function createConfiguredWechat(config: Config, log: Log) {
         process.stdout.write(`请用微信扫码登录：\n${code}\n`),
       )
     },
+  })
+}
+
+function createConfiguredWecom(config: Config, log: Log) {
+  const { WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret, WECOM_WS_URL: wsUrl } = config
+  if (!botId || !secret) return null
+  return createWecom({
+    ...{ botId, secret, wsUrl, welcome: messages.router.welcome },
+    log: (level, message) => log[level]({ platform: 'wecom' }, message),
   })
 }
 

@@ -84,6 +84,7 @@ describe('who may import whom', () => {
     [/^(better-sqlite3|drizzle-orm)/, /^db\//],
     [/^telegraf/, /^bot\/telegram\//],
     [/^(wechaty|file-box)/, /^bot\/wechat\//],
+    [/^@wecom\//, /^bot\/wecom\//],
     [/^express/, /^server\//],
     [/^node-cron/, /^server\/jobs\/ticker/],
     [/^pinyin-pro/, /^db\/read-aloud/],
@@ -95,9 +96,13 @@ describe('who may import whom', () => {
   })
 
   it('only server/main creates platforms and opens the bot', () => {
-    const makers = /^bot\/(room|telegram\/telegram|wechat\/wechat|router|outbox|intake)\.ts$/
+    const makers = /^bot\/(room|telegram\/telegram|wechat\/wechat|wecom\/wecom|router|outbox|intake)\.ts$/
     const found = inside('server').filter(
-      (one) => makers.test(one.to) && !one.typeOnly && one.from !== 'server/main.ts',
+      (one) =>
+        makers.test(one.to) &&
+        !one.typeOnly &&
+        one.from !== 'server/main.ts' &&
+        one.from !== 'server/cli/checks/wecom.ts',
     )
     expect(tell(found)).toEqual([])
   })

@@ -108,7 +108,7 @@ export function createTelegram(options: TelegramOptions): TelegramPlatform {
       agent.destroy()
     },
     send: async (message) => ({ messageId: String((await sendMessage(api, message)).message_id) }),
-    fetchFile: (ref) => fetchFile(api, ref),
+    fetchFile: async (ref) => ({ bytes: await fetchFile(api, ref) }),
     async receive(update) {
       try {
         await take([update as Update])

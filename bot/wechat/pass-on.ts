@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import type { IncomingEvent } from '../chat.js'
-import type { HandIn, Handover } from './handover.js'
+import type { HandIn, Handover } from '../handover.js'
 import type { Puppet } from './open-bot.js'
 import { type Reader, readMessage } from './read-message.js'
 import { PUPPET_STOPPED, type Session } from './session.js'

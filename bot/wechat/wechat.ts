@@ -6,7 +6,7 @@
 import { join } from 'node:path'
 import type { Wechaty } from 'wechaty'
 import { type ChatPlatform, type Health, type Intake, SendError } from '../chat.js'
-import { createHandover, type Handover } from './handover.js'
+import { createHandover, type Handover } from '../handover.js'
 import { openBot, type Puppet } from './open-bot.js'
 import { passOn } from './pass-on.js'
 import { fetchFile, sendMessage } from './send-message.js'
@@ -64,7 +64,7 @@ export function createWechat(options: WechatOptions): WechatPlatform {
       const { bot, session } = online()
       return sendMessage(bot.puppet, message, session.synced())
     },
-    fetchFile: async (ref) => fetchFile(online().bot.puppet, ref),
+    fetchFile: async (ref) => ({ bytes: await fetchFile(online().bot.puppet, ref) }),
     health: () => healthOf(running?.session),
     loginState: () => running?.session.login() ?? { state: 'waiting', qr: null },
   }

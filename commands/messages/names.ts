@@ -36,6 +36,7 @@ export const PLATFORM_NAMES: Record<PlatformName, string> = {
   room: '内置聊天室',
   telegram: 'Telegram',
   wechat: '微信',
+  wecom: '企业微信',
 }
 
 export const DRAW_STATE_NAMES: Record<DrawState, string> = {

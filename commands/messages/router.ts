@@ -10,6 +10,8 @@ export const router = {
   privateTalk: '没有看懂这句话。发送 /help 查看您可以使用的命令。',
   stranger:
     '您好，这里是“双随机、一公开”抽查机器人。您的账号还没有绑定本人身份。\n请向管理员领取 10 位绑定码，然后在这里发送：/bind 绑定码',
+  welcome:
+    '您好，这里是“双随机、一公开”抽查机器人。\n第一次使用：向管理员领取 10 位绑定码，在这里发送：/bind 绑定码。\n已经绑定的：发送 /help 查看能做什么，/tasks 查看自己的任务。\n在群里要先 @ 机器人，再写命令。',
   notBound:
     '您的账号还没有绑定本人身份，不能使用这个命令。请向管理员领取绑定码，再私聊机器人发送：/bind 绑定码',
   notAllowed: (words: readonly string[], roles: Role[], own: Role[]) =>

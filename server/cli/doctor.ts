@@ -1,6 +1,6 @@
 /** `ssj doctor`: looks at everything an installation needs, one line each with what to do next. */
 import type { Command } from 'commander'
-import type { Config } from '../config.js'
+import { type Config, hasPlatform, PLATFORM_SETTINGS } from '../config.js'
 import type { Finding } from './checks/finding.js'
 
 export function addDoctor(program: Command): void {
@@ -21,22 +21,29 @@ async function doctor(): Promise<void> {
   for (const check of await loadChecks()) tell(await check(config))
 }
 
-function checkPlatforms({ TELEGRAM_BOT_TOKEN, WECHATY_PUPPET }: Config): Finding {
-  if (TELEGRAM_BOT_TOKEN || WECHATY_PUPPET) return { mark: '✓', text: '设置能读懂' }
-  const next = '请在 .env 里写上 TELEGRAM_BOT_TOKEN 或 WECHATY_PUPPET'
+function checkPlatforms(config: Config): Finding {
+  if (hasPlatform(config)) return { mark: '✓', text: '设置能读懂' }
+  const next = `请在 .env 里写上 ${PLATFORM_SETTINGS}`
   return { mark: '✗', text: '设置能读懂，但没有聊天平台，机器人启动不了', next }
 }
 
 async function loadChecks(): Promise<((config: Config) => Promise<Finding[]>)[]> {
-  const [{ checkMachine }, { checkData }, { checkBeacon }, { checkTelegram }, { checkWechat }] =
-    await Promise.all([
-      import('./checks/machine.js'),
-      import('./checks/data.js'),
-      import('./checks/beacon.js'),
-      import('./checks/telegram.js'),
-      import('./checks/wechat.js'),
-    ])
-  return [checkMachine, checkData, checkBeacon, checkTelegram, checkWechat]
+  const [
+    { checkMachine },
+    { checkData },
+    { checkBeacon },
+    { checkTelegram },
+    { checkWechat },
+    { checkWecom },
+  ] = await Promise.all([
+    import('./checks/machine.js'),
+    import('./checks/data.js'),
+    import('./checks/beacon.js'),
+    import('./checks/telegram.js'),
+    import('./checks/wechat.js'),
+    import('./checks/wecom.js'),
+  ])
+  return [checkMachine, checkData, checkBeacon, checkTelegram, checkWechat, checkWecom]
 }
 
 function tell(findings: Finding[]): void {

@@ -8,7 +8,7 @@ export function addStart(program: Command): void {
     .description('启动机器人（在前台运行，按 Ctrl+C 停止）')
     .addHelpText(
       'after',
-      '\n要先在 .env 里设置 TELEGRAM_BOT_TOKEN 或 WECHATY_PUPPET；只想试用请运行 ssj demo。',
+      '\n要先在 .env 里设置聊天平台（企业微信、Telegram 或微信，见 .env.example）；只想试用请运行 ssj demo。',
     )
     .action(start)
 }
@@ -16,10 +16,9 @@ export function addStart(program: Command): void {
 async function start(): Promise<void> {
   const { readSettings } = await import('./settings.js')
   const config = readSettings()
-  if (!config.TELEGRAM_BOT_TOKEN && !config.WECHATY_PUPPET)
-    throw new Failure(
-      '还没有设置聊天平台：请在 .env 里写上 TELEGRAM_BOT_TOKEN 或 WECHATY_PUPPET；只想试用请运行 ssj demo。',
-    )
+  const { hasPlatform, PLATFORM_SETTINGS } = await import('../config.js')
+  if (!hasPlatform(config))
+    throw new Failure(`还没有设置聊天平台：请在 .env 里写上 ${PLATFORM_SETTINGS}；只想试用请运行 ssj demo。`)
   const { checkWechat } = await import('./checks/wechat.js')
   const missing = (await checkWechat(config)).find((one) => one.mark === '✗')
   if (missing) throw new Failure(`${missing.text}：${missing.next}，或删去 .env 里的 WECHATY_PUPPET。`)

@@ -24,7 +24,7 @@ it('keeps a place that was sent on Telegram as a file that says in its name wher
   })
   // No platform has such a file.
   const nowhere = {} as ChatPlatform
-  const bytes = await fetchFile(nowhere, file!, 1, new AbortController().signal)
+  const { bytes } = await fetchFile(nowhere, file!, 1, new AbortController().signal)
   expect(JSON.parse(bytes.toString())).toEqual({ type: 'Point', coordinates: [114.1849, 35.89812] })
   expect(bytes).toHaveLength(file!.size)
 })

@@ -183,7 +183,7 @@ describe('the router', () => {
       fetchFile: async () => {
         tries += 1
         if (tries < 3) throw new SendError('unavailable', 'down')
-        return Buffer.from('photo')
+        return { bytes: Buffer.from('photo') }
       },
     })
     const files = [{ ref: 'f1', name: 'a.jpg', mime: 'image/jpeg', size: 5 }]
@@ -203,7 +203,7 @@ describe('the router', () => {
           tries += 1
           if (tries < 8) throw new SendError(tries % 2 ? 'unavailable' : 'slow-down', 'down')
           expect(handled).toEqual(['快'])
-          return Buffer.from('photo')
+          return { bytes: Buffer.from('photo') }
         },
       },
       1,
@@ -297,7 +297,7 @@ describe('the router', () => {
     start({
       fetchFile: async () => {
         tries += 1
-        return Buffer.from('')
+        return { bytes: Buffer.from('') }
       },
     })
     const files = [{ ref: 'f1', name: 'a.jpg', mime: 'image/jpeg', size: 5 }]

@@ -80,7 +80,7 @@ export function createListeningChat(name: PlatformName, change: Partial<ChatPlat
       sent.push(message)
       return { messageId: String(sent.length) }
     },
-    fetchFile: async () => Buffer.from('photo'),
+    fetchFile: async () => ({ bytes: Buffer.from('photo') }),
     health: () => ({ ok: true, detail: '' }),
     ...change,
   }

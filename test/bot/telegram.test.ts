@@ -584,7 +584,7 @@ describe('fetchFile', () => {
   it('fetches what somebody sent, byte for byte', async () => {
     const { botApi, platform } = await running()
     const bytes = randomBytes(500_000)
-    expect((await platform.fetchFile(botApi.upload(bytes))).equals(bytes)).toBe(true)
+    expect((await platform.fetchFile(botApi.upload(bytes))).bytes.equals(bytes)).toBe(true)
   })
 
   it('says plainly that a file is over 20 MB', async () => {

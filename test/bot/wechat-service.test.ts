@@ -67,7 +67,7 @@ it('logs in, hears a room, fetches its file, answers there, and ends with the lo
     { text: '', files: [{ name: '名单.csv' }] },
   ])
   const list = events[2]?.kind === 'message' ? events[2].files[0] : undefined
-  expect((await wechat.fetchFile(list?.ref ?? '')).toString()).toBe('甲,乙')
+  expect((await wechat.fetchFile(list?.ref ?? '')).bytes.toString()).toBe('甲,乙')
 
   const bytes = Buffer.from('docx')
   await say(room, { text: '已抽取', file: { name: '告知书.docx', mime: 'application/octet-stream', bytes } })

@@ -194,7 +194,7 @@ describe('what the intake gets', () => {
     const [list, photo] = heard()
     expect(list).toMatchObject({ text: '', files: [{ name: '名单.csv', mime: 'application/octet-stream' }] })
     expect(photo?.files).toMatchObject([{ name: '图片.jpg', mime: 'image/jpeg' }])
-    expect((await wechat.fetchFile(list?.files[0]?.ref ?? '')).toString()).toBe('甲,乙')
+    expect((await wechat.fetchFile(list?.files[0]?.ref ?? '')).bytes.toString()).toBe('甲,乙')
     await expect(wechat.fetchFile('before-the-restart')).rejects.toMatchObject({ fault: 'rejected' })
   })
 

@@ -3,7 +3,7 @@
 import { sql } from 'drizzle-orm'
 import { check, integer, text } from 'drizzle-orm/sqlite-core'
 
-export const PLATFORMS = ['room', 'telegram', 'wechat'] as const
+export const PLATFORMS = ['room', 'telegram', 'wechat', 'wecom'] as const
 
 export const flag = () => integer({ mode: 'boolean' }).notNull()
 export const json = () => text({ mode: 'json' })

@@ -1,6 +1,6 @@
-/** Hands WeChat's events to the intake one after another: a puppet pushes each of them once, so they are retried here. */
+/** Hands events to the intake one after another, for platforms that push each of them only once: they are retried here. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { IncomingEvent } from '../chat.js'
+import type { IncomingEvent } from './chat.js'
 
 const FIRST_WAIT_MS = 200
 const LONGEST_WAIT_MS = 30_000
@@ -9,7 +9,7 @@ const LONGEST_WAIT_MS = 30_000
 export type HandIn = (event: IncomingEvent) => Promise<void>
 
 export interface Handover {
-  /** Runs a task after all earlier ones, so that events keep the order in which the puppet told them. */
+  /** Runs a task after all earlier ones, so that events keep the order in which the platform told them. */
   add(task: (handIn: HandIn) => Promise<void>): void
   /** Gives what is still waiting one last try; later tasks are not taken. */
   stop(): Promise<void>

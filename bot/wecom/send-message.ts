@@ -1,0 +1,86 @@
+/** Sends one message as the frames that WeCom wants for it; those that went are not repeated when a later one failed. */
+import type { OutgoingMessage } from '../chat.js'
+import type { Client } from './client.js'
+import { toSendError } from './send-fault.js'
+import { type Card, cardsFor, plainMarkdown, writeCard } from './write-card.js'
+
+/** The last messages of which a part went, and the last cards that may be pressed. */
+const REMEMBERED = 1000
+/** Larger pictures are sent as files. */
+const PICTURE_BYTES = 2 * 1024 * 1024
+
+export interface Sender {
+  /** @throws SendError */
+  send(message: OutgoingMessage): Promise<string>
+  /** The card that was sent under a task; undefined for one of before the start. */
+  cardOf(taskId: string): Card | undefined
+}
+
+/** @param sequence makes task ids that no earlier process used */
+export function createSender(
+  client: Pick<Client, 'sendMessage' | 'sendMediaMessage' | 'uploadMedia'>,
+  sequence: () => string,
+): Sender {
+  const done = new Map<string, number>()
+  const cards = new Map<string, Card>()
+
+  function partsOf({ chat, text, buttons, file }: OutgoingMessage): (() => Promise<void>)[] {
+    const split = cardsFor(text, buttons.flat())
+    const parts: (() => Promise<void>)[] = []
+    if (split.text) parts.push(() => sendText(chat, split.text!))
+    if (file) parts.push(() => sendFile(chat, file))
+    for (const card of split.cards) parts.push(() => sendCard(chat, card))
+    return parts
+  }
+
+  async function sendText(chat: string, text: string): Promise<void> {
+    await client.sendMessage(chat, { msgtype: 'markdown', markdown: { content: plainMarkdown(text) } })
+  }
+
+  async function sendCard(chat: string, card: Card): Promise<void> {
+    const taskId = sequence()
+    remember(cards, taskId, card)
+    await client.sendMessage(chat, { msgtype: 'template_card', template_card: writeCard(card, taskId) })
+  }
+
+  /** An upload shows nothing to anybody: it may be repeated. */
+  async function sendFile(
+    chat: string,
+    { name, mime, bytes }: NonNullable<OutgoingMessage['file']>,
+  ): Promise<void> {
+    const type = /^image\/(?:png|jpeg)$/.test(mime) && bytes.length <= PICTURE_BYTES ? 'image' : 'file'
+    const media = await client.uploadMedia(bytes, { type, filename: name }).catch((error: unknown) => {
+      throw toUploadError(error)
+    })
+    await client.sendMediaMessage(chat, type, media.media_id)
+  }
+
+  return {
+    async send(message) {
+      const parts = partsOf(message)
+      for (let next = done.get(message.ref) ?? 0; next < parts.length; next++) {
+        try {
+          await parts[next]!()
+        } catch (error) {
+          throw toSendError(error)
+        }
+        remember(done, message.ref, next + 1)
+      }
+      done.delete(message.ref)
+      return message.ref
+    },
+    cardOf: (taskId) => cards.get(taskId),
+  }
+}
+
+/** Nothing was shown, so nothing is in doubt. */
+function toUploadError(error: unknown): unknown {
+  const fault = toSendError(error)
+  const again = fault.fault === 'ambiguous' || /chunk|upload/i.test(fault.message)
+  return again ? Object.assign(fault, { fault: 'unavailable' }) : fault
+}
+
+function remember<V>(map: Map<string, V>, key: string, value: V): void {
+  map.set(key, value)
+  if (map.size > REMEMBERED) map.delete(map.keys().next().value!)
+}
