@@ -36,7 +36,7 @@ export const service = {
     sentElsewhere: (id: number, whom: string, firstLine: string, from: PlatformName, to: PlatformName) =>
       `【改发】发给 ${whom} 的消息在${PLATFORM_NAMES[from]}没有送到（编号 ${id}）：“${firstLine}”。已改发到本人的${PLATFORM_NAMES[to]}账号。`,
     outage: (platform: PlatformName, minutes: number, whom: string[]) =>
-      `【运行】${PLATFORM_NAMES[platform]} 已 ${minutes} 分钟无法发送消息，尚未送达：${whom.join('、')}。机器人会继续重试；紧急事项请用其他方式通知。`,
+      `【运行】${PLATFORM_NAMES[platform]} 已 ${minutes} 分钟无法发送消息${whom.length > 0 ? `，尚未送达：${whom.join('、')}` : ''}。机器人会继续重试；紧急事项请用其他方式通知。`,
     down: (platform: PlatformName, minutes: number, detail: string) =>
       `【运行】${PLATFORM_NAMES[platform]} 已 ${minutes} 分钟连接不上（${detail}），收发都已中断。机器人会继续重试，请检查网络和登录状态；紧急事项请用其他方式通知。`,
     outageOver: (platform: PlatformName) => `【运行】${PLATFORM_NAMES[platform]} 已恢复，积压的消息已发出。`,

@@ -17,10 +17,12 @@ import { type System, startSystem } from '../../server/main.js'
 import { databaseUrl } from '../../server/places.js'
 import type { ApiChat, BotApi, SentMessage } from '../peers/bot-api-server.js'
 import type { Sent, WechatPeer } from '../peers/wechat-mock.js'
+import type { WecomSent, WecomServer } from '../peers/wecom-server.js'
 
 interface DistrictOptions {
   telegram?: BotApi
   wechat?: WechatPeer
+  wecom?: WecomServer
   /** More settings. */
   env?: Record<string, string>
 }
@@ -61,6 +63,7 @@ export async function openDistrict(options: DistrictOptions): Promise<District> 
     PORT: '0',
     LOG_LEVEL: 'silent',
     ...telegramOf(options),
+    ...wecomOf(options),
     ...options.env,
   })
   let ahead = readDemoStart().getTime() - Date.now()
@@ -122,6 +125,10 @@ function telegramOf({ telegram }: DistrictOptions): Record<string, string> {
   return telegram ? { TELEGRAM_BOT_TOKEN: telegram.token, TELEGRAM_API_ROOT: telegram.root } : {}
 }
 
+function wecomOf({ wecom }: DistrictOptions): Record<string, string> {
+  return wecom ? { WECOM_BOT_ID: wecom.botId, WECOM_BOT_SECRET: wecom.secret, WECOM_WS_URL: wecom.url } : {}
+}
+
 function hostWechat(peer: WechatPeer, stateDir: string) {
   const wechat = createWechat({ puppet: peer.puppet, stateDir, log: () => {}, showQr: () => {} })
   let done = () => {}
@@ -140,6 +147,7 @@ async function nextSend(store: Store): Promise<number> {
   const times = await store.read(async (view) => [
     await view.outbox.nextAt('telegram'),
     await view.outbox.nextAt('wechat'),
+    await view.outbox.nextAt('wecom'),
   ])
   return Math.min(...times.map((at) => (at === undefined ? Number.POSITIVE_INFINITY : Date.parse(at))))
 }
@@ -186,9 +194,13 @@ async function shrink(store: Store, no: string, count: number, maxVisits?: numbe
   })
 }
 
+const PREFIX = { room: 'room', wechat: 'wx', wecom: 'qw' } as const
+
 /** The account under which a person writes. */
 export function accountOf(platform: PlatformName, person: Pick<Person, 'id'>): string {
-  return platform === 'telegram' ? String(5000 + Number(person.id.slice(1))) : `wx-${person.id}`
+  return platform === 'telegram'
+    ? String(5000 + Number(person.id.slice(1)))
+    : `${PREFIX[platform]}-${person.id}`
 }
 
 /** A person's private chat on Telegram. */
@@ -243,19 +255,20 @@ export interface WechatTalk {
   sendPhoto(person: Person, name: string, bytes: Buffer): Promise<Sent[]>
 }
 
-/** WeChat confirms nothing: an event has arrived once the inbox holds one more. */
-export function talkOnWechat(district: District, peer: WechatPeer): WechatTalk {
+/** Where a platform confirms nothing, an event has arrived once the inbox holds one more. */
+async function awaitArrival(district: District, act: () => unknown): Promise<void> {
   const received = () =>
     district.read(async (view) => {
       const counts = [await view.inbox.count('pending'), await view.inbox.count('done')]
       return counts.reduce((a, b) => a + b, await view.inbox.count('dead'))
     })
+  const before = await received()
+  await act()
+  await vi.waitUntil(async () => (await received()) > before, ARRIVAL)
+}
 
-  async function arrival(act: () => unknown): Promise<void> {
-    const before = await received()
-    await act()
-    await vi.waitUntil(async () => (await received()) > before, ARRIVAL)
-  }
+export function talkOnWechat(district: District, peer: WechatPeer): WechatTalk {
+  const arrival = (act: () => unknown) => awaitArrival(district, act)
 
   async function following(act: () => unknown): Promise<void> {
     await arrival(act)
@@ -282,6 +295,51 @@ export function talkOnWechat(district: District, peer: WechatPeer): WechatTalk {
     sendPhoto(person, name, bytes) {
       const account = accountOf('wechat', person)
       return answersTo(account, () => peer.sendFile(account, null, name, bytes))
+    },
+  }
+}
+
+export interface WecomTalk {
+  /** Somebody writes, in private when `group` is null; answers what the bot then said in that chat. */
+  say(person: Pick<Person, 'id'>, group: string | null, text: string): Promise<WecomSent[]>
+  /** Somebody presses the button with this label. */
+  press(person: Pick<Person, 'id'>, card: WecomSent, label: string, group?: string): Promise<WecomSent[]>
+  sendFile(person: Pick<Person, 'id'>, name: string, bytes: Buffer): Promise<WecomSent[]>
+}
+
+/** In a group the bot is mentioned first, as WeCom demands it. */
+export function talkOnWecom(district: District, peer: WecomServer): WecomTalk {
+  async function following(chat: string, act: () => unknown): Promise<WecomSent[]> {
+    const before = peer.in(chat).length
+    await awaitArrival(district, act)
+    await district.settle()
+    return peer.in(chat).slice(before)
+  }
+  const placeOf = (group: string | null | undefined) => (group ? { chatid: group } : undefined)
+
+  return {
+    say(person, group, text) {
+      const account = accountOf('wecom', person)
+      const typed = group === null ? text : `@双随机 ${text}`
+      return following(group ?? account, () => peer.say(account, typed, placeOf(group)))
+    },
+    press(person, card, label, group) {
+      const button = card.buttons.find(({ text }) => text === label)
+      if (!button) throw new Error(`no button ${label} under: ${card.text}`)
+      const account = accountOf('wecom', person)
+      return following(group ?? account, () => peer.press(account, card, button.key, placeOf(group)))
+    },
+    sendFile(person, name, bytes) {
+      const account = accountOf('wecom', person)
+      const file = peer.upload(bytes, name)
+      const body = {
+        msgid: crypto.randomUUID(),
+        chattype: 'single',
+        from: { userid: account },
+        msgtype: 'file',
+        file,
+      }
+      return following(account, () => peer.push(body))
     },
   }
 }
