@@ -187,6 +187,7 @@ async function createContext(
     chat: { ...ref, kind, department: group?.department ?? null, title: event.chat.title },
     files: arrival.files,
     platform: { buttons: platform.buttons, stableIdentity: platform.stableIdentity },
+    platforms: () => [...arrival.platforms].map(([name, one]) => ({ platform: name, ...one.health() })),
     async startJob(jobKind, subject, payload = null) {
       await tx.jobs.add(jobKind, subject, payload, now.toISOString())
     },

@@ -1,5 +1,6 @@
 /** Sends what is queued: in order within a chat, within each platform's limits, with retries, and never twice unmarked. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { messages } from '../commands/messages.js'
 import { isQuiet, quietEnds } from '../commands/rules/office-time.js'
 import type { OutboxRow, PlatformName, Store, Tx, View } from '../db/store.js'
 import { type ChatPlatform, type OutgoingMessage, SendError } from './chat.js'
@@ -148,7 +149,7 @@ function createSender(platform: ChatPlatform, options: OutboxOptions): Outbox {
 
   async function toMessage(row: OutboxRow): Promise<OutgoingMessage> {
     const { chat, ref, buttons, replyTo } = row
-    const text = row.doubtful ? `「可能重复」${row.text}` : row.text
+    const text = row.doubtful ? messages.delivery.maybeTwice(row.text) : row.text
     const file = row.file && {
       name: row.file.name,
       mime: row.file.mime,

@@ -78,6 +78,24 @@ async function setAside(
   await tellAdmins(tx, platforms, text, now, row.platform)
 }
 
+/**
+ * Queues what waits for a person on a platform that sends nothing for an account of his elsewhere, and takes it from
+ * there; undefined when he has none. What may have been sent already says so.
+ */
+export async function redirect(
+  tx: Tx,
+  platforms: Platforms,
+  row: OutboxRow,
+  now: Date,
+): Promise<Address | undefined> {
+  if (row.person === null) return undefined
+  const address = await privateAddress(tx, platforms, row.person, row.platform)
+  if (!address) return undefined
+  await repost(tx, platforms, row, address, now)
+  await tx.outbox.end(row.id, 'dropped', messages.delivery.movedOn(address.platform))
+  return address
+}
+
 /** Marks the account as lost and queues the same content for the person's next one; undefined when there is none. */
 async function sendElsewhere(
   tx: Tx,
@@ -89,10 +107,19 @@ async function sendElsewhere(
   await loseAccount(tx, platforms, row, person, now)
   const address = await privateAddress(tx, platforms, person)
   if (!address) return undefined
-  const { text, buttons, file, quiet, onDoubt, secret = false } = row
-  const content = { text, buttons, files: file ? [file] : [], secret }
-  await post(tx, platforms, address, { content, quiet, onDoubt }, now)
+  await repost(tx, platforms, row, address, now)
   return address
+}
+
+async function repost(tx: Tx, platforms: Platforms, row: OutboxRow, to: Address, now: Date): Promise<void> {
+  const { text, buttons, file, quiet, onDoubt, secret = false, doubtful } = row
+  const content = {
+    text: doubtful ? messages.delivery.maybeTwice(text) : text,
+    buttons,
+    files: file ? [file] : [],
+    secret,
+  }
+  await post(tx, platforms, to, { content, quiet, onDoubt }, now)
 }
 
 async function loseAccount(

@@ -92,6 +92,8 @@ export interface Context {
   /** Files that came with the message, already kept. */
   files: FileRef[]
   platform: { buttons: boolean; stableIdentity: boolean }
+  /** Every chat platform that runs, and how it is. */
+  platforms(): { platform: PlatformName; ok: boolean; detail: string }[]
   /** Asks for long work; its result comes as a message of its own. */
   startJob(kind: JobKind, subject: string, payload?: unknown): Promise<void>
   /** A button that answers the question being asked now, with the dialogue's token in it. */

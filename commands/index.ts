@@ -16,6 +16,7 @@ import { draw } from './draw.js'
 import { extend } from './extend.js'
 import { firm } from './firm.js'
 import { form } from './form.js'
+import { health } from './health.js'
 import { createHelp } from './help.js'
 import { here } from './here.js'
 import { history } from './history.js'
@@ -25,6 +26,7 @@ import { leave } from './leave.js'
 import { list } from './list.js'
 import { measure } from './measure.js'
 import { plans } from './plans.js'
+import { prefer } from './prefer.js'
 import { preview } from './preview.js'
 import { progress } from './progress.js'
 import { proof } from './proof.js'
@@ -87,7 +89,9 @@ export const commands: readonly Command[] = [
   who,
   bind,
   unbind,
+  prefer,
   settings,
+  health,
   here,
   code,
   cancel,

@@ -13,6 +13,7 @@ import { news } from './messages/news.js'
 import { people } from './messages/people.js'
 import { planning } from './messages/planning.js'
 import { platform } from './messages/platform.js'
+import { platforms } from './messages/platforms.js'
 import { printing } from './messages/printing.js'
 import { proof } from './messages/proof.js'
 import { publishing } from './messages/publishing.js'
@@ -44,6 +45,7 @@ export const messages = {
   ...transferring,
   ...auditing,
   ...printing,
+  ...platforms,
   ...replacing,
   ...people,
   ...firms,

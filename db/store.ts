@@ -620,6 +620,8 @@ export interface Binding {
   boundAt: Instant
   /** Why the last private message could not be delivered; null while the account can be reached. */
   unreachable: string | null
+  /** When the person asked to be told there first; null where never. */
+  preferredAt: Instant | null
 }
 
 export interface BindCode {
@@ -1009,7 +1011,7 @@ export interface View extends DraftsView, CreditView, ConductView, MeasuresView,
   }
   bindings: {
     get(platform: PlatformName, account: string): Promise<Binding | undefined>
-    /** Newest binding first. */
+    /** Where the person wants to be told first, then the newest binding. */
     ofPerson(person: string): Promise<Binding[]>
   }
   bindCodes: {
@@ -1172,7 +1174,8 @@ export interface Tx extends View {
   }
   disclosures: View['disclosures'] & { add(row: Disclosure): Promise<void> }
   bindings: View['bindings'] & {
-    put(row: Binding): Promise<void>
+    put(row: Omit<Binding, 'preferredAt'>): Promise<void>
+    prefer(platform: PlatformName, account: string, at: Instant): Promise<void>
     remove(platform: PlatformName, account: string): Promise<void>
     /** Ends every binding of a platform whose ids change with each login. */
     removeAll(platform: PlatformName): Promise<void>

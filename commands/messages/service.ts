@@ -39,6 +39,10 @@ export const service = {
       `【运行】${PLATFORM_NAMES[platform]} 已 ${minutes} 分钟无法发送消息${whom.length > 0 ? `，尚未送达：${whom.join('、')}` : ''}。机器人会继续重试；紧急事项请用其他方式通知。`,
     down: (platform: PlatformName, minutes: number, detail: string) =>
       `【运行】${PLATFORM_NAMES[platform]} 已 ${minutes} 分钟连接不上（${detail}），收发都已中断。机器人会继续重试，请检查网络和登录状态；紧急事项请用其他方式通知。`,
+    maybeTwice: (text: string) => `「可能重复」${text}`,
+    movedOn: (to: PlatformName) => `改发到${PLATFORM_NAMES[to]}`,
+    moved: (from: PlatformName, minutes: number, count: number) =>
+      `【改发】${PLATFORM_NAMES[from]} ${minutes} 分钟没有发出去的 ${count} 条私聊消息，已改发到本人的其他账号。`,
     outageOver: (platform: PlatformName) => `【运行】${PLATFORM_NAMES[platform]} 已恢复，积压的消息已发出。`,
   },
   service: {

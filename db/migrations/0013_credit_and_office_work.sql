@@ -212,12 +212,13 @@ CREATE TABLE `__new_bindings` (
 	`person` text NOT NULL,
 	`boundAt` text NOT NULL,
 	`unreachable` text,
+	`preferredAt` text,
 	PRIMARY KEY(`platform`, `account`),
 	FOREIGN KEY (`person`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "bindings_platform" CHECK("platform" in ('room', 'telegram', 'wechat', 'wecom'))
 );
 --> statement-breakpoint
-INSERT INTO `__new_bindings`("platform", "account", "person", "boundAt", "unreachable") SELECT "platform", "account", "person", "boundAt", "unreachable" FROM `bindings`;--> statement-breakpoint
+INSERT INTO `__new_bindings`("platform", "account", "person", "boundAt", "unreachable", "preferredAt") SELECT "platform", "account", "person", "boundAt", "unreachable", NULL FROM `bindings`;--> statement-breakpoint
 DROP TABLE `bindings`;--> statement-breakpoint
 ALTER TABLE `__new_bindings` RENAME TO `bindings`;--> statement-breakpoint
 CREATE INDEX `bindings_by_person` ON `bindings` (`person`);--> statement-breakpoint

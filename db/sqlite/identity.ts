@@ -5,7 +5,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { PlatformName, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { bindCodes, bindFailures, bindings } from './schema/identity.js'
-import { prepareUpsert, whenNeeded } from './statements.js'
+import { mustChange, prepareUpsert, whenNeeded } from './statements.js'
 
 type Nouns = 'bindings' | 'bindCodes'
 
@@ -28,7 +28,7 @@ export function readIdentity(connection: Connection): Pick<View, Nouns> {
       .select()
       .from(bindings)
       .where(eq(bindings.person, sql.placeholder('person')))
-      .orderBy(desc(bindings.boundAt), desc(sql`rowid`))
+      .orderBy(desc(bindings.preferredAt), desc(bindings.boundAt), desc(sql`rowid`))
       .prepare(),
   )
   return {
@@ -58,7 +58,15 @@ function changeBindings(connection: Connection): Omit<Tx['bindings'], keyof View
   const { db } = connection
   const put = prepareUpsert(connection, bindings, bindings.platform, bindings.account)
   return {
-    put: async (row) => void put(row),
+    put: async (row) => void put({ ...row, preferredAt: null }),
+    async prefer(platform, account, at) {
+      const written = db
+        .update(bindings)
+        .set({ preferredAt: at })
+        .where(isOf(bindings, platform, account))
+        .run()
+      mustChange(written, `no binding of ${platform} ${account}`)
+    },
     async remove(platform, account) {
       db.delete(bindings)
         .where(isOf(bindings, platform, account))

@@ -1,5 +1,7 @@
-/** A platform that sends nothing, or is down, for ten minutes is told to the administrators on another way, once. */
-import { tellAdmins } from '../../bot/delivery.js'
+/** A platform that sends nothing, or is down, for ten minutes: people are told on their other accounts, the administrators of it, once. */
+import { type Platforms, tellAdmins } from '../../bot/delivery.js'
+import { redirect } from '../../bot/settle-failure.js'
+import { movedSetting } from '../../commands/health.js'
 import { messages } from '../../commands/messages.js'
 import type { Instant, OutboxRow, PlatformName, Tx } from '../../db/store.js'
 import type { DueWork, PeriodicJob } from './due-work.js'
@@ -17,7 +19,10 @@ async function watch({ store, platforms }: DueWork, platform: PlatformName, now:
   await store.write(async (tx) => {
     const key = `outage.${platform}`
     const told = ((await tx.settings.get(key)) ?? '') !== ''
-    const stuck = await tx.outbox.stuck(platform, since)
+    const waiting = await tx.outbox.stuck(platform, since)
+    const stuck = await moveOn(tx, platforms, waiting, now)
+    const moved = waiting.length - stuck.length
+    if (moved > 0) await tellMoved(tx, platforms, platform, moved, now)
     const down = await downSince(tx, platform, health.ok, now)
     const isOut = stuck.length > 0 || (down !== '' && down <= since)
     if (isOut && !told) {
@@ -32,6 +37,25 @@ async function watch({ store, platforms }: DueWork, platform: PlatformName, now:
       await tellAdmins(tx, platforms, messages.delivery.outageOver(platform), now)
     }
   })
+}
+
+/** Whoever has an account elsewhere is told there. @returns what can only wait */
+async function moveOn(tx: Tx, platforms: Platforms, waiting: OutboxRow[], now: Date): Promise<OutboxRow[]> {
+  const left: OutboxRow[] = []
+  for (const row of waiting) if (!(await redirect(tx, platforms, row, now))) left.push(row)
+  return left
+}
+
+/** The administrators hear of it, and see in /health when it last happened. */
+async function tellMoved(
+  tx: Tx,
+  platforms: Platforms,
+  from: PlatformName,
+  count: number,
+  now: Date,
+): Promise<void> {
+  await tx.settings.set(movedSetting(from), JSON.stringify({ count, at: now.toISOString() }))
+  await tellAdmins(tx, platforms, messages.delivery.moved(from, OUTAGE_MINUTES, count), now, from)
 }
 
 /** Since when the platform says that it is down, '' while it is well; a restart does not begin anew. */

@@ -54,7 +54,9 @@ import    -        P      -         P      -          P
 who       POLDU    POLDU  POLDU     POLDU  POLDU      POLDU
 bind      P        P      P         P      P          P
 unbind    -        POLDU  POLDU     POLDU  POLDU      POLDU
+prefer    -        P      P         P      P          P
 settings  -        -      -         POL    -          POL
+health    -        -      -         -      -          PO
 here      -        -      -         -      -          OLDU
 code      -        -      -         -      -          P
 cancel    POLDU    POLDU  POLDU     POLDU  POLDU      POLDU

@@ -19,6 +19,7 @@ export const bindings = sqliteTable(
     person: person(),
     boundAt: text().notNull(),
     unreachable: text(),
+    preferredAt: text(),
   },
   (t) => [
     primaryKey({ columns: [t.platform, t.account] }),

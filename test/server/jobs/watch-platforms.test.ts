@@ -55,13 +55,38 @@ describe('a platform that is down', () => {
     expect(await office.said()).toEqual([])
   })
 
+  async function keepWaiting(text: string, doubtful: boolean): Promise<void> {
+    await office.store.write(async (tx) => {
+      const id = await tx.outbox.add(message(text, { chat: 't2', person: 'p2' }), AT)
+      await tx.outbox.sending(id)
+      await tx.outbox.retry(id, 'down', AT, doubtful)
+    })
+  }
+
+  it('lets people hear on another account of theirs what it could not send, once, marked where it may be twice', async () => {
+    await keepWaiting('任务', false)
+    await keepWaiting('另一任务', true)
+    await office.said()
+    await watch('10:05')
+    const moved = messages.delivery.moved('telegram', 10, 2)
+    expect(await office.said()).toEqual([
+      'p2: 任务',
+      `p2: ${messages.delivery.maybeTwice('另一任务')}`,
+      ...[`p9: ${moved}`, `office: ${moved}`],
+    ])
+    expect(await office.store.read((view) => view.outbox.inState('dropped', 9))).toMatchObject([
+      { chat: 't2', error: messages.delivery.movedOn('room') },
+      { chat: 't2', error: messages.delivery.movedOn('room') },
+    ])
+    await watch('10:06')
+    expect(await office.said()).toEqual([])
+  })
+
   it('is told once when messages wait as well', async () => {
     await watch('10:00')
-    await office.store.write(async (tx) => {
-      const id = await tx.outbox.add(message('任务', { chat: 't2', person: 'p2' }), AT)
-      await tx.outbox.sending(id)
-      await tx.outbox.retry(id, 'down', AT, false)
-    })
+    // He has no account elsewhere.
+    await office.store.write((tx) => tx.bindings.remove('room', 'p2'))
+    await keepWaiting('任务', false)
     await office.said()
     await watch('10:05')
     expect((await office.said())[0]).toBe(`p9: ${messages.delivery.outage('telegram', 10, ['人p2'])}`)
