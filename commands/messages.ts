@@ -1,6 +1,7 @@
 /** Every Chinese sentence that the bot says, by the command or part that says it. */
 import { auditing } from './messages/auditing.js'
 import { beacon } from './messages/beacon.js'
+import { boarding } from './messages/boarding.js'
 import { deciding } from './messages/deciding.js'
 import { drawing } from './messages/drawing.js'
 import { firms } from './messages/firms.js'
@@ -32,6 +33,7 @@ export const messages = {
   rivals,
   ...proof,
   ...visiting,
+  ...boarding,
   ...reviewing,
   ...deciding,
   ...publishing,

@@ -1,5 +1,9 @@
 /** The nouns of the house as plain records, and the one interface behind which a database engine stands. */
 
+import type { BoardTx, BoardView } from './nouns/board.js'
+
+export type * from './nouns/board.js'
+
 /** UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
 export type Instant = string
 /** A calendar day at the office's place, `YYYY-MM-DD`. */
@@ -711,6 +715,7 @@ export type JobKind =
   | 'template'
   | 'form'
   | 'form-template'
+  | 'digest'
   | 'import-check'
   | 'import-apply'
 
@@ -818,7 +823,7 @@ export interface DepartmentProgress extends Progress {
 // ── The interface ────────────────────────────────────────────────────────────
 
 /** What a snapshot can be asked. Every method answers from the same moment. */
-export interface View {
+export interface View extends BoardView {
   departments: {
     get(code: string): Promise<Department | undefined>
     all(): Promise<Department[]>
@@ -1060,7 +1065,7 @@ export interface View {
 }
 
 /** A write transaction: everything a snapshot can be asked, and the changes. It dies with its callback. */
-export interface Tx extends View {
+export interface Tx extends Omit<View, keyof BoardView>, BoardTx {
   departments: View['departments'] & { put(row: Department): Promise<void> }
   people: View['people'] & { put(row: Person): Promise<void> }
   inspectors: View['inspectors'] & { put(row: Inspector): Promise<void> }

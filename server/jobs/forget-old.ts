@@ -19,6 +19,7 @@ export const forgetOld: PeriodicJob = async ({ store, office }, now) => {
   while (forgotten > 0)
   await store.write(async (tx) => {
     await tx.dialogues.forget(now.toISOString())
+    await tx.board.forget(before(DAY))
     await tx.settings.set(LAST_FORGOTTEN, day)
   })
 }

@@ -40,6 +40,7 @@ replace   -        POLD   -         POLD   POLD       -
 leave     -        P      P         P      -          -
 progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POL    -         POL    POL        POL
+board     -        -      -         P      P          P
 firm      -        POLD   POLD      POLD   POLD       POLD
 history   -        POLD   -         POLD   POLD       -
 audit     -        -      -         -      P          -

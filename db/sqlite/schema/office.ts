@@ -15,6 +15,7 @@ const JOB_KINDS = [
   'template',
   'form',
   'form-template',
+  'digest',
   'import-check',
   'import-apply',
 ] as const

@@ -1,0 +1,22 @@
+/** What the bot says about the leaders' board, and under the digest's picture. */
+
+import type { Figures } from '../rules/figures.js'
+import { formatDay } from '../rules/office-time.js'
+
+export const boarding = {
+  board: {
+    badWord: (word: string) =>
+      `看不懂“${word.slice(0, 30)}”。只发 /board 领取链接，发 /board 退出 结束看板登录。`,
+    noAddress: '还没有设置网页地址（PUBLIC_URL），不能打开看板。请联系管理员设置后再试。',
+    link: (address: string) =>
+      `领导看板的登录链接，15 分钟内有效，只能用一次，以前没用过的链接作废：\n${address}\n打开后点“进入看板”，登录 8 小时有效。链接等同于您本人，请勿转发。看完在网页上点“退出”，或在这里发送 /board 退出。`,
+    entered: '看板已经用您领取的链接打开。如果不是您本人操作，请立即发送 /board 退出，并联系管理员。',
+    left: (count: number) => `已结束 ${count} 处看板登录。再次查看请发送 /board。`,
+    nothingOpen: '现在没有打开的看板。发送 /board 领取链接。',
+  },
+  digestPicture: {
+    name: (day: string) => `双随机进度 ${day}`,
+    caption: (day: string, total: Figures) =>
+      `${formatDay(day)} 进度图：本年任务 ${total.tasks} 个，已填报 ${total.recorded} 个，超期未检查 ${total.visitsOverdue} 个；应公示 ${total.resultsDue} 份，已公示 ${total.disclosed} 份，未公示的逾期 ${total.resultsOverdue} 份。`,
+  },
+}
