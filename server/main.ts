@@ -27,6 +27,7 @@ import { checkThread } from './import/answer-check.js'
 import { PROOF_JOBS } from './jobs/answer-proof.js'
 import { awaitBeacons } from './jobs/await-beacons.js'
 import { backUpDaily } from './jobs/back-up-daily.js'
+import { DIGEST_JOBS } from './jobs/digest-jobs.js'
 import { followCalendar } from './jobs/follow-calendar.js'
 import { forgetOld } from './jobs/forget-old.js'
 import { FORM_JOBS } from './jobs/form-jobs.js'
@@ -145,7 +146,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       // What came in by an import may be told by another runner's job.
       ...{ findProof, startWorker, takes, wake: wakeWork },
     })
-  const isPaper = (kind: JobKind) => PROOF_JOBS.includes(kind) || FORM_JOBS.includes(kind)
+  const papers: JobKind[] = [...PROOF_JOBS, ...FORM_JOBS, ...DIGEST_JOBS]
+  const isPaper = (kind: JobKind) => papers.includes(kind)
   const isImport = (kind: JobKind) => IMPORT_JOBS.includes(kind)
   const runners = [
     run(worker, (kind) => !isPaper(kind) && !isImport(kind)),

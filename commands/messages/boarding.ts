@@ -17,6 +17,32 @@ export const boarding = {
   digestPicture: {
     name: (day: string) => `双随机进度 ${day}`,
     caption: (day: string, total: Figures) =>
-      `${formatDay(day)} 进度图：本年任务 ${total.tasks} 个，已填报 ${total.recorded} 个，超期未检查 ${total.visitsOverdue} 个；应公示 ${total.resultsDue} 份，已公示 ${total.disclosed} 份，未公示的逾期 ${total.resultsOverdue} 份。`,
+      `【进度图】${formatDay(day)}：本年任务 ${total.tasks} 个，已填报 ${total.recorded} 个，超期未检查 ${total.visitsOverdue} 个；公示期限已过的结果 ${total.resultsDue} 份，已公示 ${total.disclosed} 份；现在未公示的逾期 ${total.resultsOverdue} 份。`,
+    title: (day: string) => `双随机进度　${formatDay(day)}`,
+    subtitle: (year: string, time: string) => `${year} 年全年任务，数据截至 ${time}`,
+    nothing: '今年还没有检查任务。',
+    progress: '已填报/全年任务',
+    visitsOverdue: '超期未检查（个）',
+    completion: (disclosed: number, due: number) => `完成率：已公示/应公示 ${disclosed}/${due}`,
+    resultsOverdue: '逾期未公示（份）',
+    departments: '各部门：已填报/任务，超期多的在前',
+    noTasks: '今年无任务',
+    owed: ({ visitsOverdue, resultsOverdue }: Figures) =>
+      [
+        ...(visitsOverdue > 0 ? [`超期未检查 ${visitsOverdue}`] : []),
+        ...(resultsOverdue > 0 ? [`逾期未公示 ${resultsOverdue}`] : []),
+      ].join('　'),
+    rest: (others: Figures[]) => {
+      const sum = (figure: keyof Figures) => others.reduce((total, one) => total + one[figure], 0)
+      const owed =
+        sum('visitsOverdue') + sum('resultsOverdue') === 0
+          ? '没有超期'
+          : `超期未检查 ${sum('visitsOverdue')} 个、逾期未公示 ${sum('resultsOverdue')} 份`
+      return `其余 ${others.length} 个部门：${owed}，已填报 ${sum('recorded')}/${sum('tasks')}`
+    },
+    ahead: (days: number) => `往后 ${days} 个工作日到期`,
+    noneAhead: '没有到期的任务。',
+    trend: (weeks: number) => `近 ${weeks} 周（按周日）`,
+    foot: '联合检查在各部门各计一次。完成率＝已公示÷应公示，应公示指公示期限已过的结果。名单和明细：领导、监察人员、管理员私聊机器人发送 /board 看板。',
   },
 }

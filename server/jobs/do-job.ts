@@ -16,6 +16,7 @@ import { tellPlatformDraw } from '../draw/tell-platform-draw.js'
 import { tellResult } from '../draw/tell-result.js'
 import type { Log } from '../log.js'
 import { answerProof } from './answer-proof.js'
+import { doDigestJob } from './digest-jobs.js'
 import { doFormJob } from './form-jobs.js'
 import { doImportJob } from './import-jobs.js'
 import { tellOvertaken } from './tell-overtaken.js'
@@ -52,6 +53,7 @@ const DOERS: Record<JobKind, (job: Job, options: JobOptions) => Promise<void>> =
   template: doImport,
   form: doForm,
   'form-template': doForm,
+  digest: (job, options) => doDigestJob(job, options, (change) => enter(job, options, change)),
   'import-check': doImport,
   'import-apply': doImport,
 }
