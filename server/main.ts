@@ -47,6 +47,7 @@ import { watchReplacements } from './jobs/watch-replacements.js'
 import { createWorkerThread, type WorkerThread } from './jobs/worker-thread.js'
 import { createLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
+import { boardPages } from './pages/board/board-pages.js'
 import { drawPages } from './pages/draw-pages.js'
 import { limitRequests } from './pages/limit-requests.js'
 import { planPages } from './pages/plan-pages.js'
@@ -199,6 +200,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   if (secret) routers.push(registryWebhook({ secret, store, clock, senderClock: realClock }))
   routers.push(limitRequests(PAGES_A_MINUTE))
   const site = { store, startWorker: visitors.startWorker, now, zone: office.zone }
+  routers.push(
+    boardPages({ ...site, publicUrl: () => office.publicUrl, platforms, calendar, wake: wakeWork }),
+  )
   routers.push(sitePages({ ...site, publicUrl: () => config.PUBLIC_URL }))
   routers.push(drawPages(site))
   routers.push(planPages(store, office.zone, now))
