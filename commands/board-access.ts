@@ -11,7 +11,7 @@ export const SESSION_LIFE = 8 * 60 * 60_000
 export type Turned = 'unknown' | 'used' | 'expired' | 'unbound' | 'no-role'
 
 /** Asked anew for every page, so that authority changes with the next one. */
-export async function findGuest(
+async function findGuest(
   view: View,
   { person: id, platform, account, boundAt }: BoardLink | BoardSession,
 ): Promise<Person | 'unbound' | 'no-role'> {

@@ -22,7 +22,7 @@ import { addDays, weekEnd } from '../../commands/rules/office-time.js'
 import type { Day, View } from '../../db/store.js'
 
 /** Weeks that a trend shows. */
-export const WEEKS = 8
+const WEEKS = 8
 /** Weeks of the calendar, the present one included. */
 const WEEKS_AHEAD = 5
 

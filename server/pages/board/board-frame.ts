@@ -15,7 +15,7 @@ export interface Reader {
 export function boardPage(title: string, reader: Reader, body: Html): string {
   return frame(
     title,
-    html`<nav aria-label="看板"><ul class="columns"><li><a href="/board">总览</a></li><li><a href="/board/print">打印版</a></li></ul></nav>
+    html`<nav aria-label="看板"><ul class="columns"><li><a href="/board">总览</a></li></ul></nav>
 <form method="post" action="/board/leave" class="leave"><span class="quiet">${reader.name}，登录到 ${reader.until}</span>
 <input type="hidden" name="word" value="${reader.formWord}"><button>退出</button></form>`,
     body,

@@ -1,5 +1,5 @@
 /** The board's first page, and that of a department: figures, who is late, what is due, the last weeks; on sheets as well. */
-import { FIGURE_DEFINITIONS, ratePercent } from '../../../commands/messages/figures.js'
+import { FIGURE_DEFINITIONS, RATE_NAMES, ratePercent } from '../../../commands/messages/figures.js'
 import type { PeriodName } from '../../../commands/rules/figure-days.js'
 import { type Figure, type Figures, rateOf } from '../../../commands/rules/figures.js'
 import type { Day } from '../../../db/store.js'
@@ -68,8 +68,8 @@ function tiles(total: Figures, about: About): Html {
   return html`<section aria-label="合计"><dl class="figures">
 ${tile('已填报/任务', 'tasks', `${total.recorded}/${total.tasks}`)}
 ${tile('超期未检查', 'visitsOverdue', String(total.visitsOverdue), total.visitsOverdue > 0)}
-${tile(`按时检查率（${total.inspectedInTime}/${total.visitsDue}）`, 'visitsDue', share('punctualInspection'))}
-${tile(`完成率（${total.disclosed}/${total.resultsDue}）`, 'resultsDue', share('completion'))}
+${tile(`${RATE_NAMES.punctualInspection}（${total.inspectedInTime}/${total.visitsDue}）`, 'visitsDue', share('punctualInspection'))}
+${tile(`${RATE_NAMES.completion}（${total.disclosed}/${total.resultsDue}）`, 'resultsDue', share('completion'))}
 ${tile('逾期未公示', 'resultsOverdue', String(total.resultsOverdue), total.resultsOverdue > 0)}
 ${tile('待处理决定', 'undecided', String(total.undecided))}
 </dl></section>`

@@ -29,7 +29,10 @@ function dayNode(
   daysOff: ReadonlySet<Day>,
   about: About,
 ): Html {
-  const parts = [...(visits > 0 ? [`检 ${visits}`] : []), ...(results > 0 ? [`示 ${results}`] : [])]
+  const parts = [
+    ...(visits > 0 ? [html`<span>检<span class="unseen">查</span> ${visits}</span>`] : []),
+    ...(results > 0 ? [html`<span><span class="unseen">公</span>示 ${results}</span>`] : []),
+  ]
   const kind = [
     ...(daysOff.has(day) ? ['off'] : []),
     ...(day === today ? ['today'] : []),
@@ -37,10 +40,9 @@ function dayNode(
   ]
   // The first of a month says which one begins.
   const name = day.endsWith('-01') ? `${Number(day.slice(5, 7))}月1` : String(Number(day.slice(8)))
-  const words = `${formatDay(day)}到期：待检查 ${visits} 个，待公示 ${results} 份`
   return html`<td class="${kind.join(' ')}"><time datetime="${day}">${name}</time>${
     parts.length === 0
       ? null
-      : html`<a href="${dayPath(day, about)}" aria-label="${words}">${parts.map((part) => html`<span>${part}</span>`)}</a>`
+      : html`<a href="${dayPath(day, about)}"><span class="unseen">${formatDay(day)}到期：</span>${parts}</a>`
   }</td>`
 }

@@ -5,7 +5,7 @@ import { visitPath } from './board-links.js'
 import type { Row } from './describe-rows.js'
 
 export const rowTable = (rows: readonly Row[], caption: string): Html =>
-  html`<table class="cards">
+  html`<table class="cards tasks">
 <caption class="unseen">${caption}</caption>
 <thead><tr><th scope="col">任务</th><th scope="col">检查对象</th><th scope="col">部门</th><th scope="col">状态</th><th scope="col">期限</th></tr></thead>
 <tbody>${rows.map(rowNode)}</tbody>
