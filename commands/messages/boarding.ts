@@ -20,7 +20,6 @@ export const boarding = {
       `【进度图】${formatDay(day)}：本年任务 ${total.tasks} 个，已填报 ${total.recorded} 个，超期未检查 ${total.visitsOverdue} 个；公示期限已过的结果 ${total.resultsDue} 份，已公示 ${total.disclosed} 份；现在未公示的逾期 ${total.resultsOverdue} 份。`,
     title: (day: string) => `双随机进度　${formatDay(day)}`,
     subtitle: (year: string, time: string) => `${year} 年全年任务，数据截至 ${time}`,
-    nothing: '今年还没有检查任务。',
     progress: '已填报/全年任务',
     visitsOverdue: '超期未检查（个）',
     completion: (disclosed: number, due: number) => `完成率：已公示/应公示 ${disclosed}/${due}`,

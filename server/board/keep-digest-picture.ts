@@ -18,11 +18,12 @@ export interface DigestInput {
 
 const DAYS_AHEAD = 10
 
+/** Null while there is nothing to be shown. */
 export async function keepDigestPicture(
   store: Store,
   files: FileStore,
   { today, time, zone }: DigestInput,
-): Promise<{ picture: FileRef; total: Figures }> {
+): Promise<{ picture: FileRef; total: Figures } | null> {
   const data = await store.read(async (view) => {
     const facts = await loadBoardFacts(view, today, zone)
     const days = workingDays(today, createCalendar(await view.calendar.overrides()))
@@ -32,6 +33,7 @@ export async function keepDigestPicture(
     const overview = await nameOverview(view, countOverview(facts, 'year', today, null))
     return { ...overview, ahead, time }
   })
+  if (data.total.tasks + data.departments.length === 0) return null
   // Compiled code that a machine may lack: then this task alone fails.
   const { drawDigestPicture } = await import('../documents/digest-picture.js')
   const png = drawDigestPicture(data)

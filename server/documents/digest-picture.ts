@@ -44,8 +44,7 @@ export function drawDigestPicture(data: DigestPictureData): Buffer {
   const column = new PictureColumn()
   const plots: Placed[] = []
   writeHead(column, data)
-  if (data.total.tasks + data.departments.length === 0) column.write(words.nothing, TEXT)
-  else writeBody(column, plots, data)
+  writeBody(column, plots, data)
   column.rule()
   column.write(words.foot, SMALL)
   column.y += 40

@@ -22,9 +22,11 @@ export async function doDigestJob(
   const moment = now()
   const today = officeDay(moment, zone)
   const input = { today, time: officeTime(moment, zone), zone }
-  const { picture, total } = await startWorker('digest', input, PATIENCE)
-  const content = { text: messages.digestPicture.caption(today, total), files: [picture] }
+  const drawn = await startWorker('digest', input, PATIENCE)
   await enter(async (tx) => {
+    if (drawn === null) return []
+    const text = messages.digestPicture.caption(today, drawn.total)
+    const content = { text, files: [drawn.picture] }
     if (chat) return [{ to: { chat }, content }]
     // That there is no such group was told with the text.
     const groups = await tx.groups.ofKind('leaders')

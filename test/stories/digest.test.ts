@@ -11,6 +11,10 @@ describe.sequential('the digest', () => {
 
   beforeAll(async () => {
     office = await openOffice()
+    // Before the first task there is nothing to be seen.
+    const early = await office.who('leader', 'SCQ-SY')
+    await tell(office, early, '/digest')
+    expect(await pictures(`private:${early}`)).toEqual([])
     const [seat, ...others] = await seatsOf(office, await drawPlan(office, 'JH2026-01'))
     total = new Set([seat!, ...others].map(({ visit }) => visit)).size
     await tell(office, seat!.person, `/record ${seat!.visit} 结果=未发现问题 签字=是`)

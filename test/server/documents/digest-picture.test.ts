@@ -55,7 +55,7 @@ function draw(name: string, data: DigestPictureData) {
 }
 
 describe('the picture of the digest', () => {
-  it.each([0, 1, 6, 40])('of %i departments is one of a phone’s shape', (departments) => {
+  it.each([1, 6, 40])('of %i departments is one of a phone’s shape', (departments) => {
     const all = Array.from({ length: departments }, (_, n) => department(n))
     const { width, height, bytes } = draw(String(departments), dataOf(all, departments > 0))
     expect(width).toBe(1080)
