@@ -41,6 +41,7 @@ export const boarding = {
     },
     ahead: (days: number) => `往后 ${days} 个工作日到期`,
     noneAhead: '没有到期的任务。',
+    noneOwed: '每周末都没有超期。',
     trend: (weeks: number) => `近 ${weeks} 周（按周日）`,
     foot: '联合检查在各部门各计一次。完成率＝已公示÷应公示，应公示指公示期限已过的结果。名单和明细：领导、监察人员、管理员私聊机器人发送 /board 看板。',
   },

@@ -58,7 +58,7 @@ function plot(names: string[], series: object[], { width, height, font, family }
   chart.setOption({
     ...{ animation: false, textStyle: { fontFamily: family, color: INK }, series },
     legend: { top: 0, left: 0, itemGap: font, textStyle: { fontSize: font, color: INK } },
-    grid: { left: 4, right: 12, top: font * 2.8, bottom: 4, outerBoundsMode: 'same' },
+    grid: { left: 4, right: 12, top: font * 3.2, bottom: 4, outerBoundsMode: 'same' },
     xAxis: { type: 'category', data: names, axisLabel, axisTick: { show: false } },
     yAxis: { type: 'value', minInterval: 1, splitNumber: 3, axisLabel },
   })

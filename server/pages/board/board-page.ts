@@ -12,7 +12,8 @@ import { departmentTable } from './department-table.js'
 import type { Row } from './describe-rows.js'
 import { rowTable } from './row-table.js'
 
-type Listed = 'visitsOverdue' | 'resultsOverdue' | 'undecided'
+/** What somebody has to see to. */
+export type Listed = 'visitsOverdue' | 'resultsOverdue' | 'undecided'
 
 export interface BoardPage extends About {
   reader: Reader

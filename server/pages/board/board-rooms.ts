@@ -3,21 +3,14 @@ import type { PeriodName } from '../../../commands/rules/figure-days.js'
 import { readVisitNo } from '../../../commands/rules/numbers.js'
 import { officeDay, officeTime } from '../../../commands/rules/office-time.js'
 import type { Day } from '../../../db/store.js'
-import {
-  type BoardAnswers,
-  type BoardAsk,
-  isResultFigure,
-  isVisitFigure,
-  type ListOf,
-  PLOTS,
-  type PlotName,
-} from '../../board/board-ask.js'
+import { isResultFigure, isVisitFigure, type ListOf } from '../../board/board-ask.js'
 import { readPage } from '../paging.js'
+import { askBoard, describeList } from './ask-board.js'
 import type { BoardOptions, Guest, Room } from './board-options.js'
-import { renderBoard } from './board-page.js'
-import { describeRows, type Row } from './describe-rows.js'
+import { type BoardPage, type Listed, renderBoard } from './board-page.js'
 import { describeVisit } from './describe-visit.js'
 import { renderList } from './list-page.js'
+import { showPlot } from './show-plot.js'
 import { renderVisit } from './visit-page.js'
 
 const PAGE = 50
@@ -25,13 +18,6 @@ const PAGE = 50
 const FIRST = 10
 const PRINTED = 300
 const PERIODS: PeriodName[] = ['week', 'month', 'year']
-/** Without quotes: they would end the attribute that the renderer writes it into. */
-const FAMILY = 'system-ui, PingFang SC, Microsoft YaHei, Noto Sans SC, sans-serif'
-const SIZES = {
-  wide: { width: 880, height: 300, font: 14, family: FAMILY },
-  narrow: { width: 350, height: 240, font: 11, family: FAMILY },
-}
-
 type Asking = Parameters<Room>[1]
 type Shown = ReturnType<Room>
 
@@ -52,15 +38,6 @@ export function boardRooms(options: BoardOptions): Record<string, Room> {
   }
 }
 
-/** The worker's answer, counted for today. */
-async function ask<A extends BoardAsk['ask']>(
-  { startWorker, now, zone }: BoardOptions,
-  asked: Omit<Extract<BoardAsk, { ask: A }>, 'today' | 'zone'> & { ask: A },
-): Promise<BoardAnswers[A]> {
-  const today = officeDay(now(), zone)
-  return (await startWorker('board', { ...asked, today, zone } as unknown as BoardAsk)) as BoardAnswers[A]
-}
-
 async function showOverview(
   options: BoardOptions,
   guest: Guest,
@@ -71,37 +48,38 @@ async function showOverview(
   const { store, now, zone } = options
   const department = code === null ? null : await store.read((view) => view.departments.get(code))
   if (department === undefined) return null
-  const about = { period: readPeriod(request), department: code }
-  const overview = await ask(options, { ask: 'overview', ...about })
-  const most = isPrinted ? PRINTED : FIRST
-  const part = async (figure: 'visitsOverdue' | 'resultsOverdue' | 'undecided') => {
-    const list = await ask(options, { ask: 'list', of: { figure }, offset: 0, limit: most, ...about })
-    return { rows: await describe(options, guest, list), total: list.total }
-  }
-  const lists = {
-    visitsOverdue: await part('visitsOverdue'),
-    resultsOverdue: await part('resultsOverdue'),
-    undecided: await part('undecided'),
-  }
-  const daysOff = await store.read(async (view) => {
-    const calendar = await options.calendar(view)
-    return new Set(overview.days.map(({ day }) => day).filter((day) => !calendar.isWorkingDay(day)))
-  })
-  const time = officeTime(now(), zone)
+  const period = readPeriod(request)
+  const overview = await askBoard(options, { ask: 'overview', period, department: code })
   const html = renderBoard({
-    ...{ reader: guest.reader, overview, period: about.period, department: department?.name ?? null, code },
-    ...{ lists, daysOff, time, isPrinted },
+    ...{ reader: guest.reader, overview, period, department: department?.name ?? null, code, isPrinted },
+    lists: await listLate(options, guest, { period, department: code }, isPrinted ? PRINTED : FIRST),
+    daysOff: await findDaysOff(options, overview.days),
+    time: officeTime(now(), zone),
   })
   return { html }
 }
 
-async function describe(
-  { store, now, zone, calendar }: BoardOptions,
-  { person }: Guest,
-  list: BoardAnswers['list'],
-): Promise<Row[]> {
-  const today = officeDay(now(), zone)
-  return store.read(async (view) => describeRows(view, person, list, today, await calendar(view)))
+/** What somebody has to see to, each list as long as the page has room for. */
+async function listLate(
+  options: BoardOptions,
+  guest: Guest,
+  about: { period: PeriodName; department: string | null },
+  limit: number,
+): Promise<BoardPage['lists']> {
+  const part = async (figure: Listed) => {
+    const list = await askBoard(options, { ask: 'list', of: { figure }, offset: 0, limit, ...about })
+    return { rows: await describeList(options, guest, list), total: list.total }
+  }
+  return {
+    visitsOverdue: await part('visitsOverdue'),
+    resultsOverdue: await part('resultsOverdue'),
+    undecided: await part('undecided'),
+  }
+}
+
+async function findDaysOff({ store, calendar }: BoardOptions, days: { day: Day }[]): Promise<Set<Day>> {
+  const known = await store.read(calendar)
+  return new Set(days.map(({ day }) => day).filter((day) => !known.isWorkingDay(day)))
 }
 
 async function showList(options: BoardOptions, guest: Guest, request: Asking): Shown {
@@ -112,12 +90,12 @@ async function showList(options: BoardOptions, guest: Guest, request: Asking): S
   if (of === null || department === undefined) return null
   const period = readPeriod(request)
   const page = readPage(request)
-  const list = await ask(options, {
+  const list = await askBoard(options, {
     ...{ ask: 'list', of, period, department: code, offset: (page - 1) * PAGE, limit: PAGE },
   })
   const html = renderList({
     ...{ reader: guest.reader, of, period, department: department?.name ?? null, code, page },
-    ...{ rows: await describe(options, guest, list), total: list.total, more: list.total > page * PAGE },
+    ...{ rows: await describeList(options, guest, list), total: list.total, more: list.total > page * PAGE },
   })
   return { html }
 }
@@ -128,20 +106,6 @@ async function showVisit({ store, now, zone }: BoardOptions, guest: Guest, reque
   const visit = no && (await store.read((view) => describeVisit(view, guest.person, no, today)))
   return visit ? { html: renderVisit(guest.reader, visit) } : null
 }
-
-async function showPlot(options: BoardOptions, request: Asking): Shown {
-  const [name = '', size = '', ...more] = String(request.params.plot)
-    .replace(/\.svg$/, '')
-    .split('-')
-  if (!isPlot(name) || !Object.hasOwn(SIZES, size) || more.length > 0) return null
-  const code = typeof request.query.department === 'string' ? request.query.department : null
-  const svg = await ask(options, {
-    ...{ ask: 'plot', plot: name, size: SIZES[size as keyof typeof SIZES], period: 'year', department: code },
-  })
-  return { svg }
-}
-
-const isPlot = (word: string): word is PlotName => (PLOTS as readonly string[]).includes(word)
 
 const readPeriod = ({ query }: Asking): PeriodName => PERIODS.find((name) => name === query.period) ?? 'year'
 
