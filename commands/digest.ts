@@ -19,7 +19,8 @@ export const digest: Command<null> = {
   // Not in a department's group: it names overdue firms of other departments' draws.
   audience: { roles: ['office', 'leader', 'supervisor', 'admin'], chats: ['private', 'office', 'leaders'] },
   parse: () => null,
-  async run(_, { tx, today, calendar }) {
+  async run(_, { tx, today, calendar, chat, startJob }) {
+    await startJob('digest', today, { chat: { platform: chat.platform, chat: chat.chat } })
     return { reply: { text: await writeDigest(tx, today, today, calendar) } }
   },
 }

@@ -4,6 +4,7 @@ import { approve } from './approve.js'
 import { audit } from './audit.js'
 import { beacon } from './beacon.js'
 import { bind } from './bind.js'
+import { board } from './board.js'
 import { cancel } from './cancel.js'
 import { code } from './code.js'
 import type { Command } from './command.js'
@@ -77,6 +78,7 @@ export const commands: readonly Command[] = [
   digest,
   measure,
   share,
+  board,
   firm,
   credit,
   complaint,

@@ -1,6 +1,7 @@
 /** Every Chinese sentence that the bot says, by the command or part that says it. */
 import { auditing } from './messages/auditing.js'
 import { beacon } from './messages/beacon.js'
+import { boarding } from './messages/boarding.js'
 import { crediting } from './messages/crediting.js'
 import { deciding } from './messages/deciding.js'
 import { drawing } from './messages/drawing.js'
@@ -39,6 +40,7 @@ export const messages = {
   ...proof,
   ...visiting,
   ...reporting,
+  ...boarding,
   ...reviewing,
   ...deciding,
   ...publishing,

@@ -1,11 +1,13 @@
 /** The nouns of the house as plain records, and the one interface behind which a database engine stands. */
 
+import type { BoardTx, BoardView } from './nouns/board.js'
 import type { ConductTx, ConductView } from './nouns/conduct.js'
 import type { CreditTx, CreditView } from './nouns/credit.js'
 import type { DraftsTx, DraftsView } from './nouns/drafts.js'
 import type { MeasuresTx, MeasuresView } from './nouns/measures.js'
 import type { SharesTx, SharesView } from './nouns/shares.js'
 
+export type * from './nouns/board.js'
 export type * from './nouns/conduct.js'
 export type * from './nouns/credit.js'
 export type * from './nouns/drafts.js'
@@ -727,6 +729,7 @@ export type JobKind =
   | 'form-template'
   | 'export'
   | 'credit'
+  | 'digest'
   | 'import-check'
   | 'import-apply'
 
@@ -834,7 +837,7 @@ export interface DepartmentProgress extends Progress {
 // ── The interface ────────────────────────────────────────────────────────────
 
 /** What a snapshot can be asked. Every method answers from the same moment. */
-export interface View extends DraftsView, CreditView, ConductView, MeasuresView, SharesView {
+export interface View extends DraftsView, CreditView, ConductView, MeasuresView, SharesView, BoardView {
   departments: {
     get(code: string): Promise<Department | undefined>
     all(): Promise<Department[]>
@@ -1078,7 +1081,7 @@ export interface View extends DraftsView, CreditView, ConductView, MeasuresView,
 }
 
 /** A write transaction: everything a snapshot can be asked, and the changes. It dies with its callback. */
-export interface Tx extends View {
+export interface Tx extends Omit<View, keyof BoardView>, BoardTx {
   drafts: DraftsTx['drafts']
   creditTables: CreditTx['creditTables']
   creditEntries: CreditTx['creditEntries']

@@ -30,6 +30,7 @@ import { sweepStaging } from './import/open-staging.js'
 import { PROOF_JOBS } from './jobs/answer-proof.js'
 import { awaitBeacons } from './jobs/await-beacons.js'
 import { backUpDaily } from './jobs/back-up-daily.js'
+import { DIGEST_JOBS } from './jobs/digest-jobs.js'
 import { followCalendar } from './jobs/follow-calendar.js'
 import { forgetOld } from './jobs/forget-old.js'
 import { FORM_JOBS } from './jobs/form-jobs.js'
@@ -52,6 +53,7 @@ import { watchReplacements } from './jobs/watch-replacements.js'
 import { createWorkerThread, type WorkerThread } from './jobs/worker-thread.js'
 import { createLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
+import { boardPages } from './pages/board/board-pages.js'
 import { drawPages } from './pages/draw-pages.js'
 import { limitRequests } from './pages/limit-requests.js'
 import { planPages } from './pages/plan-pages.js'
@@ -153,7 +155,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       // What came in by an import may be told by another runner's job.
       ...{ findProof, startWorker, takes, wake: wakeWork },
     })
-  const isPaper = (kind: JobKind) => PROOF_JOBS.includes(kind) || FORM_JOBS.includes(kind)
+  const papers: JobKind[] = [...PROOF_JOBS, ...FORM_JOBS, ...DIGEST_JOBS]
+  const isPaper = (kind: JobKind) => papers.includes(kind)
   // Firms are rated beside an import, in the same steps: never both at once.
   const isImport = (kind: JobKind) => IMPORT_JOBS.includes(kind) || kind === 'credit'
   const runners = [
@@ -209,6 +212,9 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   if (secret) routers.push(registryWebhook({ secret, store, clock, senderClock: realClock }))
   routers.push(limitRequests(PAGES_A_MINUTE))
   const site = { store, startWorker: visitors.startWorker, now, zone: office.zone }
+  routers.push(
+    boardPages({ ...site, publicUrl: () => office.publicUrl, platforms, calendar, wake: wakeWork }),
+  )
   routers.push(sitePages({ ...site, publicUrl: () => config.PUBLIC_URL }))
   routers.push(drawPages(site))
   routers.push(planPages(store, office.zone, now))

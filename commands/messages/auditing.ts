@@ -16,6 +16,9 @@ const counts = ({ added, changed, gone }: Body) => `新增 ${added}、变更 ${c
 export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => string> = {
   'admin.added': ({ person }, names) => `登记管理员 ${names(text(person))}`,
   'backup.restored': () => '从备份恢复数据',
+  'board.entered': (body, names) => `${names(text(body.person))} 用${platformName(body)}领取的链接进入看板`,
+  'board.left': ({ person, sessions }, names) => `${names(text(person))} 退出看板（${text(sessions)} 处）`,
+  'board.link': ({ person }, names) => `${names(text(person))} 领取看板链接`,
   'code.made': ({ person }, names) => `为 ${names(text(person))} 发绑定码`,
   'conduct.answered': ({ report }) => `答复举报 ${text(report)}`,
   'conduct.reported': ({ report }) => `收到举报 ${text(report)}`,

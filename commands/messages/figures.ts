@@ -2,6 +2,8 @@
 import type { Figure, Rate } from '../rules/figures.js'
 
 export const FIGURE_NAMES: Record<Figure, string> = {
+  tasks: '任务',
+  recorded: '已填报',
   visitsDue: '应检查',
   inspected: '已检查',
   inspectedInTime: '按时检查',
@@ -14,6 +16,7 @@ export const FIGURE_NAMES: Record<Figure, string> = {
 }
 
 export const RATE_NAMES: Record<Rate, string> = {
+  progress: '进度',
   inspection: '检查率',
   punctualInspection: '按时检查率',
   completion: '完成率',
@@ -22,6 +25,7 @@ export const RATE_NAMES: Record<Rate, string> = {
 
 /** In the order in which they need each other. */
 export const FIGURE_DEFINITIONS: readonly [string, string][] = [
+  ['进度', '已填报 ÷ 任务。任务：期限在统计期内的检查任务，包括期限还没有到的。'],
   [
     '应检查',
     '统计期内期限已过的检查任务（经批准延期的，按新的期限）。联合检查在每个参加部门各计一次，合计只计一次。',

@@ -46,12 +46,17 @@ const isBy = (day: string | null, last: string): boolean => day !== null && day 
 const fellDue = (day: string | null, { from, to, asOf }: Period): boolean =>
   day !== null && day >= from && day <= to && day < asOf
 
+const isWithin = (day: string, { from, to }: Period): boolean => day >= from && day <= to
 const visitDue: Test<VisitFact> = ({ due }, period) => fellDue(due, period)
 const isRecorded: Test<VisitFact> = ({ recordedOn }, { asOf }) => isBy(recordedOn, asOf)
 const resultDue: Test<ResultFact> = ({ discloseBy }, period) => fellDue(discloseBy, period)
 const isDisclosed: Test<ResultFact> = ({ disclosedOn }, { asOf }) => isBy(disclosedOn, asOf)
 
 const VISIT_TESTS = {
+  /** 任务, those whose day is still to come as well */
+  tasks: ({ due }, period) => isWithin(due, period),
+  /** 已填报 */
+  recorded: (fact, period) => isWithin(fact.due, period) && isRecorded(fact, period),
   /** 应检查 */
   visitsDue: visitDue,
   /** 已检查 */
@@ -88,6 +93,8 @@ export const RESULT_FIGURES = Object.keys(RESULT_TESTS) as ResultFigure[]
 
 /** Each rate's numerator and denominator; every numerator is a part of its denominator. */
 export const RATES = {
+  /** 进度 = 已填报 ÷ 任务 */
+  progress: ['recorded', 'tasks'],
   /** 检查率 = 已检查 ÷ 应检查 */
   inspection: ['inspected', 'visitsDue'],
   /** 按时检查率 = 按时检查 ÷ 应检查 */

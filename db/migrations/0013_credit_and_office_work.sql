@@ -1,3 +1,29 @@
+CREATE TABLE `board_links` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`person` text NOT NULL,
+	`platform` text NOT NULL,
+	`account` text NOT NULL,
+	`boundAt` text NOT NULL,
+	`expiresAt` text NOT NULL,
+	`usedAt` text,
+	FOREIGN KEY (`person`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "board_links_platform" CHECK("platform" in ('room', 'telegram', 'wechat', 'wecom'))
+);
+--> statement-breakpoint
+CREATE INDEX `board_links_by_person` ON `board_links` (`person`);--> statement-breakpoint
+CREATE TABLE `board_sessions` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`person` text NOT NULL,
+	`platform` text NOT NULL,
+	`account` text NOT NULL,
+	`boundAt` text NOT NULL,
+	`startedAt` text NOT NULL,
+	`expiresAt` text NOT NULL,
+	FOREIGN KEY (`person`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action,
+	CONSTRAINT "board_sessions_platform" CHECK("platform" in ('room', 'telegram', 'wechat', 'wecom'))
+);
+--> statement-breakpoint
+CREATE INDEX `board_sessions_by_person` ON `board_sessions` (`person`);--> statement-breakpoint
 CREATE TABLE `credit_entries` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`firm` text NOT NULL,
@@ -321,5 +347,7 @@ INSERT INTO `__new_jobs`("id", "kind", "subject", "payload", "state", "attempts"
 DROP TABLE `jobs`;--> statement-breakpoint
 ALTER TABLE `__new_jobs` RENAME TO `jobs`;--> statement-breakpoint
 CREATE INDEX `jobs_queued` ON `jobs` (`id`) WHERE "state" = 'queued';--> statement-breakpoint
+CREATE INDEX `visits_by_due` ON `visits` (`due`);--> statement-breakpoint
+CREATE INDEX `results_by_last_day` ON `results` (`discloseBy`);--> statement-breakpoint
 -- custom: what a seat's handing over is about, of the entries that were there before (db/sqlite/office.ts).
 INSERT OR IGNORE INTO `ledger_subjects` SELECT s.`subject`, l.`n` FROM `ledger` l JOIN `ledger_subjects` s ON s.`n` = json_extract(l.`body`, '$.entry') WHERE l.`kind` = 'visit.replaced' AND s.`subject` LIKE 'place:%';

@@ -1,6 +1,7 @@
 /** Puts the nouns of one connection together. */
 
 import type { Tx, View } from '../store.js'
+import { readBoard, writeBoard } from './board.js'
 import { readChanges, writeChanges } from './changes.js'
 import { readConduct, writeConduct } from './conduct.js'
 import type { Connection } from './connection.js'
@@ -49,6 +50,7 @@ export function createView(connection: Connection): View {
     ...readConversations(connection),
     ...readOffice(connection),
     ...readImportRequests(connection),
+    ...readBoard(connection),
   }
 }
 
@@ -76,5 +78,6 @@ export function createTx(connection: Connection): Tx {
     ...writeConversations(connection),
     ...writeOffice(connection),
     ...writeImportRequests(connection),
+    ...writeBoard(connection),
   }
 }

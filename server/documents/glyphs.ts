@@ -10,10 +10,10 @@ export interface Glyph {
   advance: number
 }
 
-const FAMILY = 'Noto Sans S Chinese'
+export const FAMILY = 'Noto Sans S Chinese'
 // A font that travels with the package makes pictures the same on every machine.
 const folder = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '..', 'fonts')
-const fontFiles = {
+export const fontFiles = {
   400: [join(folder, 'NotoSansHans-Regular.otf')],
   700: [join(folder, 'NotoSansHans-Bold.otf')],
 }
@@ -59,11 +59,18 @@ function outlinesOf(characters: string[], weight: Weight): { own: string; refere
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" ${style}>${texts.join('')}</svg>`
   const font = { fontFiles: fontFiles[weight], loadSystemFonts: false, defaultFontFamily: FAMILY }
   const flat = new Resvg(svg, { font })
-  const groups = flat
-    .toString()
-    .split(/<g id="g\d+">/)
-    .slice(1)
-  return groups.map((group) => ({ own: pathOf(group, '#ff0000'), reference: pathOf(group, '#0000ff') }))
+  // What leaves no trace, such as a full-width blank, leaves no group either.
+  const groups = new Map(
+    flat
+      .toString()
+      .split(/<g id="g(?=\d+">)/)
+      .slice(1)
+      .map((group) => [Number.parseInt(group, 10), group]),
+  )
+  return characters.map((_, i) => {
+    const group = groups.get(i) ?? ''
+    return { own: pathOf(group, '#ff0000'), reference: pathOf(group, '#0000ff') }
+  })
 }
 
 function pathOf(group: string, colour: string): string {

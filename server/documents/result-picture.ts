@@ -1,13 +1,11 @@
 /** The result of a draw as pictures for phones: who is visited by whom, a few dozen visits a picture, and where to check it. */
-import { Resvg } from '@resvg/resvg-js'
 import { messages } from '../../commands/messages.js'
-import { type Html, html, toMarkup } from '../pages/html.js'
+import { html, toMarkup } from '../pages/html.js'
 import { type DrawnVisit, type DrawSheetData, type NamedPerson, personText } from './draw-data.js'
 import { glyphsOf } from './glyphs.js'
-import { breakLines, type TextStyle, textNode } from './picture-text.js'
+import { BLUE, EDGE, INK, PictureColumn, renderPng, SOFT, WIDTH } from './picture-column.js'
+import type { TextStyle } from './picture-text.js'
 
-const WIDTH = 1080
-const EDGE = 48
 const INDENT = 132
 /** Phones shrink what is much taller than this many rows. */
 const PER_PICTURE = 20
@@ -15,9 +13,6 @@ const PER_PICTURE = 20
 const MOST_PICTURES = 3
 const QR_SIZE = 280
 
-const INK = '#1b2330'
-const SOFT = '#5b6675'
-const BLUE = '#1c5fd0'
 const TITLE: TextStyle = { x: EDGE, size: 54, fill: '#ffffff', weight: 700 }
 const PLAN: TextStyle = { x: EDGE, size: 36, fill: '#e6effd', weight: 400 }
 const FACT: TextStyle = { x: EDGE, size: 36, fill: INK, weight: 700 }
@@ -36,14 +31,14 @@ export interface QrCode {
 /** PNG pictures of 1080 pixels' width; a list that is too long for a few of them is left to the workbook. */
 export function drawResultPictures(data: DrawSheetData, qr: QrCode | null): Buffer[] {
   const pages = Math.max(1, Math.ceil(data.visits.length / PER_PICTURE))
-  if (pages > MOST_PICTURES) return [render(layOut(data, [], messages.picture.tooMany, qr))]
+  if (pages > MOST_PICTURES) return [renderPng(layOut(data, [], messages.picture.tooMany, qr))]
   learnAll(data, qr)
   // As many on each: a last picture with one row looks like a fault.
   const rows = Math.ceil(data.visits.length / pages)
   return Array.from({ length: pages }, (_, page) => {
     const visits = data.visits.slice(page * rows, (page + 1) * rows)
     const note = messages.picture.page(page + 1, pages)
-    return render(layOut(data, visits, note, qr))
+    return renderPng(layOut(data, visits, note, qr))
   })
 }
 
@@ -64,34 +59,8 @@ function learnAll(data: DrawSheetData, qr: QrCode | null): void {
   glyphsOf(`${title(data.drawNo, data.nth)}${summary(0, data.due, data.dueEstimated)}0123456789`, 700)
 }
 
-/** Nodes from top to bottom, and how far down they reach. */
-class Column {
-  readonly nodes: Html[] = []
-  y = 0
-
-  /** Lines of text, each a line height of 1.4 below the one before. */
-  write(text: string, style: TextStyle): void {
-    for (const line of breakLines(text, WIDTH - EDGE - style.x, style)) {
-      this.y += Math.round(style.size * 1.4)
-      this.nodes.push(textNode(line, this.y - Math.round(style.size * 0.35), style))
-    }
-  }
-
-  /** Beside what is written next. */
-  mark(text: string, style: TextStyle, beside: TextStyle): void {
-    const baseline = this.y + Math.round(beside.size * 1.4) - Math.round(beside.size * 0.35)
-    this.nodes.push(textNode(text, baseline, style))
-  }
-
-  rule(): void {
-    this.y += 18
-    this.nodes.push(html`<path d="M${EDGE} ${this.y}H${WIDTH - EDGE}" stroke="#dfe4ea" stroke-width="2"/>`)
-    this.y += 14
-  }
-}
-
 function layOut(data: DrawSheetData, visits: DrawnVisit[], note: string, qr: QrCode | null): string {
-  const column = new Column()
+  const column = new PictureColumn()
   column.y = 36
   column.write(messages.picture.title(data.drawNo, data.nth), TITLE)
   column.write(`${data.plan.no} ${data.plan.name}`, PLAN)
@@ -110,7 +79,7 @@ function layOut(data: DrawSheetData, visits: DrawnVisit[], note: string, qr: QrC
   )
 }
 
-function writeVisit(column: Column, { no, firm, inspectors }: DrawnVisit): void {
+function writeVisit(column: PictureColumn, { no, firm, inspectors }: DrawnVisit): void {
   column.rule()
   column.mark(no.slice(no.lastIndexOf('-') + 1), ROW_NO, FIRM)
   column.write(firm.name, FIRM)
@@ -121,7 +90,7 @@ function peopleText(inspectors: NamedPerson[]): string {
   return inspectors.length === 0 ? messages.picture.unstaffed : inspectors.map(personText).join('、')
 }
 
-function writeFoot(column: Column, first: DrawnVisit | undefined, qr: QrCode | null): void {
+function writeFoot(column: PictureColumn, first: DrawnVisit | undefined, qr: QrCode | null): void {
   if (first) column.write(messages.picture.numbers(first.no.slice(0, first.no.lastIndexOf('-') + 1)), SMALL)
   column.write(messages.picture.remark, SMALL)
   if (qr) {
@@ -137,8 +106,4 @@ function writeFoot(column: Column, first: DrawnVisit | undefined, qr: QrCode | n
     column.y = Math.max(column.y, top + QR_SIZE)
   }
   column.y += 40
-}
-
-function render(svg: string): Buffer {
-  return new Resvg(svg, { font: { loadSystemFonts: false } }).render().asPng()
 }

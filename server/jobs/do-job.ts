@@ -16,6 +16,7 @@ import { tellPlatformDraw } from '../draw/tell-platform-draw.js'
 import { tellResult } from '../draw/tell-result.js'
 import type { Log } from '../log.js'
 import { answerProof } from './answer-proof.js'
+import { doDigestJob } from './digest-jobs.js'
 import { doFormJob } from './form-jobs.js'
 import { doImportJob } from './import-jobs.js'
 import { rateEverybody } from './rate-firms.js'
@@ -55,6 +56,7 @@ const DOERS: Record<JobKind, (job: Job, options: JobOptions) => Promise<void>> =
   'form-template': doForm,
   export: doForm,
   credit: doCredit,
+  digest: (job, options) => doDigestJob(job, options, (change) => enter(job, options, change)),
   'import-check': doImport,
   'import-apply': doImport,
 }

@@ -22,6 +22,7 @@ export const forgetOld: PeriodicJob = async ({ store, office }, now) => {
   await store.write(async (tx) => {
     await tx.dialogues.forget(now.toISOString())
     await tx.drafts.forget(before(DRAFTS_KEPT))
+    await tx.board.forget(before(DAY))
     await tx.settings.set(LAST_FORGOTTEN, day)
   })
 }

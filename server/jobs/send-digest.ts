@@ -24,6 +24,8 @@ export const sendDigest: PeriodicJob = async ({ store, platforms, office, calend
     if (last === undefined && day < today) return
     const text = await writeDigest(tx, day, today, days)
     await deliver(tx, platforms, [{ to: { group: 'leaders' }, content: { text }, quiet: true }], now)
+    // The picture follows: the text waits for no drawing.
+    await tx.jobs.add('digest', day, null, now.toISOString())
   })
 }
 

@@ -2,6 +2,8 @@
 import type { ImportKind } from '../../commands/registry/kinds.js'
 import type { FileStore } from '../../db/files.js'
 import type { Store } from '../../db/store.js'
+import type { BoardAsk } from '../board/board-ask.js'
+import type { DigestInput } from '../board/keep-digest-picture.js'
 import type { ExportInput } from '../documents/export-results.js'
 import type { FreezeInput } from '../draw/freeze.js'
 import type { LookUpInput } from '../draw/look-up-firm.js'
@@ -52,6 +54,14 @@ export const workerTasks = {
   async plots(store: Store, _: FileStore, __: object) {
     const { drawPlots } = await import('../pages/draw-plots.js')
     return drawPlots(store)
+  },
+  async board(store: Store, _: FileStore, asked: BoardAsk) {
+    const { answerBoard } = await import('../board/answer-board.js')
+    return answerBoard(store, asked)
+  },
+  async digest(store: Store, files: FileStore, input: DigestInput) {
+    const { keepDigestPicture } = await import('../board/keep-digest-picture.js')
+    return keepDigestPicture(store, files, input)
   },
   async check(_: Store, __: FileStore, order: CheckOrder) {
     const { answerCheck } = await import('../import/answer-check.js')

@@ -42,6 +42,7 @@ progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POL    -         POL    POL        POL
 measure   -        POLD   -         POLD   POLD       -
 share     -        POLD   -         POLD   POLD       -
+board     -        -      -         P      P          P
 firm      -        POLD   POLD      POLD   POLD       POLD
 credit    -        P      P         P      P          -
 complaint -        P      -         P      -          -

@@ -7,10 +7,11 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openStore } from '../../db/open.js'
 import type { Store } from '../../db/store.js'
+import { boardContract } from './board-contract.js'
 import { AT, addDrawn, fillCounty, firm, message } from './small-county.js'
-import { storeContract } from './store-contract.js'
+import { type Opened, storeContract } from './store-contract.js'
 
-storeContract('SQLite', async () => {
+async function openSqlite(): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'ssj-store-'))
   const path = join(folder, 'ssj.db')
   let store = await openStore(path)
@@ -27,7 +28,10 @@ storeContract('SQLite', async () => {
       rmSync(folder, { recursive: true })
     },
   }
-})
+}
+
+storeContract('SQLite', openSqlite)
+boardContract('SQLite', openSqlite)
 
 /** Takes back the migration with this ending and all later ones, so that they are run again. */
 function rewind(raw: Database.Database, ending: string): void {

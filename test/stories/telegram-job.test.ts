@@ -276,9 +276,10 @@ describe('from the first binding to the digest, on Telegram', () => {
     district.moveOn(9 * 3_600_000)
     await district.settle()
     const evening = textsOf(api.sent(leaders).slice(before))
-    expect(evening).toHaveLength(1)
+    expect(evening).toHaveLength(2)
     expect(evening[0]).toMatch(/^【双随机日报】/)
     expect(evening[0]).toContain('任务 4 个，已填报 2 个（50%）')
+    expect(evening[1]).toMatch(/^【进度图】.*任务 4 个，已填报 2 个/)
   })
 })
 

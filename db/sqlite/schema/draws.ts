@@ -122,6 +122,7 @@ export const visits = sqliteTable(
   (t) => [
     uniqueIndex('visits_by_draw').on(t.draw, t.index),
     index('visits_by_firm').on(t.firm),
+    index('visits_by_due').on(t.due),
     index('visits_to_remind').on(t.remindOn).where(sql`"remindOn" is not null`),
     index('visits_pending').on(t.due).where(sql`"state" = 'pending'`),
     index('visits_pending_by_plan').on(t.plan).where(sql`"state" = 'pending'`),

@@ -52,6 +52,7 @@ export const results = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.visit, t.department] }),
     index('results_open').on(t.state, t.department).where(sql`"state" not in ('disclosed', 'corrected')`),
+    index('results_by_last_day').on(t.discloseBy),
     index('results_to_remind').on(t.remindOn).where(sql`"remindOn" is not null`),
     oneOf('results_state', 'state', RESULT_STATES),
   ],

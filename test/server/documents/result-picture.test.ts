@@ -53,7 +53,9 @@ describe('pictures of a result', () => {
   )
 
   it('sets characters as wide as the font has them', () => {
-    const [chinese, digit, blank, comma] = glyphsOf('中1 ，', 400)
+    const [chinese, digit, blank, comma, wide, after] = glyphsOf('中1 ，\u3000丂', 400)
+    expect(wide).toEqual({ outline: '', advance: 100 })
+    expect(after?.outline).not.toBe('')
     expect(chinese?.advance).toBe(100)
     expect(digit?.advance).toBeCloseTo(55.5, 0)
     expect(blank).toMatchObject({ outline: '', advance: expect.closeTo(22.4, 0) })
