@@ -7,10 +7,11 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openStore } from '../../db/open.js'
 import type { Store } from '../../db/store.js'
+import { creditContract } from './credit-contract.js'
 import { AT, addDrawn, fillCounty, firm, message } from './small-county.js'
 import { storeContract } from './store-contract.js'
 
-storeContract('SQLite', async () => {
+const open = async () => {
   const folder = mkdtempSync(join(tmpdir(), 'ssj-store-'))
   const path = join(folder, 'ssj.db')
   let store = await openStore(path)
@@ -21,13 +22,15 @@ storeContract('SQLite', async () => {
       store = await openStore(path)
       return store
     },
-    openCopy: (copy) => openStore(copy),
+    openCopy: (copy: string) => openStore(copy),
     async remove() {
       await store.close()
       rmSync(folder, { recursive: true })
     },
   }
-})
+}
+storeContract('SQLite', open)
+creditContract('SQLite', open)
 
 /** Takes back the migration with this ending and all later ones, so that they are run again. */
 function rewind(raw: Database.Database, ending: string): void {
