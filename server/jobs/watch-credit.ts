@@ -1,8 +1,8 @@
-/** Once a day: listings whose term is over end by themselves, and files are rated anew, since facts grow too old to count. */
+/** Once a day, as soon as it begins: listings whose term is over end by themselves, and files are rated anew, since facts grow too old to count. */
 import { deliver } from '../../bot/delivery.js'
 import type { Notice } from '../../commands/command.js'
 import { endListing } from '../../commands/end-listing.js'
-import { isQuiet, officeDay } from '../../commands/rules/office-time.js'
+import { officeDay } from '../../commands/rules/office-time.js'
 import type { PeriodicJob } from './due-work.js'
 import { rateAging } from './rate-firms.js'
 
@@ -11,7 +11,6 @@ const LAST = 'credit.watched'
 
 export const watchCredit: PeriodicJob = async ({ store, platforms, office }, now) => {
   const today = officeDay(now, office.zone)
-  if (isQuiet(now, office.zone)) return
   if ((await store.read((view) => view.settings.get(LAST))) === today) return
   await store.write(async (tx) => {
     const notices: Notice[] = []
