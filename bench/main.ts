@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { measureBrowserCheck } from './browser-check.js'
 import { measureChecks } from './checks.js'
+import { measureCredit } from './credit.js'
 import { measureDailyJobs } from './daily-jobs.js'
 import { measureDraws } from './draws.js'
 import { measureExclusions } from './exclusions.js'
@@ -33,6 +34,7 @@ const parts: Record<string, (place: string) => Line[] | Promise<Line[]>> = {
   exclusions: measureExclusions,
   imports: measureImports,
   'daily-jobs': measureDailyJobs,
+  credit: (place) => measureCredit(place),
   site: (place) => measureSite(place, api),
 }
 const asked = process.argv.slice(2)

@@ -2,6 +2,7 @@
 import type { CreditEntry } from '../db/store.js'
 import { PRIVATE, withCaller } from './audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from './command.js'
+import { refuseLarge } from './credit.js'
 import { findFirm } from './find-firm.js'
 import { ledgerSalt } from './ledger-salt.js'
 import { messages } from './messages.js'
@@ -63,6 +64,7 @@ async function enter(
 ): Promise<Outcome> {
   const { tx, caller, now, today, files } = ctx
   const firm = await findFirm(tx, word, (code) => `/credit ${code}`)
+  refuseLarge(files)
   const at = await tx.ledger.moment(now.toISOString())
   const row = { firm: firm.code, kind: 'complaint' as const, on: today, text, documentNo: null, files }
   const id = await tx.creditEntries.add({

@@ -1,16 +1,15 @@
 /** /credit 信用: a firm's credit file and the class that the published rules make of it (四(三)2). */
-import type { CreditEntryKind, Firm } from '../db/store.js'
+import type { CreditEntryKind, FileRef } from '../db/store.js'
 import { PRIVATE, withCaller } from './audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from './command.js'
 import { answerTable, type TableArgs } from './credit-table.js'
-import { createDrawSight } from './draw-sight.js'
 import { findFirm } from './find-firm.js'
 import { messages } from './messages.js'
 import { rateAfter } from './rate-firm.js'
 import { readPairs } from './rules/command-line.js'
 import { hashOf } from './rules/draw/hash.js'
 import { readPastDay } from './rules/read-day.js'
-import { awaitsReview } from './rules/result-course.js'
+import { showCredit } from './show-credit.js'
 
 type CreditArgs =
   | { act: 'view'; firm: string }
@@ -26,7 +25,7 @@ const KINDS = new Map<string, CreditEntryKind>([
   ['信用报告', 'report'],
 ])
 const LONGEST = 500
-/** Of a credit report, in megabytes. */
+/** Of a file, in megabytes. */
 const MOST_MB = 20
 /** Earlier than any record of use. */
 const FIRST = '1990-01-01'
@@ -52,7 +51,8 @@ export const credit: Command<CreditArgs> = {
   async run(args, context) {
     const ctx = withCaller(context)
     if (args.act === 'table') return answerTable(ctx, args.table)
-    if (args.act === 'view') return view(ctx, await findFirm(ctx.tx, args.firm, (code) => `/credit ${code}`))
+    if (args.act === 'view')
+      return showCredit(ctx, await findFirm(ctx.tx, args.firm, (code) => `/credit ${code}`))
     if (!ctx.caller.roles.some((role) => role === 'office' || role === 'leader'))
       throw new Refusal(messages.credit.notYours)
     return args.act === 'add' ? add(ctx, args) : withdraw(ctx, args)
@@ -97,8 +97,7 @@ async function add(
   const documentNo = given.get('文号') || null
   if (kind === 'report' && files.length === 0) throw new Refusal(messages.credit.needsFile)
   if (kind !== 'report' && documentNo === null) throw new UsageRefusal(messages.credit.needsDocument)
-  const large = files.find(({ size }) => size > MOST_MB * 1024 * 1024)
-  if (large) throw new Refusal(messages.credit.tooLarge(large.name, MOST_MB))
+  refuseLarge(files)
   if (documentNo && (await tx.creditEntries.byDocument(firm.code, kind, documentNo)))
     throw new Refusal(messages.credit.already(firm.name, documentNo))
   const at = await tx.ledger.moment(now.toISOString())
@@ -121,6 +120,12 @@ async function add(
   return { reply: { text: messages.credit.added(id, kind, (await tx.firms.get(firm.code))!) } }
 }
 
+/** @throws Refusal for what is larger than chats hand over: not all of them keep to that. */
+export function refuseLarge(files: FileRef[]): void {
+  const large = files.find(({ size }) => size > MOST_MB * 1024 * 1024)
+  if (large) throw new Refusal(messages.credit.tooLarge(large.name, MOST_MB))
+}
+
 async function withdraw(
   ctx: BoundContext,
   { id, reason }: Extract<CreditArgs, { act: 'withdraw' }>,
@@ -134,31 +139,4 @@ async function withdraw(
   await tx.ledger.append('credit.withdrawn', caller.id, body, now.toISOString())
   await rateAfter(ctx, found.firm)
   return { reply: { text: messages.credit.withdrawn(id, (await tx.firms.get(found.firm))!) } }
-}
-
-/** Results that are not public yet are shown to those who take part in their draw alone. */
-async function view(ctx: BoundContext, firm: Firm): Promise<Outcome> {
-  const { tx, caller } = ctx
-  const maySee = createDrawSight(ctx)
-  const inspections: { no: string; on: string; department: string; problem: boolean }[] = []
-  for (const visit of await tx.visits.ofFirm(firm.code)) {
-    for (const result of await tx.results.ofVisit(visit.no)) {
-      if (awaitsReview(result) || (result.disclosures === 0 && !(await maySee(visit)))) continue
-      const department = (await tx.departments.get(result.department))?.shortName ?? result.department
-      inspections.push({ no: visit.no, on: result.inspectedOn, department, problem: result.problem })
-    }
-  }
-  const entries = await tx.creditEntries.ofFirm(firm.code)
-  const own = entries.filter(({ department }) => department === caller.department)
-  const text = messages.credit.file(firm, {
-    standing: await tx.creditStandings.get(firm.code),
-    inspections,
-    entries,
-    own: new Set(own.map(({ id }) => id)),
-    listings: (await tx.listings.ofFirm(firm.code)).filter(({ leftOn }) => leftOn === null),
-  })
-  const files = entries
-    .filter(({ kind, state }) => kind === 'report' && state === 'stands')
-    .flatMap((one) => one.files)
-  return { reply: { text, files } }
 }

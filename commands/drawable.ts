@@ -3,6 +3,7 @@
 import type { Day, Draw, DrawState, Person, Plan, Tx, View } from '../db/store.js'
 import { type Context, Refusal } from './command.js'
 import { messages } from './messages.js'
+import { isRatingFirms } from './rate-firm.js'
 import type { Calendar } from './rules/calendar.js'
 import { readPlanNo } from './rules/numbers.js'
 import { checkPlan } from './rules/plan-law.js'
@@ -30,7 +31,7 @@ export async function findObstacles(
     return [messages.draw.notLead(plan, lead?.name ?? plan.leadDepartment)]
   }
   const said: string[] = []
-  if ((await view.jobs.queued()).some(({ kind }) => kind === 'credit')) said.push(messages.credit.rating)
+  if (await isRatingFirms(view)) said.push(messages.credit.rating)
   if (!plan.approvedAt) said.push(messages.draw.notApproved(plan.no))
   if (!plan.filingNo) said.push(messages.draw.notFiled(plan.no))
   if (today < plan.from || today > plan.to) said.push(messages.draw.outOfPeriod(plan))

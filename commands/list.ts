@@ -9,6 +9,7 @@ import { rateAfter } from './rate-firm.js'
 import { readPairs } from './rules/command-line.js'
 import { hashOf } from './rules/draw/hash.js'
 import { addMonths } from './rules/office-time.js'
+import { holdsPersonalNumber } from './rules/personal-numbers.js'
 
 type ListArgs =
   | { act: 'show'; list: ListName | null }
@@ -47,6 +48,7 @@ export const list: Command<ListArgs> = {
     if (Number.isNaN(id)) throw new UsageRefusal(messages.list.needsAct)
     const text = [third, ...more].join(' ').trim()
     if ([...text].length > LONGEST) throw new UsageRefusal(messages.list.tooLong(LONGEST))
+    if (head !== '异议') refusePersonal(text)
     if (head === '异议' && text !== '') return { act: 'object', id, text }
     if (head === '移出' && text !== '') return { act: 'end', id, reason: text }
     const kept = RULINGS.get(third)
@@ -75,7 +77,13 @@ function readEntry(text: string): ListArgs {
   if ([...pairs.values()].some((value) => [...value].length > LONGEST))
     throw new UsageRefusal(messages.list.tooLong(LONGEST))
   if (KEYS.some((key) => (pairs.get(key) ?? '') === '')) throw new UsageRefusal(messages.list.needsDetails)
+  for (const value of pairs.values()) refusePersonal(value)
   return { act: 'enter', list: chosen, firm: words.slice(1).join(' '), given: pairs }
+}
+
+/** Reasons go to every department's group, and those of an entry to the public. @throws Refusal */
+function refusePersonal(text: string): void {
+  if (holdsPersonalNumber(text)) throw new Refusal(messages.list.personal)
 }
 
 export interface ListingLine {
@@ -151,7 +159,12 @@ async function objectTo(ctx: BoundContext, found: Listing, text: string): Promis
     reply: { text: messages.list.objectionTaken(found.id) },
     notices: [
       ...told.map(({ id }) => ({ to: { person: id }, content })),
-      { to: { department: found.department }, content: { text: content.text }, quiet: true },
+      // What the firm says for itself may be personal.
+      {
+        to: { department: found.department },
+        content: { text: messages.list.objected(found, firm) },
+        quiet: true,
+      },
     ],
   }
 }

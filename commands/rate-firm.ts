@@ -1,5 +1,5 @@
 /** Rates one firm anew by the table in force, inside the transaction that changed its file; what it was before is kept. */
-import type { CreditClass, CreditStanding, Firm, Instant, Tx, View } from '../db/store.js'
+import type { CreditStanding, Firm, Instant, Tx, View } from '../db/store.js'
 import { type CreditFact, type CreditTable, type FactKind, rateFirm } from './rules/credit/rate.js'
 import { readCreditTable } from './rules/credit/read-table.js'
 import { hashOf } from './rules/draw/hash.js'
@@ -54,12 +54,25 @@ function kindOf(problem: boolean, said: string[]): FactKind | null {
   return said.includes(SOUND) ? 'sound' : null
 }
 
-/** A class that differs from what the rules last gave was set by the registers since: it is what the rules start from. */
-function baseOf(firm: Firm, standing: CreditStanding | undefined): { base: CreditClass; baseWeight: number } {
-  const isOurs = standing?.class === firm.creditClass && standing.weight === firm.weight
-  return isOurs
-    ? { base: standing.base, baseWeight: standing.baseWeight }
-    : { base: firm.creditClass, baseWeight: firm.weight }
+/** Whether firms still wait to be rated by new rules: no list may be frozen half-way. */
+export async function isRatingFirms(view: View): Promise<boolean> {
+  return (await view.jobs.queued()).some(({ kind }) => kind === 'credit')
+}
+
+/** The firm as the registers have it: with the class that the rules start from, not with what they made of it. */
+export async function asRegistered<F extends Firm | undefined>(view: View, firm: F): Promise<F> {
+  const standing = firm && (await view.creditStandings.get(firm.code))
+  return standing ? { ...firm, creditClass: standing.base, weight: standing.baseWeight } : firm
+}
+
+/** Takes in what the registers say of a firm; the class that the rules have made stays until they are asked anew. */
+export async function putRegistered(tx: Tx, firm: Firm): Promise<void> {
+  const standing = await tx.creditStandings.get(firm.code)
+  if (!standing) return tx.firms.put(firm)
+  const { creditClass: base, weight: baseWeight } = firm
+  if (standing.base !== base || standing.baseWeight !== baseWeight)
+    await tx.creditStandings.put({ ...standing, base, baseWeight })
+  await tx.firms.put({ ...firm, creditClass: standing.class, weight: standing.weight })
 }
 
 /** @returns whether the firm's class or weight changed. @param by who changed the file; a person or `system` */
@@ -72,10 +85,10 @@ export async function rateAnew(
   const firm = await tx.firms.get(code)
   if (!inForce || !firm) return false
   const before = await tx.creditStandings.get(code)
-  const base = baseOf(firm, before)
-  const rating = rateFirm(base.base, await loadFacts(tx, code), inForce.table, today)
+  const { base, baseWeight } = before ?? { base: firm.creditClass, baseWeight: firm.weight }
+  const rating = rateFirm(base, await loadFacts(tx, code), inForce.table, today)
   const { version } = inForce
-  const standing: CreditStanding = { firm: code, ...base, ...rating, version, at }
+  const standing: CreditStanding = { firm: code, base, baseWeight, ...rating, version, at }
   if (!before || contentOf(standing) !== contentOf(before)) await tx.creditStandings.put(standing)
   if (firm.creditClass === rating.class && firm.weight === rating.weight) return false
   const through = { command: 'credit' }

@@ -179,13 +179,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         remindResults,
         remindFollowUps,
         remindMeasures,
-        watchCredit,
         shareResults,
         sendDigest,
         watchCertificates,
         watchPlatforms,
         forgetOld,
       },
+      { watchCredit },
       { backUpDaily: backUpDaily(config) },
     ],
     work,
@@ -209,7 +209,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const routers: (Router | RequestHandler)[] = collectRouters({ telegram, wechat, room, config })
   if (room && demoClock) routers.unshift(roomApi({ store, room, files, clock: demoClock, settle }))
   const secret = config.REGISTRY_WEBHOOK_SECRET
-  if (secret) routers.push(registryWebhook({ secret, store, clock, senderClock: realClock }))
+  if (secret)
+    routers.push(registryWebhook({ secret, store, clock, senderClock: realClock, zone: office.zone }))
   routers.push(limitRequests(PAGES_A_MINUTE))
   const site = { store, startWorker: visitors.startWorker, now, zone: office.zone }
   routers.push(

@@ -20,9 +20,20 @@ const ENTRY_NAMES: Record<CreditEntryKind, string> = {
 }
 const STATE_NAMES = { open: '待核实', upheld: '属实', dismissed: '不属实', stands: '', withdrawn: '已撤销' }
 
+export interface Inspection {
+  no: string
+  on: string
+  department: string
+  problem: boolean
+}
+
 interface CreditFile {
   standing: CreditStanding | undefined
-  inspections: { no: string; on: string; department: string; problem: boolean }[]
+  /** Whether the caller may know all that the class came from. */
+  reasons: boolean
+  inspections: Inspection[]
+  /** Whether what entries say in words, and their files, are for the caller. */
+  inWords: boolean
   entries: CreditEntry[]
   /** Entries that the caller's department brought: their words may be shown. */
   own: ReadonlySet<number>
@@ -32,7 +43,8 @@ interface CreditFile {
 const signed = (n: number) => (n > 0 ? `+${n}` : String(n))
 
 /** How a class came about, in one line. */
-function standingText({ score, version, base, reasons }: CreditStanding): string {
+function standingText({ score, version, base, reasons }: CreditStanding, mayKnow: boolean): string {
+  if (!mayKnow) return `（规则第 ${version} 版；有检查结果还没有公示，评定的理由公示后可以查看）`
   const parts = reasons.map(
     ({ kind, times, points }) => `${FACT_KINDS[kind as FactKind] ?? kind} ${times} 次 ${signed(points)}`,
   )
@@ -57,6 +69,8 @@ export const crediting = {
     needsFirm: '请写明企业的名称或统一社会信用代码；/credit 规则 查看评定规则。',
     whichFirm: (firms: Firm[]) =>
       `有几家企业符合，请选一家，或者写统一社会信用代码：\n${firms.map(({ code, name }) => `${code}　${name}`).join('\n')}`,
+    nearFirms: (word: string, firms: Firm[]) =>
+      `名录库里没有“${word.slice(0, 40)}”。是不是下面的企业？请用统一社会信用代码重新发送：\n${firms.map(({ code, name }) => `${code}　${name}`).join('\n')}`,
     needsKind:
       '请写明企业和种类，例如：/credit 添加 91410603YX0002230A 处罚 文号=山环罚〔2026〕1号 日期=3月1日（种类：处罚、许可、表彰、信用报告）',
     unknownKey: (key: string) => `看不懂“${key.slice(0, 20)}=”，或者写了不止一次。可以写：文号、日期、说明。`,
@@ -76,14 +90,14 @@ export const crediting = {
     notYours: '信用档案由经办人员和领导登记，您可以查看。',
     file: (
       { name, code, creditClass }: Firm,
-      { standing, inspections, entries, own, listings }: CreditFile,
+      { standing, reasons, inspections, entries, inWords, own, listings }: CreditFile,
     ) => {
       const complaints = entries.filter(({ kind }) => kind === 'complaint')
       const others = entries.filter(({ kind }) => kind !== 'complaint')
       const count = (state: CreditEntry['state']) => complaints.filter((one) => one.state === state).length
       return [
         `【信用档案】${name}（${code}）`,
-        `信用等级：${creditClass}${standing ? `　${standingText(standing)}` : '　（登记的等级，评定规则还没有启用）'}`,
+        `信用等级：${creditClass}${standing ? `　${standingText(standing, reasons)}` : '　（登记的等级，评定规则还没有启用）'}`,
         ...listings.map((one) => `在${LIST_NAMES[one.list]}里，至 ${one.until}（编号 ${one.id}）`),
         ...under(
           '检查：',
@@ -94,13 +108,16 @@ export const crediting = {
         ),
         ...under(
           '许可、处罚、表彰、信用报告：',
-          others.map((one) => entryLine(one, true)),
+          others.map((one) => entryLine(one, inWords)),
         ),
         ...(complaints.length > 0
           ? [`投诉：属实 ${count('upheld')}，待核实 ${count('open')}，不属实 ${count('dismissed')}`]
           : []),
         ...complaints.filter(({ id }) => own.has(id)).map((one) => entryLine(one, true)),
-        ...(inspections.length + entries.length === 0 ? ['档案里还没有记录。'] : []),
+        ...(others.length > 0 && !inWords
+          ? ['（说明和信用报告的文件，只向经办人员、领导、监察人员和检查这家企业的执法人员显示。）']
+          : []),
+        ...(inspections.length + entries.length === 0 ? ['档案里还没有可以显示的记录。'] : []),
       ].join('\n')
     },
     table: (

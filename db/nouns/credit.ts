@@ -1,5 +1,5 @@
 /** 信用档案: what is known of a firm besides its inspections, the rules that make its class of it, and the lists it stands on (四(三)2). */
-import type { CreditClass, Day, FileRef, Instant } from '../store.js'
+import type { CreditClass, Day, FileRef, FirmInScope, Instant } from '../store.js'
 
 /** A version of the table of rules; the newest approved one is in force. */
 export interface CreditTableVersion {
@@ -93,8 +93,12 @@ export interface CreditView {
   }
   creditStandings: {
     get(firm: string): Promise<CreditStanding | undefined>
-    /** Codes above `after` of firms that have results, entries, listings or a standing, ascending. */
+    /** Codes above `after` of firms that have visits, entries, listings or a standing, ascending. */
     firmsWithFile(after: string, limit: number): Promise<string[]>
+    /** The same without those that have nothing but a standing. */
+    firmsWithFacts(after: string, limit: number): Promise<string[]>
+    /** Firms above `after` without a standing, ascending by code. */
+    unrated(after: string, limit: number): Promise<FirmInScope[]>
   }
   listings: {
     get(id: number): Promise<Listing | undefined>

@@ -1,16 +1,22 @@
 /** Credit files, tables of rules and lists in SQLite. */
 
 import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { CreditTx, CreditView } from '../nouns/credit.js'
+import type { FirmInScope } from '../store.js'
 import type { Connection } from './connection.js'
 import { creditEntries, creditStandings, creditTables, listings } from './schema/credit.js'
 import { mustChange, prepareInsert, prepareUpsert, whenNeeded } from './statements.js'
 
-const WITH_FILE = `
-  SELECT firm FROM (
-    SELECT firm FROM results UNION SELECT firm FROM credit_entries
-    UNION SELECT firm FROM listings UNION SELECT firm FROM credit_standings
-  ) WHERE firm > ? ORDER BY firm LIMIT ?`
+/** Merged from indices, so that a page costs the same however much lies behind it; results come from visits alone. */
+const firmsIn = (tables: string[]) =>
+  `${tables.map((table) => `SELECT firm FROM ${table} WHERE firm > @after`).join(' UNION ')} ORDER BY firm LIMIT @limit`
+const FACTS = ['visits', 'credit_entries', 'listings']
+
+const UNRATED = `
+  SELECT code, status, creditClass, weight FROM firms
+  WHERE code > ? AND NOT EXISTS (SELECT 1 FROM credit_standings WHERE firm = code)
+  ORDER BY code LIMIT ?`
 
 export function readCredit({ db, raw }: Connection): CreditView {
   const tables = () => db.select().from(creditTables)
@@ -18,7 +24,22 @@ export function readCredit({ db, raw }: Connection): CreditView {
     db.select().from(creditEntries).where(where).orderBy(asc(creditEntries.id)).all()
   const listed = (where: SQL | undefined) =>
     db.select().from(listings).where(where).orderBy(desc(listings.id)).all()
-  const withFile = whenNeeded(() => raw.prepare(WITH_FILE))
+  const everyFile = whenNeeded(() =>
+    raw.prepare<unknown[], string>(firmsIn([...FACTS, 'credit_standings'])).pluck(),
+  )
+  const everyFact = whenNeeded(() => raw.prepare<unknown[], string>(firmsIn(FACTS)).pluck())
+  const unrated = whenNeeded(() => raw.prepare<unknown[], FirmInScope>(UNRATED))
+  const ofFirm = <T extends SQLiteTable & { firm: SQLiteColumn }>(table: T) =>
+    eq(table.firm, sql.placeholder('firm'))
+  const standing = whenNeeded(() =>
+    db.select().from(creditStandings).where(ofFirm(creditStandings)).prepare(),
+  )
+  const entriesOf = whenNeeded(() =>
+    db.select().from(creditEntries).where(ofFirm(creditEntries)).orderBy(asc(creditEntries.id)).prepare(),
+  )
+  const listingsOf = whenNeeded(() =>
+    db.select().from(listings).where(ofFirm(listings)).orderBy(desc(listings.id)).prepare(),
+  )
   const approved = isNotNull(creditTables.approvedAt)
   return {
     creditTables: {
@@ -31,7 +52,7 @@ export function readCredit({ db, raw }: Connection): CreditView {
     },
     creditEntries: {
       get: async (id) => entries(eq(creditEntries.id, id))[0],
-      ofFirm: async (code) => entries(eq(creditEntries.firm, code)),
+      ofFirm: async (firm) => entriesOf().all({ firm }),
       openComplaints: async (department) =>
         entries(
           and(
@@ -50,13 +71,14 @@ export function readCredit({ db, raw }: Connection): CreditView {
         )[0],
     },
     creditStandings: {
-      get: async (firm) => db.select().from(creditStandings).where(eq(creditStandings.firm, firm)).get(),
-      firmsWithFile: async (after, limit) =>
-        (withFile().all(after, limit) as { firm: string }[]).map(({ firm }) => firm),
+      get: async (firm) => standing().get({ firm }),
+      firmsWithFile: async (after, limit) => everyFile().all({ after, limit }),
+      firmsWithFacts: async (after, limit) => everyFact().all({ after, limit }),
+      unrated: async (after, limit) => unrated().all(after, limit),
     },
     listings: {
       get: async (id) => listed(eq(listings.id, id))[0],
-      ofFirm: async (code) => listed(eq(listings.firm, code)),
+      ofFirm: async (firm) => listingsOf().all({ firm }),
       standing: async (list) =>
         listed(and(isNull(listings.leftOn), list === undefined ? undefined : eq(listings.list, list))),
       over: async (today) => listed(and(isNull(listings.leftOn), lt(listings.until, today))),

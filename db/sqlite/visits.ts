@@ -24,6 +24,12 @@ export function readVisits(connection: Connection): Pick<View, 'visits'> {
       .orderBy(asc(assignments.seat))
       .prepare(),
   )
+  const ofFirm = whenNeeded(() =>
+    select()
+      .where(eq(visits.firm, sql.placeholder('firm')))
+      .orderBy(asc(visits.due), asc(visits.no))
+      .prepare(),
+  )
   const { progress, totals } = prepareProgress(connection)
   return {
     visits: {
@@ -39,8 +45,7 @@ export function readVisits(connection: Connection): Pick<View, 'visits'> {
         )
         return query.orderBy(asc(visits.due), asc(visits.no)).all()
       },
-      ofFirm: async (code) =>
-        select().where(eq(visits.firm, code)).orderBy(asc(visits.due), asc(visits.no)).all(),
+      ofFirm: async (firm) => ofFirm().all({ firm }),
       async anyPending(plan) {
         const query = db.select({ no: visits.no }).from(visits)
         return (

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { SharedFirms } from '../../commands/messages/rivals.js'
 import { messages } from '../../commands/messages.js'
+import { isRatingFirms } from '../../commands/rate-firm.js'
 import { tables } from '../../commands/registry/kinds.js'
 import { type FrozenFiles, freezeLists } from '../../commands/rules/draw/freeze.js'
 import type { FileStore } from '../../db/files.js'
@@ -85,6 +86,8 @@ async function takeIn(
 ): Promise<Taken | Refused> {
   const kind = await findImportUnderWay(view)
   if (kind) return { refused: messages.draw.importing(tables[kind].title, kind) }
+  // Half of the firms would stand in the strata of the rules before.
+  if (await isRatingFirms(view)) return { refused: messages.credit.rating }
   const plan = await view.plans.get(input.plan)
   if (!plan) return { refused: messages.draw.unknownPlan(input.plan) }
   const rivals = await openRivalLists(view, files)

@@ -1,4 +1,6 @@
 /** Each kind of import: where its records live in the store, and what a record refers to. */
+
+import { asRegistered, putRegistered } from '../../commands/rate-firm.js'
 import { type Credit, credit } from '../../commands/registry/credit.js'
 import { type CreditRecord, creditRecords } from '../../commands/registry/credit-records.js'
 import { departments } from '../../commands/registry/departments.js'
@@ -135,14 +137,15 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
     },
   }),
   firms: define<Firm>({
-    existing: (view, record) => view.firms.get(record.code),
-    put: (tx, record) => tx.firms.put(record),
+    // A file is compared with what the registers said before, not with what the credit rules made of it.
+    existing: async (view, record) => asRegistered(view, await view.firms.get(record.code)),
+    put: putRegistered,
     closing: {
       eachOpen: (view, open) =>
         view.firms.eachInScope([], (some) => {
           for (const { code, status } of some) if (isOpen({ status })) open(code)
         }),
-      get: (view, code) => view.firms.get(code),
+      get: async (view, code) => asRegistered(view, await view.firms.get(code)),
       close: (firm) => ({ ...firm, status: '移出名录' }),
     },
   }),
@@ -188,12 +191,12 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
   }),
   credit: define<Credit>({
     existing: async (view, { code, weight }) => {
-      const firm = await view.firms.get(code)
+      const firm = await asRegistered(view, await view.firms.get(code))
       return firm && { code, creditClass: firm.creditClass, weight: weight === null ? null : firm.weight }
     },
     put: async (tx, { code, creditClass, weight }) => {
-      const firm = await tx.firms.get(code)
-      if (firm) await tx.firms.put({ ...firm, creditClass, weight: weight ?? firm.weight })
+      const firm = await asRegistered(tx, await tx.firms.get(code))
+      if (firm) await putRegistered(tx, { ...firm, creditClass, weight: weight ?? firm.weight })
     },
     missing: (view, { code }) => missingFirm(view, credit.columns.code, code),
   }),

@@ -24,7 +24,10 @@ export async function replaceRecord(
 ): Promise<void> {
   if (isVersioned(kind) && typeof before === 'object' && before !== null) {
     const { at, ...from } = how
-    await tx.versions.keep({ kind, key: keyOf(kind, before), replacedAt: at, ...from, record: before })
+    const key = keyOf(kind, before)
+    // A firm's own row has the class that the rules made, which is what it was until now.
+    const record = kind === 'firms' ? (await tx.firms.get(key))! : before
+    await tx.versions.keep({ kind, key, replacedAt: at, ...from, record })
   }
   await registries[kind].put(tx, record, how)
   await noteNews(tx, kind, before, record)

@@ -11,8 +11,9 @@ import { giveUpImport, IMPORT_JOBS } from './import-jobs.js'
 
 /** A preview or a freeze is given up after this many failures; what has its witnesses, and the rating of firms, never is. */
 const ATTEMPTS = 3
-const KEPT_AT: JobKind[] = ['run', 'announce', 'replace', 'credit']
-const isKeptAt = ({ kind }: Job) => KEPT_AT.includes(kind)
+const WITNESSED: JobKind[] = ['run', 'announce', 'replace']
+const isWitnessed = ({ kind }: Job) => WITNESSED.includes(kind)
+const isKeptAt = (job: Job) => isWitnessed(job) || job.kind === 'credit'
 const LONGEST_PAUSE = 600_000
 
 export function createJobRunner(options: JobOptions): Loop {
@@ -53,7 +54,7 @@ export function createJobRunner(options: JobOptions): Loop {
 /** What a draw's witnesses wait for is said in its order, even where a part has to be tried again. */
 function isNext(job: Job, queued: Job[]): boolean {
   const before = queued.filter((one) => one.id < job.id && one.subject === job.subject)
-  return !isKeptAt(job) || !before.some(isKeptAt)
+  return !isWitnessed(job) || !before.some(isWitnessed)
 }
 
 /** Answers how often it has failed, or null once it is given up and everybody concerned is told. */

@@ -1,17 +1,16 @@
-/** Once a day: listings whose term is over end by themselves, and files are rated anew, since facts grow too old to count. */
+/** Once a day, as soon as it begins: listings whose term is over end by themselves, and files are rated anew, since facts grow too old to count. */
 import { deliver } from '../../bot/delivery.js'
 import type { Notice } from '../../commands/command.js'
 import { endListing } from '../../commands/end-listing.js'
-import { isQuiet, officeDay } from '../../commands/rules/office-time.js'
+import { officeDay } from '../../commands/rules/office-time.js'
 import type { PeriodicJob } from './due-work.js'
-import { rateFiles } from './rate-firms.js'
+import { rateAging } from './rate-firms.js'
 
 /** The day on which this was last done. */
 const LAST = 'credit.watched'
 
 export const watchCredit: PeriodicJob = async ({ store, platforms, office }, now) => {
   const today = officeDay(now, office.zone)
-  if (isQuiet(now, office.zone)) return
   if ((await store.read((view) => view.settings.get(LAST))) === today) return
   await store.write(async (tx) => {
     const notices: Notice[] = []
@@ -19,8 +18,9 @@ export const watchCredit: PeriodicJob = async ({ store, platforms, office }, now
       notices.push(
         ...(await endListing(tx, one, { on: today, by: null, reason: null, at: now.toISOString() })),
       )
-    await tx.settings.set(LAST, today)
     await deliver(tx, platforms, notices, now)
   })
-  await rateFiles({ store, now: () => now, zone: office.zone })
+  await rateAging({ store, now: () => now, zone: office.zone })
+  // Only now: what a stop cut short is done again.
+  await store.write((tx) => tx.settings.set(LAST, today))
 }

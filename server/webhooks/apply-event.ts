@@ -2,12 +2,13 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { messages } from '../../commands/messages.js'
+import { asRegistered, rateAnew, tableInForce } from '../../commands/rate-firm.js'
 import { closedFirms, closedInspectors } from '../../commands/registry/closing.js'
 import { tables } from '../../commands/registry/kinds.js'
 import { readRecord } from '../../commands/registry/read-record.js'
 import type { Table } from '../../commands/registry/table.js'
 import { hashOf } from '../../commands/rules/draw/hash.js'
-import type { Firm, Inspector, Instant, Tx } from '../../db/store.js'
+import type { Day, Firm, Inspector, Instant, Tx } from '../../db/store.js'
 import { registries } from '../import/registries.js'
 import { replaceRecord } from '../import/replace-record.js'
 import { awaitsApplied } from '../import/under-way.js'
@@ -44,7 +45,11 @@ const KINDS = { firm: 'firms', inspector: 'inspectors' } as const
  * @param salt of the record's hash in the ledger, which phone numbers could be guessed from without it
  * @throws WebhookRefusal
  */
-export async function applyEvent(tx: Tx, event: RegistryEvent, at: Instant, salt: string): Promise<Applied> {
+export async function applyEvent(
+  tx: Tx,
+  event: RegistryEvent,
+  { at, today, salt }: { at: Instant; today: Day; salt: string },
+): Promise<Applied> {
   if (await awaitsApplied(tx)) throw new WebhookRefusal(503, 'import-under-way', messages.push.importing)
   const earlier = await tx.registryEvents.get(event.id)
   if (earlier)
@@ -57,6 +62,7 @@ export async function applyEvent(tx: Tx, event: RegistryEvent, at: Instant, salt
   await replaceRecord(tx, kind, after, before, { at, by: ACTOR, through: { webhook: event.id } })
   const hash = hashOf(['ssj/registry', salt, after])
   await tx.ledger.append('registry.changed', ACTOR, { kind, key, event: event.id, hash }, at)
+  if (kind === 'firms') await rateAnew(tx, await tableInForce(tx), key, { today, at, by: ACTOR })
   return { ...applied, change: before === undefined ? 'added' : 'changed' }
 }
 
@@ -78,7 +84,7 @@ async function readUpsert(tx: Tx, kind: 'firms' | 'inspectors', fields: Fields):
 
 async function closeFirm(tx: Tx, fields: Fields): Promise<Change> {
   const { code, status } = mustRead(closedFirms, fields)
-  const before = mustExist(code, await tx.firms.get(code))
+  const before = await asRegistered(tx, mustExist(code, await tx.firms.get(code)))
   return { key: code, before, after: { ...before, status } satisfies Firm }
 }
 

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express'
 import { messages } from '../../commands/messages.js'
+import { officeDay } from '../../commands/rules/office-time.js'
 import type { Store } from '../../db/store.js'
 import type { Clock } from '../clock.js'
 import { applyEvent, eventSchema } from './apply-event.js'
@@ -18,10 +19,12 @@ export interface RegistryWebhook {
   clock: Clock
   /** By which senders sign: real time, in the demo too. */
   senderClock: Clock
+  /** The office's IANA zone. */
+  zone: string
 }
 
 /** `POST /webhooks/registry`: 200 once the change is durable, else a status with `error`, `message` and what helps. */
-export function registryWebhook({ secret, store, clock, senderClock }: RegistryWebhook): Router {
+export function registryWebhook({ secret, store, clock, senderClock, zone }: RegistryWebhook): Router {
   const readBody = express.json({
     // Whatever the sender calls it, it is signed and read as JSON.
     type: () => true,
@@ -39,8 +42,9 @@ export function registryWebhook({ secret, store, clock, senderClock }: RegistryW
       throw new WebhookRefusal(400, 'bad-event', messages.push.badEvent(where))
     }
     const salt = randomBytes(16).toString('hex')
-    const at = clock.now().toISOString()
-    response.json(await store.write((tx) => applyEvent(tx, event.data, at, salt)))
+    const now = clock.now()
+    const when = { at: now.toISOString(), today: officeDay(now, zone), salt }
+    response.json(await store.write((tx) => applyEvent(tx, event.data, when)))
   }
   const router = express.Router()
   router.post('/webhooks/registry', readBody, take, refuse)

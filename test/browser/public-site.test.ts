@@ -34,6 +34,7 @@ describe.sequential('the public site in a browser', { timeout: 240_000 }, () => 
         about: '/about',
         check: '/how-to-check',
       },
+      ...{ 'credit-rules': '/credit-rules', lists: '/lists' },
       ...{ draws: '/draws', draw: `/draws/${draw}`, plans: '/plans', items: '/items' },
     }
   }, 240_000)

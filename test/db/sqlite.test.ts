@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { openStore } from '../../db/open.js'
 import type { Store } from '../../db/store.js'
 import { boardContract } from './board-contract.js'
+import { creditContract } from './credit-contract.js'
 import { AT, addDrawn, fillCounty, firm, message } from './small-county.js'
 import { type Opened, storeContract } from './store-contract.js'
 
@@ -22,7 +23,7 @@ async function openSqlite(): Promise<Opened> {
       store = await openStore(path)
       return store
     },
-    openCopy: (copy) => openStore(copy),
+    openCopy: (copy: string) => openStore(copy),
     async remove() {
       await store.close()
       rmSync(folder, { recursive: true })
@@ -32,6 +33,7 @@ async function openSqlite(): Promise<Opened> {
 
 storeContract('SQLite', openSqlite)
 boardContract('SQLite', openSqlite)
+creditContract('SQLite', openSqlite)
 
 /** Takes back the migration with this ending and all later ones, so that they are run again. */
 function rewind(raw: Database.Database, ending: string): void {

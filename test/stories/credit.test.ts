@@ -144,7 +144,12 @@ describe('credit files', () => {
     expect(await standing()).toMatchObject({ score: 52 })
     // Not public yet: shown to those who take part in the draw alone.
     expect(await tell(office, clerk, `/credit ${firm.code}`)).toContain(visit)
-    expect(await tell(office, other, `/credit ${firm.code}`)).not.toContain(visit)
+    const elsewhere = await tell(office, other, `/credit ${firm.code}`)
+    expect(elsewhere).not.toContain(visit)
+    // Nor what the class came from, which would tell of it.
+    for (const words of ['发现问题', '52 分']) expect(elsewhere).not.toContain(words)
+    expect(elsewhere).toContain('评定的理由公示后可以查看')
+    expect(await tell(office, clerk, `/credit ${firm.code}`)).toContain('发现问题 1 次 -8')
   })
 
   it('are followed by the next draw, in class and weight', async () => {
@@ -194,6 +199,16 @@ describe('credit files', () => {
       (await office.read(`private:${inspector}`)).flatMap(({ files }) => files).map(({ name }) => name),
     ).toContain('信用报告.pdf')
     expect(card!.text).toContain('第三方')
+    // An inspector who does not visit the firm gets neither the words nor the file.
+    const seats = await office.store.read(async (view) => view.visits.assignments(visit))
+    const stranger = await office.store.read(async (view) => {
+      const all = await view.people.withRole('inspector', 'SCQ-SY')
+      return all.find(({ id }) => !seats.some(({ person }) => person === id))!.id
+    })
+    const [seen] = await office.say(stranger, `private:${stranger}`, `/credit ${firm.code}`)
+    expect(seen!.text).toContain('信用报告')
+    expect(seen!.text).not.toMatch(/第三方|超标/)
+    expect((await office.read(`private:${stranger}`)).flatMap(({ files }) => files)).toEqual([])
     const large = await withFile(clerk, `/credit 添加 ${firm.code} 信用报告`, '很大.pdf', 50 * 1024 * 1024)
     expect(large).toMatch(/太大|upload 413/)
   })
@@ -254,11 +269,23 @@ describe('credit files', () => {
       [`/credit 添加 ${firm.code} 处罚 文号=1 日期=2099-01-01`, '日期“2099-01-01”不对'],
       [`/credit 添加 ${firm.code} 处罚 文号=1 颜色=红`, credit.unknownKey('颜色')],
       ['/complaint 不存在的某某公司 坏', '没有找到'],
+      [`/complaint ${firm.code.slice(0, 17)}0 坏`, '校验位不对'],
+      ['/complaint 91350100M000100Y43 坏', '名录库里没有统一社会信用代码为'],
       [`/complaint ${firm.code}`, complaint.needsText],
       ['/complaint 99 属实', complaint.unknown(99)],
     ]
     for (const [text, words] of wrong) expect(await tell(office, clerk, text), text).toContain(words)
     expect(await businessOf(office)).toBe(before)
+  })
+
+  it('offer near names where a complaint names a firm that nobody knows', async () => {
+    const mistyped = firm.name.replace(/..(?=有限|商|店|公司)/u, (two) => `${two[0]}错`)
+    expect(mistyped).not.toBe(firm.name)
+    const [answer] = await office.say(clerk, `private:${clerk}`, `/complaint ${mistyped} 短斤缺两`)
+    expect(answer!.text).toContain(`名录库里没有“${mistyped}”`)
+    expect(answer!.text).toContain(firm.code)
+    expect(answer!.buttons.flat().map(({ send }) => send)).toContain(`/credit ${firm.code}`)
+    expect(await tell(office, leader, '/complaint')).toBe(complaint.none)
   })
 
   it('are shown in private alone, and changed by clerks and leaders alone', async () => {

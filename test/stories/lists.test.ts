@@ -51,6 +51,8 @@ describe('/list', () => {
       [leader, `/list 列入 绿色通道 ${bad} ${WHY}`, '绿色通道只用于 A 级'],
       [leader, '/list 移出 9 理由', list.unknown(9)],
       [leader, '/list constructor', list.needsAct],
+      [leader, `/list 列入 黑名单 ${bad} 文号=1 理由=老板电话 138 0000 1234 期限=1`, list.personal],
+      [leader, `/list 列入 黑名单 ${bad} 文号=1 理由=身份证410603199001011234 期限=1`, list.personal],
     ]
     for (const [person, text, words] of wrong) expect(await tell(office, person, text), text).toContain(words)
     expect(await tell(office, clerk, '/list')).toBe(list.show([]))
@@ -77,6 +79,10 @@ describe('/list', () => {
     expect(await tell(office, other, '/list 异议 1 已经改正，有验收报告')).toBe(list.objectionTaken(1))
     expect(await tell(office, other, '/list 异议 1 再说一次')).toBe(list.objectedAlready(1))
     expect(await office.last(`private:${ruler}`)).toContain('已经改正')
+    // What the firm says for itself stands in no group.
+    const group = await office.last('dept:SCQ-GS')
+    expect(group).toContain('【异议】')
+    expect(group).not.toContain('已经改正')
     expect(await page()).toContain('有异议，待裁定')
     expect(await page()).not.toContain('验收报告')
     expect(await tell(office, leader, '/list 裁定 1 维持 理由充分')).toBe(list.notLeading)

@@ -1,4 +1,5 @@
 /** A district with results on its public site, filled through the store, in which every private field holds a mark. */
+import { PROPOSED_TABLE } from '../../commands/rules/credit/read-table.js'
 import type {
   Department,
   Disclosure,
@@ -25,6 +26,7 @@ const RESULTS = ['未发现问题', '未按规定公示年度报告', `发现问
 export async function fillPublicDistrict(office: Office): Promise<string[]> {
   await office.store.write(markPrivate)
   await office.store.write(writeHostile)
+  await office.store.write(keepCredit)
   const draws = [await drawPlan(office, 'JH2026-03'), await drawPlan(office, 'JH2026-04')]
   for (const draw of draws) await publishDraw(office.store, draw)
   return draws
@@ -55,6 +57,35 @@ async function writeHostile(tx: Tx): Promise<void> {
   for (const code of codes.filter((_, n) => n % 7 === 3)) {
     const firm = (await tx.firms.get(code))!
     await tx.firms.put({ ...firm, name: firm.name + HOSTILE })
+  }
+}
+
+/** Rules in force, a firm on each list, and what stands in credit files, which is nobody's business. */
+async function keepCredit(tx: Tx): Promise<void> {
+  const [one, two] = (await tx.people.withRole('leader', 'SCQ-FZ')).map(({ id }) => id) as [string, string]
+  const at = '2026-03-10T01:00:00.000Z'
+  const version = await tx.creditTables.add({ text: PROPOSED_TABLE, askedBy: one, askedAt: at })
+  await tx.creditTables.approve(version, two ?? one, at)
+  const firms = await tx.firms.search(['script'], 3, 0)
+  for (const [n, list] of (['green', 'joint', 'black'] as const).entries()) {
+    const { code: firm } = firms[n]!
+    const common = { firm, department: 'SCQ-GS', by: one, at }
+    const term = { from: '2026-03-10', until: '2028-03-10' }
+    const id = await tx.listings.add({
+      ...{
+        ...common,
+        ...term,
+        list,
+        reason: `拒不改正${HOSTILE}`,
+        documentNo: `山信〔2026〕${n}号${HOSTILE}`,
+      },
+    })
+    const outcome = n === 1 ? null : { kept: true, text: PRIVATE, by: one, at }
+    await tx.listings.change(id, { objection: { text: `${PRIVATE}，${IDENTITY}`, by: one, at }, outcome })
+    const file = { hash: '0'.repeat(64), name: `${PRIVATE}.pdf`, mime: 'application/pdf', size: 1 }
+    const entry = { ...common, on: '2026-03-01', text: PRIVATE, files: [file] }
+    await tx.creditEntries.add({ ...entry, kind: 'complaint', documentNo: null, state: 'open' })
+    await tx.creditEntries.add({ ...entry, kind: 'penalty', documentNo: PRIVATE, state: 'stands' })
   }
 }
 

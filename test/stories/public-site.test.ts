@@ -36,6 +36,9 @@ describe.sequential('the public site', { timeout: 120_000 }, () => {
     expect(broken).toEqual([])
     for (const kind of ['/firms/', '/results/', '/statistics/', '/open-data/', '/draws/', '/sitemaps/'])
       expect([...site.keys()].filter((path) => path.startsWith(kind)).length).toBeGreaterThan(1)
+    for (const path of ['/lists', '/credit-rules', '/open-data/lists.csv'])
+      expect(site.get(path)?.status, path).toBe(200)
+    expect(site.get('/lists')!.text).toContain('拒不改正')
     expect(site.size).toBeGreaterThan(200)
   })
 

@@ -84,7 +84,12 @@ describe('an inspector who is closed', () => {
     const seat = seats[0]!
     const event = { id: 'E1', kind: 'inspector', op: 'close', record: { 执法证号: seat.inspector } } as const
     await office.store.write(
-      async (tx) => void (await applyEvent(tx, event, '2026-03-10T02:00:00.000Z', 'salt')),
+      async (tx) =>
+        void (await applyEvent(tx, event, {
+          at: '2026-03-10T02:00:00.000Z',
+          today: '2026-03-10',
+          salt: 'salt',
+        })),
     )
     await office.system.settle()
     const leader = await office.who('leader', 'SCQ-GS')

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Draw } from '../../../db/store.js'
+import type { Draw, JobKind } from '../../../db/store.js'
 import { createJobRunner } from '../../../server/jobs/run-jobs.js'
 import type { StartWorker } from '../../../server/jobs/worker-thread.js'
 import type { Log } from '../../../server/log.js'
@@ -85,13 +85,16 @@ describe('the announcement of a result', () => {
   afterEach(() => office.close())
 
   /** One life of the process: a restart tries at once what has failed before. */
-  async function live(work: (input: { pictures?: boolean }) => unknown): Promise<void> {
+  async function live(
+    work: (input: { pictures?: boolean }) => unknown,
+    takes: (kind: JobKind) => boolean = () => true,
+  ): Promise<void> {
     const startWorker = (async (task: string, input: { pictures?: boolean }) => {
       asked.push(task)
       return work(input)
     }) as unknown as StartWorker
     const now = () => at('03-05', '10:00')
-    const own = { stagingDir: tmpdir(), takes: () => true, findProof: async () => null, wake: () => {} }
+    const own = { stagingDir: tmpdir(), takes, findProof: async () => null, wake: () => {} }
     const jobs = createJobRunner({ ...office.work, ...own, now, startWorker })
     jobs.wake()
     await jobs.idle()
@@ -112,6 +115,20 @@ describe('the announcement of a result', () => {
     expect(await announced()).toHaveLength(1)
     await live(work)
     expect(await announced()).toEqual([])
+  })
+
+  it('waits for no rating of firms by rules whose version has the draw’s number', async () => {
+    await office.store.write(async (tx) => {
+      const queued = await tx.jobs.queued()
+      for (const { id } of queued) await tx.jobs.end(id, 'failed')
+      await tx.jobs.add('credit', queued[0]!.subject, null, AT)
+      await tx.jobs.add('announce', queued[0]!.subject, null, AT)
+    })
+    await live(
+      () => NOTHING,
+      (kind) => kind !== 'credit',
+    )
+    expect(await announced()).toHaveLength(1)
   })
 
   it('comes before whatever is next in the same draw, and is never given up', async () => {
