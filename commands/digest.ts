@@ -1,12 +1,13 @@
 /** /digest 日报: the leaders' daily digest, now. */
-import type { Day, ResultState, View } from '../db/store.js'
-import type { Command } from './command.js'
+import type { ChatRef, Day, Job, ResultState, View } from '../db/store.js'
+import type { Command, Context } from './command.js'
 import { loadMeasures, openOf } from './measure.js'
 import type { DisclosingLine } from './messages/visiting.js'
 import { messages } from './messages.js'
 import { loadProgress } from './progress.js'
 import type { Calendar } from './rules/calendar.js'
 import { weekEnd } from './rules/office-time.js'
+import { isSameChat } from './same-chat.js'
 import { inspectorNames } from './visit-cards.js'
 
 const OPEN_RESULTS: ResultState[] = ['review', 'returned', 'decision', 'disclosure']
@@ -19,10 +20,20 @@ export const digest: Command<null> = {
   // Not in a department's group: it names overdue firms of other departments' draws.
   audience: { roles: ['office', 'leader', 'supervisor', 'admin'], chats: ['private', 'office', 'leaders'] },
   parse: () => null,
-  async run(_, { tx, today, calendar, chat, startJob }) {
-    await startJob('digest', today, { chat: { platform: chat.platform, chat: chat.chat } })
+  async run(_, ctx) {
+    const { tx, today, calendar } = ctx
+    await askForPicture(ctx)
     return { reply: { text: await writeDigest(tx, today, today, calendar) } }
   },
+}
+
+/** One that is being drawn for this chat already is enough. */
+async function askForPicture({ tx, today, chat: { platform, chat }, startJob }: Context): Promise<void> {
+  const waits = ({ kind, payload }: Job) => {
+    const asked = kind === 'digest' ? (payload as { chat: ChatRef } | null) : null
+    return asked !== null && isSameChat(asked.chat, { platform, chat })
+  }
+  if (!(await tx.jobs.queued()).some(waits)) await startJob('digest', today, { chat: { platform, chat } })
 }
 
 /** Of each department with results that are not public yet: how many, and how many are past their last day. */

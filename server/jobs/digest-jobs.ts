@@ -25,11 +25,13 @@ export async function doDigestJob(
   const drawn = await startWorker('digest', input, PATIENCE)
   await enter(async (tx) => {
     if (drawn === null) return []
-    const text = messages.digestPicture.caption(today, drawn.total)
-    const content = { text, files: [drawn.picture] }
-    if (chat) return [{ to: { chat }, content }]
+    const files = [drawn.picture]
+    // Whoever asked has just read the words.
+    if (chat) return [{ to: { chat }, content: { text: '', files } }]
     // That there is no such group was told with the text.
     const groups = await tx.groups.ofKind('leaders')
-    return groups.length === 0 ? [] : [{ to: { group: 'leaders' }, content, quiet: true }]
+    if (groups.length === 0) return []
+    const text = messages.digestPicture.caption(today, drawn.total)
+    return [{ to: { group: 'leaders' }, content: { text, files }, quiet: true }]
   })
 }
