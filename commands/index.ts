@@ -5,6 +5,7 @@ import { audit } from './audit.js'
 import { beacon } from './beacon.js'
 import { bind } from './bind.js'
 import { board } from './board.js'
+import { bulletin } from './bulletin.js'
 import { cancel } from './cancel.js'
 import { code } from './code.js'
 import type { Command } from './command.js'
@@ -77,6 +78,7 @@ export const commands: readonly Command[] = [
   progress,
   digest,
   measure,
+  bulletin,
   share,
   board,
   firm,

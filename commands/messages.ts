@@ -2,6 +2,7 @@
 import { auditing } from './messages/auditing.js'
 import { beacon } from './messages/beacon.js'
 import { boarding } from './messages/boarding.js'
+import { bulletins } from './messages/bulletins.js'
 import { crediting } from './messages/crediting.js'
 import { deciding } from './messages/deciding.js'
 import { drawing } from './messages/drawing.js'
@@ -58,6 +59,7 @@ export const messages = {
   ...roll,
   ...pushing,
   ...news,
+  ...bulletins,
   ...crediting,
   ...listing,
   ...measuring,

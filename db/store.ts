@@ -729,6 +729,7 @@ export type JobKind =
   | 'form-template'
   | 'export'
   | 'credit'
+  | 'bulletin'
   | 'digest'
   | 'import-check'
   | 'import-apply'

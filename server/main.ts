@@ -39,6 +39,7 @@ import { remindFollowUps } from './jobs/remind-follow-ups.js'
 import { remindMeasures } from './jobs/remind-measures.js'
 import { remindResults } from './jobs/remind-results.js'
 import { createJobRunner } from './jobs/run-jobs.js'
+import { sendBulletins } from './jobs/send-bulletins.js'
 import { sendDigest } from './jobs/send-digest.js'
 import { sendReminders } from './jobs/send-reminders.js'
 import { shareResults } from './jobs/share-results.js'
@@ -179,6 +180,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
         remindResults,
         remindFollowUps,
         remindMeasures,
+        sendBulletins,
         shareResults,
         sendDigest,
         watchCertificates,

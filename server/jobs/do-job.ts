@@ -55,6 +55,7 @@ const DOERS: Record<JobKind, (job: Job, options: JobOptions) => Promise<void>> =
   form: doForm,
   'form-template': doForm,
   export: doForm,
+  bulletin: doForm,
   credit: doCredit,
   digest: (job, options) => doDigestJob(job, options, (change) => enter(job, options, change)),
   'import-check': doImport,

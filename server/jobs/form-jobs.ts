@@ -1,19 +1,31 @@
-/** The jobs that hand out files on request: the forms of visits, an office's own template taken or refused, an export of results. */
+/** The jobs that hand out files on request: the forms of visits, an office's own template taken or refused, an export of results, a bulletin. */
 import type { Notice } from '../../commands/command.js'
 import { FORM_NAMES, type FormKind, formSetting } from '../../commands/forms.js'
 import { messages } from '../../commands/messages.js'
 import type { ChatRef, FileRef, Job, JobKind, Tx } from '../../db/store.js'
 import type { ExportInput } from '../documents/export-results.js'
+import type { BulletinInput } from '../documents/write-bulletin.js'
 import type { JobOptions } from './do-job.js'
 
-export const FORM_JOBS: JobKind[] = ['form', 'form-template', 'export']
+export const FORM_JOBS: JobKind[] = ['form', 'form-template', 'export', 'bulletin']
 
 /** The transaction of a job's end. */
 type Enter = (change: (tx: Tx, now: Date) => Promise<Notice[]>) => Promise<void>
 
 export function doFormJob(job: Job, options: JobOptions, enter: Enter): Promise<void> {
   if (job.kind === 'form') return print(job, options, enter)
+  if (job.kind === 'bulletin') return sendBulletin(job, options, enter)
   return job.kind === 'export' ? handOut(job, options, enter) : takeTemplate(job, options, enter)
+}
+
+/** To the chat that asked; by itself to the office's group. */
+async function sendBulletin(job: Job, { startWorker, office }: JobOptions, enter: Enter): Promise<void> {
+  const { kind, from, to, chat } = job.payload as Omit<BulletinInput, 'zone'> & { chat: ChatRef | null }
+  const { file, praised, criticised } = await startWorker('bulletin', { kind, from, to, zone: office.zone })
+  const content = { text: messages.bulletin.sent(kind, from, to, praised, criticised), files: [file] }
+  await enter(async () => [
+    chat ? { to: { chat }, content } : { to: { group: 'office' }, content, quiet: true },
+  ])
 }
 
 async function handOut(job: Job, { startWorker }: JobOptions, enter: Enter): Promise<void> {

@@ -84,13 +84,9 @@ async function giveUp(tx: Tx, job: Job, options: JobOptions, reference: string):
   // Its text was sent before.
   if (DIGEST_JOBS.includes(job.kind)) return
   if (FORM_JOBS.includes(job.kind)) {
-    const { chat } = job.payload as { chat: ChatRef }
-    return deliver(
-      tx,
-      options.platforms,
-      [{ to: { chat }, content: { text: messages.form.failed(reference) } }],
-      now,
-    )
+    const { chat } = job.payload as { chat: ChatRef | null }
+    const to = chat ? { chat } : { group: 'office' as const }
+    return deliver(tx, options.platforms, [{ to, content: { text: messages.form.failed(reference) } }], now)
   }
   if (job.kind === 'preview' || job.kind === 'proof' || job.kind === 'verify') {
     const { chat } = job.payload as { chat: ChatRef }

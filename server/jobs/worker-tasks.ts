@@ -5,6 +5,7 @@ import type { Store } from '../../db/store.js'
 import type { BoardAsk } from '../board/board-ask.js'
 import type { DigestInput } from '../board/keep-digest-picture.js'
 import type { ExportInput } from '../documents/export-results.js'
+import type { BulletinInput } from '../documents/write-bulletin.js'
 import type { FreezeInput } from '../draw/freeze.js'
 import type { LookUpInput } from '../draw/look-up-firm.js'
 import type { AnnounceInput } from '../draw/prepare-attachments.js'
@@ -83,6 +84,10 @@ export const workerTasks = {
   async export(store: Store, files: FileStore, input: ExportInput) {
     const { exportResults } = await import('../documents/export-results.js')
     return exportResults(store, files, input)
+  },
+  async bulletin(store: Store, files: FileStore, input: BulletinInput) {
+    const { writeBulletin } = await import('../documents/write-bulletin.js')
+    return writeBulletin(store, files, input)
   },
   async template(_: Store, files: FileStore, { kind }: { kind: ImportKind }) {
     const { keepTemplate } = await import('../documents/template.js')

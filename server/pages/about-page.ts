@@ -1,4 +1,5 @@
 /** What this site is, who answers for it, and the statement that public sites owe their readers. */
+import { messages } from '../../commands/messages.js'
 import type { Department } from '../../db/store.js'
 import { html } from './html.js'
 import { page } from './layout.js'
@@ -30,6 +31,7 @@ export function renderAbout({ departments, domain }: AboutPage): string {
 <p>本站按无障碍要求编写：可以用键盘浏览，可以放大到 200%，图表都附有文字表格。</p></section>
 <section aria-labelledby="contact"><h2 id="contact">联系我们</h2>
 <dl class="facts"><div><dt>主办</dt><dd>${host}</dd></div></dl>
+<p>对各部门工作的通报按公开的规则表扬和批评：${messages.bulletin.rule.join('')}</p>
 <p>企业的信用等级按<a href="/credit-rules">公开的规则</a>评定；绿色通道、联合惩戒和黑名单见<a href="/lists">信用名单</a>。</p>
 <p>公示的结果还自动发送给<a href="/sharing">信息共享成员单位</a>，名录和用途公开。</p>
 <p>对某一份公示结果有异议的，请向该结果的抽查机关提出；对抽取过程有疑问的，请向主办单位提出，也可以自己<a href="/how-to-check">核验</a>。</p>

@@ -41,6 +41,7 @@ leave     -        P      P         P      -          -
 progress  -        POLD   POLD      POLD   POLD       POLD
 digest    -        POL    -         POL    POL        POL
 measure   -        POLD   -         POLD   POLD       -
+bulletin  -        PO     -         PO     -          -
 share     -        POLD   -         POLD   POLD       -
 board     -        -      -         P      P          P
 firm      -        POLD   POLD      POLD   POLD       POLD
