@@ -46,7 +46,7 @@ ${versions}
 
 const tableOf = ({ text, approvedAt }: CreditTableVersion, zone: string): Html =>
   html`<p class="quiet">${timeNode(approvedAt!, zone)} 批准</p>
-<table><tbody>${text.split('\n').map((line) => {
+<table class="words"><tbody>${text.split('\n').map((line) => {
     const [head = '', ...tail] = line.split(' ')
     return html`<tr><th scope="row">${head}</th><td>${tail.join(' ')}</td></tr>`
   })}</tbody></table>`

@@ -14,7 +14,7 @@ export function renderSharing(lines: ShareLine[], domain: string | null): string
 ${
   lines.length === 0
     ? html`<p class="quiet">名录还没有公布。</p>`
-    : html`<table><thead><tr><th scope="col">单位</th><th scope="col">共享的结果</th><th scope="col">共享方式</th><th scope="col">结果运用方式</th></tr></thead>
+    : html`<table class="words"><thead><tr><th scope="col">单位</th><th scope="col">共享的结果</th><th scope="col">共享方式</th><th scope="col">结果运用方式</th></tr></thead>
 <tbody>${lines.map(row)}</tbody></table>`
 }
 </section>`,
