@@ -76,7 +76,8 @@ export function createSender(
 /** Nothing was shown, so nothing is in doubt. */
 function toUploadError(error: unknown): unknown {
   const fault = toSendError(error)
-  const again = fault.fault === 'ambiguous' || /chunk|upload/i.test(fault.message)
+  const isTooLarge = /too large/i.test(fault.message)
+  const again = fault.fault === 'ambiguous' || (!isTooLarge && /chunk|upload/i.test(fault.message))
   return again ? Object.assign(fault, { fault: 'unavailable' }) : fault
 }
 
