@@ -80,7 +80,8 @@ async function setAside(
 
 /**
  * Queues what waits for a person on a platform that sends nothing for an account of his elsewhere, and takes it from
- * there; undefined when he has none. What may have been sent already says so.
+ * there; undefined when he has none on a platform that is well. What may have been sent already says so, and what is
+ * being sent this moment is left alone: it would come twice, unmarked.
  */
 export async function redirect(
   tx: Tx,
@@ -88,8 +89,9 @@ export async function redirect(
   row: OutboxRow,
   now: Date,
 ): Promise<Address | undefined> {
-  if (row.person === null) return undefined
-  const address = await privateAddress(tx, platforms, row.person, row.platform)
+  if (row.person === null || row.state !== 'queued') return undefined
+  const well = new Map([...platforms].filter(([, platform]) => platform.health().ok))
+  const address = await privateAddress(tx, well, row.person, row.platform)
   if (!address) return undefined
   await repost(tx, platforms, row, address, now)
   await tx.outbox.end(row.id, 'dropped', messages.delivery.movedOn(address.platform))

@@ -1,4 +1,4 @@
-/** Sends one message as the frames that WeCom wants for it; those that went are not repeated when a later one failed. */
+/** Sends one message as the frames that WeCom wants for it; those that went are not repeated when a later one was refused. */
 import type { OutgoingMessage } from '../chat.js'
 import type { Client } from './client.js'
 import { toSendError } from './send-fault.js'
@@ -62,7 +62,10 @@ export function createSender(
         try {
           await parts[next]!()
         } catch (error) {
-          throw toSendError(error)
+          const fault = toSendError(error)
+          // The mark of a doubtful message stands in its first part: it goes out anew as a whole.
+          if (fault.fault === 'ambiguous') done.delete(message.ref)
+          throw fault
         }
         remember(done, message.ref, next + 1)
       }
@@ -76,7 +79,8 @@ export function createSender(
 /** Nothing was shown, so nothing is in doubt. */
 function toUploadError(error: unknown): unknown {
   const fault = toSendError(error)
-  const again = fault.fault === 'ambiguous' || /chunk|upload/i.test(fault.message)
+  const isTooLarge = /too large/i.test(fault.message)
+  const again = fault.fault === 'ambiguous' || (!isTooLarge && /chunk|upload/i.test(fault.message))
   return again ? Object.assign(fault, { fault: 'unavailable' }) : fault
 }
 

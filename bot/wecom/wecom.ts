@@ -30,7 +30,7 @@ interface Pauses {
 
 const PAUSES: Pauses = { heartbeat: 30_000, reconnect: 1000, long: 300_000 }
 
-/** https://developer.work.weixin.qq.com/document/path/101138: 20,480 bytes of markdown; 30 messages a minute to a chat. */
+/** https://developer.work.weixin.qq.com/document/path/101463: 20,480 bytes of markdown; 30 messages a minute to a chat. */
 const LIMITS: Limits = {
   text: 20_480,
   measure: 'bytes',

@@ -245,6 +245,26 @@ describe('what goes out', () => {
     expect(peer.sent[1]!.file!.bytes.equals(bytes)).toBe(true)
   })
 
+  it('goes out anew as a whole, with its mark, where a later part of it is in doubt', async () => {
+    const file = { name: 'a.txt', mime: 'text/plain', bytes: Buffer.from('a') }
+    peer.failNext({ cmd: 'aibot_upload_media_finish', errcode: -1, errmsg: 'system busy' })
+    expect(await faultOf(send({ text: '附件', file }))).toMatchObject({ fault: 'unavailable' })
+    peer.failNext({ cmd: 'aibot_send_msg', cut: true })
+    expect(await faultOf(send({ text: '附件', file }))).toMatchObject({ fault: 'ambiguous' })
+    await online()
+    await send({ text: '「可能重复」附件', file })
+    expect(peer.sent.map(({ text, file: own }) => own?.name ?? text)).toEqual([
+      ...['附件', 'a.txt'],
+      ...['「可能重复」附件', 'a.txt'],
+    ])
+  })
+
+  it('is refused at once as a file that is over 50 MB', async () => {
+    const file = { name: '大.zip', mime: 'application/zip', bytes: Buffer.alloc(51 * 1024 * 1024) }
+    expect(await faultOf(send({ file }))).toMatchObject({ fault: 'rejected' })
+    expect(peer.sent).toEqual([])
+  })
+
   it('goes on where it stopped: what has gone is not said again', async () => {
     peer.failNext({ cmd: 'aibot_upload_media_finish', errcode: -1, errmsg: 'system busy' })
     const part = { text: '附件', file: { name: 'a.txt', mime: 'text/plain', bytes: Buffer.from('a') } }

@@ -9,7 +9,7 @@ import { openStore } from '../../db/open.js'
 import type { Store } from '../../db/store.js'
 import { boardContract } from './board-contract.js'
 import { creditContract } from './credit-contract.js'
-import { AT, addDrawn, fillCounty, firm, message } from './small-county.js'
+import { AT, addDrawn, fillCounty, firm, message, person } from './small-county.js'
 import { type Opened, storeContract } from './store-contract.js'
 
 async function openSqlite(): Promise<Opened> {
@@ -266,6 +266,42 @@ describe('the SQLite file', () => {
     const opened = await openStore(older)
     const found = await opened.read((view) => view.firms.search(['号商行'], 9, 0))
     expect(found.map(({ code }) => code)).toEqual(['F1', 'F2'])
+    await opened.close()
+  })
+
+  it('keeps who was bound before there was a first choice, and lets WeCom in', async () => {
+    const older = join(folder, 'older.db')
+    const { entries } = JSON.parse(readFileSync('db/migrations/meta/_journal.json', 'utf8'))
+    const raw = new Database(older)
+    raw.pragma('foreign_keys = OFF')
+    // There are no firms yet whose words it would be asked for.
+    raw.function('words_of_firm', { varargs: true }, () => '')
+    raw.exec(
+      'CREATE TABLE __drizzle_migrations (id INTEGER PRIMARY KEY, hash text NOT NULL, created_at numeric)',
+    )
+    for (const { tag, when } of entries) {
+      const steps = readFileSync(`db/migrations/${tag}.sql`, 'utf8')
+      if (steps.includes('`preferredAt`')) break
+      raw.exec(steps)
+      raw.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)').run(tag, when)
+    }
+    const values = { ...person('p'), roles: '[]', active: 1 }
+    const names = Object.keys(values)
+    raw.pragma('foreign_keys = OFF')
+    raw.exec("INSERT INTO departments (code, name, shortName, leading) VALUES ('SJ', '市监局', '市监', 1)")
+    raw.prepare(`INSERT INTO people (${names}) VALUES (${names.map((name) => `@${name}`)})`).run(values)
+    raw.exec(
+      `INSERT INTO bindings (platform, account, person, boundAt) VALUES ('telegram', '1', 'p', '${AT}')`,
+    )
+    raw.close()
+    const opened = await openStore(older)
+    const wecom = { platform: 'wecom', account: 'a', person: 'p', boundAt: AT, unreachable: null } as const
+    await opened.write((tx) => tx.bindings.put(wecom))
+    const bindings = await opened.read((view) => view.bindings.ofPerson('p'))
+    expect(bindings.map(({ platform, preferredAt }) => [platform, preferredAt])).toEqual([
+      ['wecom', null],
+      ['telegram', null],
+    ])
     await opened.close()
   })
 

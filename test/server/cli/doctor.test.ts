@@ -6,6 +6,7 @@ import type { Tx } from '../../../db/store.js'
 import { PLAN } from '../../db/small-county.js'
 import { type ApiChat, type BotApi, startBotApi } from '../../peers/bot-api-server.js'
 import { openDrandRelay } from '../../peers/drand-relay.js'
+import { startWecom } from '../../peers/wecom-server.js'
 import { Installation } from './run-cli.js'
 
 let api: BotApi
@@ -77,6 +78,26 @@ describe('ssj doctor', () => {
     expect(wrong.out + down.out).not.toContain(token)
     expect(down.out).not.toContain(api.token)
   })
+
+  it('tells whether WeCom takes the bot, without showing the secret, and leaves a running bot its connection', async () => {
+    const peer = await startWecom()
+    const right = { WECOM_BOT_ID: peer.botId, WECOM_BOT_SECRET: peer.secret, WECOM_WS_URL: peer.url }
+    const taken = await place.start(['doctor'], right).ended
+    expect([taken.code, taken.out]).toEqual([0, expect.stringMatching(/^✓ 连上了企业微信/m)])
+    const wrong = await place.start(['doctor'], { ...right, WECOM_BOT_SECRET: 'mistyped' }).ended
+    expect([wrong.code, wrong.out]).toEqual([
+      1,
+      expect.stringMatching(/^✗ 企业微信不接受.*WECOM_BOT_SECRET/m),
+    ])
+    expect(wrong.out + wrong.err).not.toContain('mistyped')
+    const { logins } = peer.counters
+    const bot = place.start(['start'], right)
+    await bot.says('已连上企业微信')
+    const beside = await place.start(['doctor'], right).ended
+    expect(beside.out).toContain('✓ 企业微信已设置；机器人正在运行')
+    expect(peer.counters.logins).toBe(logins + 1)
+    await peer.close()
+  }, 60_000)
 
   it('warns of a clock that is behind the ledger', async () => {
     await place.run('bind-code', '--first-admin', '某甲')

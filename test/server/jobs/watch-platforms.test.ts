@@ -82,6 +82,25 @@ describe('a platform that is down', () => {
     expect(await office.said()).toEqual([])
   })
 
+  it('keeps what is being sent this moment, and what has nowhere better to go', async () => {
+    const id = await office.store.write(async (tx) => {
+      const row = await tx.outbox.add(message('任务', { chat: 't2', person: 'p2' }), AT)
+      await tx.outbox.sending(row)
+      return row
+    })
+    await watch('10:05')
+    expect(await office.store.read((view) => view.outbox.get(id))).toMatchObject({ state: 'sending' })
+    await office.store.write((tx) => tx.outbox.retry(id, 'down', AT, false))
+    const room = createListeningChat('room', { health: () => ({ ok: false, detail: '' }) })
+    const telegram = createListeningChat('telegram', { health: () => health })
+    const bothDown = new Map([
+      ['room', room],
+      ['telegram', telegram],
+    ] as const)
+    await watchPlatforms({ ...office.work, platforms: bothDown }, at('03-10', '10:06'))
+    expect(await office.store.read((view) => view.outbox.get(id))).toMatchObject({ state: 'queued' })
+  })
+
   it('is told once when messages wait as well', async () => {
     await watch('10:00')
     // He has no account elsewhere.
