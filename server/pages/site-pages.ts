@@ -15,7 +15,6 @@ import { sitemap } from './sitemap.js'
 import { statisticsPages } from './statistics-pages.js'
 
 const PAGES = [
-  creditPages,
   resultPages,
   homePages,
   searchPages,
@@ -23,6 +22,7 @@ const PAGES = [
   openDataPages,
   feed,
   sitemap,
+  creditPages,
 ]
 
 export function sitePages(options: SiteOptions): Router {
