@@ -6,11 +6,8 @@ import type { Platforms } from '../bot/delivery.js'
 import { openStore } from '../db/open.js'
 import type { Store } from '../db/store.js'
 import { importSample } from '../server/demo.js'
-import type { DueWork, PeriodicJob } from '../server/jobs/due-work.js'
-import { remindResults } from '../server/jobs/remind-results.js'
-import { sendDigest } from '../server/jobs/send-digest.js'
-import { sendReminders } from '../server/jobs/send-reminders.js'
-import { watchCertificates } from '../server/jobs/watch-certificates.js'
+import type { DueWork } from '../server/jobs/due-work.js'
+import { DEADLINE_JOBS } from '../server/jobs/periodic-jobs.js'
 import { createLog } from '../server/log.js'
 import { readVocabulary } from '../server/vocabulary.js'
 import { growCounty } from './county.js'
@@ -22,7 +19,6 @@ const VISITS = 1_000_000
 const DUE = 1000
 /** A working day on which the digest goes out as well. */
 const NOW = new Date('2026-03-20T17:40:00+08:00')
-const JOBS: Record<string, PeriodicJob> = { sendReminders, remindResults, sendDigest, watchCertificates }
 
 export async function measureDailyJobs(dir: string): Promise<Line[]> {
   mkdirSync(dir, { recursive: true })
@@ -50,7 +46,7 @@ async function runJobs(store: Store): Promise<Line[]> {
     office: { zone: 'Asia/Shanghai', publicUrl: null, vocabulary: readVocabulary() },
   }
   const lines: Line[] = []
-  for (const [name, job] of Object.entries(JOBS)) {
+  for (const [name, job] of Object.entries(DEADLINE_JOBS)) {
     const started = performance.now()
     await job(work, NOW)
     lines.push({ what: `daily job ${name}`, value: performance.now() - started, unit: 'ms' })

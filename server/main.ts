@@ -31,26 +31,11 @@ import { PROOF_JOBS } from './jobs/answer-proof.js'
 import { awaitBeacons } from './jobs/await-beacons.js'
 import { backUpDaily } from './jobs/back-up-daily.js'
 import { DIGEST_JOBS } from './jobs/digest-jobs.js'
-import { followCalendar } from './jobs/follow-calendar.js'
-import { forgetOld } from './jobs/forget-old.js'
 import { FORM_JOBS } from './jobs/form-jobs.js'
 import { IMPORT_JOBS } from './jobs/import-jobs.js'
-import { remindFollowUps } from './jobs/remind-follow-ups.js'
-import { remindMeasures } from './jobs/remind-measures.js'
-import { remindResults } from './jobs/remind-results.js'
+import { CREDIT_JOBS, DEADLINE_JOBS } from './jobs/periodic-jobs.js'
 import { createJobRunner } from './jobs/run-jobs.js'
-import { sendBulletins } from './jobs/send-bulletins.js'
-import { sendDigest } from './jobs/send-digest.js'
-import { sendReminders } from './jobs/send-reminders.js'
-import { shareResults } from './jobs/share-results.js'
-import { tellRegistryNews } from './jobs/tell-registry-news.js'
 import { createTicker } from './jobs/ticker.js'
-import { watchCertificates } from './jobs/watch-certificates.js'
-import { watchCredit } from './jobs/watch-credit.js'
-import { watchDraws } from './jobs/watch-draws.js'
-import { watchImports } from './jobs/watch-imports.js'
-import { watchPlatforms } from './jobs/watch-platforms.js'
-import { watchReplacements } from './jobs/watch-replacements.js'
 import { createWorkerThread, type WorkerThread } from './jobs/worker-thread.js'
 import { createLog, type Log } from './log.js'
 import { createMetrics } from './metrics.js'
@@ -169,27 +154,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const lane = { awaitBeacons: awaitBeacons(config) }
   const beacons = createTicker([lane], work, now, wakeWork, EVERY_FIVE_SECONDS)
   const ticker = createTicker(
-    [
-      {
-        watchDraws,
-        watchReplacements,
-        watchImports,
-        tellRegistryNews,
-        followCalendar,
-        sendReminders,
-        remindResults,
-        remindFollowUps,
-        remindMeasures,
-        sendBulletins,
-        shareResults,
-        sendDigest,
-        watchCertificates,
-        watchPlatforms,
-        forgetOld,
-      },
-      { watchCredit },
-      { backUpDaily: backUpDaily(config) },
-    ],
+    [DEADLINE_JOBS, CREDIT_JOBS, { backUpDaily: backUpDaily(config) }],
     work,
     now,
     wakeWork,
