@@ -5,6 +5,7 @@ import { messages } from './messages.js'
 import { getOwnResult, ownResults } from './own-result.js'
 import { publicHash, publicResult } from './public-result.js'
 import { disclose, tellDepartment } from './publish.js'
+import { refusePersonal } from './refuse-personal.js'
 import { readPairs } from './rules/command-line.js'
 import { readVisitNo } from './rules/numbers.js'
 
@@ -27,6 +28,7 @@ export const correct: Command<{ visit: string; reason: string }> = {
     if (reason === '' || pairs.size > 1) throw new UsageRefusal(messages.correct.needsReason(visit))
     if ([...reason].length > LONGEST_REASON)
       throw new UsageRefusal(messages.correct.longReason(LONGEST_REASON))
+    refusePersonal(reason)
     return { visit, reason }
   },
   async run({ visit, reason }, context) {

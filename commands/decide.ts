@@ -6,6 +6,7 @@ import { refuseElsewhere } from './draw-sight.js'
 import { messages } from './messages.js'
 import { getOwnResult, ownResults } from './own-result.js'
 import { tellDepartment } from './publish.js'
+import { refusePersonal } from './refuse-personal.js'
 import { readPairs } from './rules/command-line.js'
 import { nextStageDay } from './rules/deadlines.js'
 import { DECISION_KINDS, type DecisionKind, NEEDED, readAmount, readKind } from './rules/decision-law.js'
@@ -83,6 +84,7 @@ function readPlace([word, n = '']: string[]): { visit: string; id: number } {
 function readReason(pairs: ReadonlyMap<string, string>): string {
   const reason = pairs.get('理由') ?? ''
   if (reason === '') throw new UsageRefusal(messages.decide.needsReason)
+  refusePersonal(reason)
   return reason
 }
 

@@ -6,10 +6,10 @@ import { endListing, tellMembers } from './end-listing.js'
 import { findFirm } from './find-firm.js'
 import { messages } from './messages.js'
 import { rateAfter } from './rate-firm.js'
+import { refusePersonal } from './refuse-personal.js'
 import { readPairs } from './rules/command-line.js'
 import { hashOf } from './rules/draw/hash.js'
 import { addMonths } from './rules/office-time.js'
-import { holdsPersonalNumber } from './rules/personal-numbers.js'
 
 type ListArgs =
   | { act: 'show'; list: ListName | null }
@@ -48,6 +48,7 @@ export const list: Command<ListArgs> = {
     if (Number.isNaN(id)) throw new UsageRefusal(messages.list.needsAct)
     const text = [third, ...more].join(' ').trim()
     if ([...text].length > LONGEST) throw new UsageRefusal(messages.list.tooLong(LONGEST))
+    // Reasons go to every department's group, and those of an entry to the public.
     if (head !== '异议') refusePersonal(text)
     if (head === '异议' && text !== '') return { act: 'object', id, text }
     if (head === '移出' && text !== '') return { act: 'end', id, reason: text }
@@ -79,11 +80,6 @@ function readEntry(text: string): ListArgs {
   if (KEYS.some((key) => (pairs.get(key) ?? '') === '')) throw new UsageRefusal(messages.list.needsDetails)
   for (const value of pairs.values()) refusePersonal(value)
   return { act: 'enter', list: chosen, firm: words.slice(1).join(' '), given: pairs }
-}
-
-/** Reasons go to every department's group, and those of an entry to the public. @throws Refusal */
-function refusePersonal(text: string): void {
-  if (holdsPersonalNumber(text)) throw new Refusal(messages.list.personal)
 }
 
 export interface ListingLine {

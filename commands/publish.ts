@@ -15,6 +15,7 @@ import { getOwnResult, ownResults } from './own-result.js'
 import { publicHash, publicResult } from './public-result.js'
 import { hashOf } from './rules/draw/hash.js'
 import { readVisitNo } from './rules/numbers.js'
+import { holdsPersonalNumber } from './rules/personal-numbers.js'
 import { startExport } from './start-export.js'
 
 /** `key` names what the caller has read. */
@@ -138,9 +139,9 @@ async function enter(ctx: BoundContext, waiting: Waiting[]): Promise<Outcome> {
 async function reasonOf({ tx }: BoundContext, { visit, department, receipt }: Result): Promise<string> {
   const [last, record] = [(await tx.disclosures.of(visit, department)).at(-1), await tx.records.get(receipt)]
   const isNewer = last !== undefined && record !== undefined && record.at > last.at
-  return isNewer && record.reason
-    ? messages.publish.recordMended(record.reason)
-    : messages.publish.decidedAnew
+  if (!isNewer || !record.reason) return messages.publish.decidedAnew
+  // Written by an inspector or a reviewer who may not have had the public in mind.
+  return messages.publish.recordMended(holdsPersonalNumber(record.reason) ? null : record.reason)
 }
 
 /** Adds the next version of what the public reads. */

@@ -4,6 +4,7 @@ import { type BoundContext, type Notice, type Outcome, Refusal } from './command
 import { isUnconfirmed } from './drawable.js'
 import { messages } from './messages.js'
 import { nameNumber, spellDraw } from './name-number.js'
+import { refusePersonal } from './refuse-personal.js'
 import { requestDraw } from './request-draw.js'
 import type { DrawRequest } from './rules/draw-request.js'
 import { formatMoment } from './rules/office-time.js'
@@ -19,6 +20,7 @@ export async function askAgain(
 ): Promise<Outcome> {
   const reason = request.reason ?? request.loose
   if (reason === '') throw new Refusal(messages.draw.needsReason(plan.no, nth - 1))
+  refusePersonal(reason)
   if (request.reason !== null && request.loose !== '') {
     const example = spellDraw(plan, ctx.today, reason)
     throw new Refusal(messages.beacon.meansNothing(plan.no, request.loose, example))

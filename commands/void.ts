@@ -4,8 +4,10 @@ import { withCaller } from './audiences.js'
 import { type BoundContext, type Command, type Notice, Refusal, UsageRefusal } from './command.js'
 import { isOwnDraw } from './drawable.js'
 import { messages } from './messages.js'
+import { refusePersonal } from './refuse-personal.js'
 import { readDrawNo } from './rules/numbers.js'
 import { isSameChat } from './same-chat.js'
+import { tellSupervisors } from './tell-supervisors.js'
 
 interface VoidArgs {
   draw: string | null
@@ -34,14 +36,12 @@ export const voidDraw: Command<VoidArgs> = {
     if (found.state !== 'committed') throw new Refusal(messages.void.tooLate(no, found.state))
     if (!(await isOwnDraw(ctx.tx, ctx.caller, found))) throw new Refusal(messages.void.notYours(no))
     if (reason === '') throw new UsageRefusal(messages.void.needsReason(no))
+    refusePersonal(reason)
     const at = ctx.now.toISOString()
     await ctx.tx.draws.advance(found.id, found.version, { state: 'void', cause: reason })
-    await ctx.tx.ledger.append('draw.voided', ctx.caller.id, { draw: no, reason }, at)
+    const entry = await ctx.tx.ledger.append('draw.voided', ctx.caller.id, { draw: no, reason }, at)
     const text = messages.void.done(no, reason)
-    const notices: Notice[] = (await ctx.tx.people.withRole('supervisor')).map((one) => ({
-      to: { person: one.id },
-      content: { text },
-    }))
+    const notices: Notice[] = await tellSupervisors(ctx.tx, found, text, entry, ctx.office.zone)
     // Whoever saw C must see that it no longer holds.
     if (!isSameChat(found.chat, ctx.chat)) {
       notices.push({ to: { chat: found.chat }, content: { text } })

@@ -208,6 +208,24 @@ export const drawing = {
     ended: (no: string, reason: string) =>
       `抽取 ${no} 已作废：${reason}。需要时可以再次发起，须写明理由并经监察人员确认。`,
     expiredReason: '24 小时内无人见证',
+    /** `ender` is null where nobody did it but the clock. */
+    forSupervisors: (
+      text: string,
+      one: {
+        plan: string
+        draw: string
+        starter: string | null
+        ender: string | null
+        at: string
+        entry: number
+      },
+    ) =>
+      [
+        text,
+        `计划：${one.plan}`,
+        `发起：${one.starter ?? '不详'}　${one.ender === null ? '到时由系统结束' : `作废：${one.ender}`}　时间：${one.at}`,
+        `留痕账本第 ${one.entry} 条；发送 /audit ${one.draw} 看全部经过。`,
+      ].join('\n'),
     failed: (no: string, cause: string, secret: string) =>
       `抽取 ${no} 已失败：${cause}。按规则不能挽回；为便于核对，现公开密钥：\n${secret}`,
     failedCause: '24 小时内见证人数不足',

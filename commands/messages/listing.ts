@@ -55,7 +55,6 @@ export const listing = {
       `【异议】${firm} 对列入${LIST_NAMES[one.list]}（编号 ${one.id}）提出异议：\n${text}\n请核查后裁定：/list 裁定 ${one.id} 维持（或撤出） 说明`,
     objected: (one: Listing, firm: string) =>
       `【异议】${firm} 对列入${LIST_NAMES[one.list]}（编号 ${one.id}）提出异议，由领导小组办公室的领导裁定，裁定前名单不变。`,
-    personal: '理由和文号会公开，也会发到各部门的群里，请不要写电话、身份证号、邮箱等个人信息。',
     objectionTaken: (id: number) => `已把对编号 ${id} 的异议送领导小组办公室的领导裁定，裁定前名单不变。`,
     noObjection: (id: number) => `编号 ${id} 没有异议。要移出，请发送 /list 移出 ${id} 理由。`,
     ruledAlready: (id: number) => `编号 ${id} 的异议已经裁定过。`,

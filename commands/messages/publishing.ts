@@ -65,7 +65,8 @@ export const publishing = {
     badExport: (word: string) =>
       `看不懂“${word.slice(0, 20)}”。可以写起止日期、全部、JSON，例如：/publish 导出 2026-03-01 2026-03-31 全部`,
     exportBackwards: (from: string, to: string) => `起始日期 ${from} 在截止日期 ${to} 之后，请核对。`,
-    recordMended: (reason: string) => `检查记录更正：${reason}`,
+    /** null where the reason is nothing for the public. */
+    recordMended: (reason: string | null) => (reason === null ? '检查记录有更正' : `检查记录更正：${reason}`),
     decidedAnew: '处理情况有变化',
   },
   correct: {

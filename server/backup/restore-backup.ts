@@ -100,7 +100,7 @@ async function endOpenDraws(tx: Tx, now: Date): Promise<void> {
   const cause = { void: messages.void.restored, failed: messages.void.restored }
   for (const draw of await tx.draws.inStates(['committed', 'witnessed', 'closed'])) {
     if (!isOpenToChoice(draw)) continue
-    const text = await endDraw(tx, draw, cause, now)
+    const { text } = await endDraw(tx, draw, cause, now)
     for (const chat of await groupsToTell(tx, draw)) await announce(tx, chat, text, now)
   }
 }

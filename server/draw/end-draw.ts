@@ -3,38 +3,43 @@
 import type { Notice } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
 import { isSameChat } from '../../commands/same-chat.js'
-import type { ChatRef, Draw, Tx } from '../../db/store.js'
+import { tellSupervisors } from '../../commands/tell-supervisors.js'
+import type { ChatRef, Draw, LedgerEntry, Tx } from '../../db/store.js'
+
+export interface DrawEnd {
+  text: string
+  entry: LedgerEntry
+}
 
 /**
  * @param draw committed, witnessed, or closed with its beacon still to come
- * @returns what is to be said openly
+ * @returns what is to be said openly, and the ledger's entry of it
  */
 export async function endDraw(
   tx: Tx,
   draw: Draw,
   cause: { void: string; failed: string },
   now: Date,
-): Promise<string> {
+): Promise<DrawEnd> {
   const at = now.toISOString()
   const no = draw.no!
   if (draw.state === 'committed') {
     await tx.draws.advance(draw.id, draw.version, { state: 'void', cause: cause.void })
-    await tx.ledger.append('draw.voided', 'system', { draw: no, reason: cause.void }, at)
-    return messages.void.ended(no, cause.void)
+    const entry = await tx.ledger.append('draw.voided', 'system', { draw: no, reason: cause.void }, at)
+    return { text: messages.void.ended(no, cause.void), entry }
   }
   await tx.draws.advance(draw.id, draw.version, { state: 'failed', cause: cause.failed })
   const body = { draw: no, cause: cause.failed, secret: draw.secret }
-  await tx.ledger.append('draw.failed', 'system', body, at)
-  return messages.void.failed(no, cause.failed, draw.secret!)
+  const entry = await tx.ledger.append('draw.failed', 'system', body, at)
+  return { text: messages.void.failed(no, cause.failed, draw.secret!), entry }
 }
 
 /** Whoever saw the draw begin must see its end: its group, the office, the supervisors. */
-export async function tellEnd(tx: Tx, draw: Draw, text: string): Promise<Notice[]> {
+export async function tellEnd(tx: Tx, draw: Draw, { text, entry }: DrawEnd, zone: string): Promise<Notice[]> {
   const content = { text }
-  const supervisors = await tx.people.withRole('supervisor')
   return [
     ...(await groupsToTell(tx, draw)).map((chat) => ({ to: { chat }, content })),
-    ...supervisors.map(({ id }) => ({ to: { person: id }, content })),
+    ...(await tellSupervisors(tx, draw, text, entry, zone)),
   ]
 }
 

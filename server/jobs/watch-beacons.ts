@@ -16,13 +16,13 @@ export function beaconStepOf(draw: Draw, now: Date): Step | undefined {
   return announcedBeacon(draw)?.kind === 'number' && late >= 0 && !remembered ? remember : undefined
 }
 
-async function fail(tx: Tx, draw: Draw, now: Date): Promise<Notice[]> {
+async function fail(tx: Tx, draw: Draw, now: Date, zone: string): Promise<Notice[]> {
   const beacon = announcedBeacon(draw)!
   const cause =
     beacon.kind === 'drand'
       ? messages.beacon.drandCause(roundOf(draw)!)
       : messages.beacon.numberCause(beacon.name)
-  return tellEnd(tx, draw, await endDraw(tx, draw, { void: cause, failed: cause }, now))
+  return tellEnd(tx, draw, await endDraw(tx, draw, { void: cause, failed: cause }, now), zone)
 }
 
 async function remember(tx: Tx, draw: Draw, now: Date, zone: string): Promise<Notice[]> {

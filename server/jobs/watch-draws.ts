@@ -54,13 +54,13 @@ async function remember(tx: Tx, draw: Draw, now: Date): Promise<Notice[]> {
   return [{ to: { chat: draw.chat }, content: { text } }]
 }
 
-async function end(tx: Tx, draw: Draw, now: Date): Promise<Notice[]> {
+async function end(tx: Tx, draw: Draw, now: Date, zone: string): Promise<Notice[]> {
   const cause = { void: messages.void.expiredReason, failed: messages.void.failedCause }
-  return tellEnd(tx, draw, await endDraw(tx, draw, cause, now))
+  return tellEnd(tx, draw, await endDraw(tx, draw, cause, now), zone)
 }
 
 /** The number may be known by now: whoever spoke after this could choose his words by it. */
-async function endUnwitnessed(tx: Tx, draw: Draw, now: Date): Promise<Notice[]> {
+async function endUnwitnessed(tx: Tx, draw: Draw, now: Date, zone: string): Promise<Notice[]> {
   const cause = { void: messages.beacon.expiredReason, failed: messages.beacon.tooFewCause }
-  return tellEnd(tx, draw, await endDraw(tx, draw, cause, now))
+  return tellEnd(tx, draw, await endDraw(tx, draw, cause, now), zone)
 }

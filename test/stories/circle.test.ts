@@ -143,8 +143,19 @@ describe('a result in which nothing was found', () => {
       tx.firms.put({ ...(await tx.firms.get(code))!, name: '正名有限公司' }),
     )
     expect(await say(`/correct ${visit}`)).toContain('更正要写明原因')
+    expect(await say(`/correct ${visit} 原因=详情请打 138 0000 1234`)).toBe(messages.router.personal)
     expect(await say(`/correct ${visit} 原因=企业名称登记有误`)).toContain('正名有限公司')
     expect((await versions(visit)).at(-1)).toMatchObject({ version: 3, reason: '企业名称登记有误' })
+  })
+
+  it('keeps a telephone number in an inspector’s reason from the public', async () => {
+    const { visits, record, publish, versions } = circle
+    const [visit] = visits[0]!
+    await record(visits[0]!, '结果=未发现问题 签字=是 更正=已向老板核实（138 0000 1234）', 3)
+    await publish(visit)
+    expect((await versions(visit)).at(-1)).toMatchObject({
+      ...{ version: 4, reason: messages.publish.recordMended(null) },
+    })
   })
 })
 

@@ -256,9 +256,13 @@ describe('a draw that waits for witnesses', () => {
       messages.void.failed('CQ2026-002', messages.void.failedCause, failed!.secret!),
     ]
     const supervisor = await office.who('supervisor')
-    for (const chat of ['office', `private:${supervisor}`]) {
-      const texts = (await office.read(chat)).map(({ text }) => text)
-      expect(texts.filter((text) => told.includes(text)).sort()).toEqual([...told].sort())
+    const inOffice = (await office.read('office')).map(({ text }) => text)
+    expect(inOffice.filter((text) => told.includes(text)).sort()).toEqual([...told].sort())
+    const watched = (await office.read(`private:${supervisor}`)).map(({ text }) => text)
+    for (const one of told) {
+      const [heard, ...again] = watched.filter((text) => text.startsWith(one))
+      expect(again).toEqual([])
+      expect(heard).toMatch(/计划：JH2026-0\d .+\n发起：\S+　到时由系统结束　时间：.+\n留痕账本第 \d+ 条/)
     }
     const entries = await office.store.read((view) => view.ledger.entries(1, 1000))
     const failure = entries.find(({ kind }) => kind === 'draw.failed')

@@ -83,7 +83,11 @@ describe('between the steps of a draw', () => {
   it('tells the group that saw C when a draw is voided elsewhere', async () => {
     await sayInOffice('/draw JH2026-01')
     await office.say(clerk, 'dept:SCQ-SL', '/void CQ2026-001 范围填写有误')
-    expect(await office.last('office')).toBe(messages.void.done('CQ2026-001', '范围填写有误'))
+    const told = messages.void.done('CQ2026-001', '范围填写有误')
+    expect(await office.last('office')).toBe(told)
+    expect(await office.last(`private:${await office.who('supervisor')}`)).toMatch(
+      new RegExp(`^${told}\n计划：JH2026-01 .+\n发起：\\S+　作废：\\S+　时间：`),
+    )
   })
 
   it('takes no witness after a day, though nobody has ended the draw yet', async () => {

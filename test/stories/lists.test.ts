@@ -51,8 +51,16 @@ describe('/list', () => {
       [leader, `/list 列入 绿色通道 ${bad} ${WHY}`, '绿色通道只用于 A 级'],
       [leader, '/list 移出 9 理由', list.unknown(9)],
       [leader, '/list constructor', list.needsAct],
-      [leader, `/list 列入 黑名单 ${bad} 文号=1 理由=老板电话 138 0000 1234 期限=1`, list.personal],
-      [leader, `/list 列入 黑名单 ${bad} 文号=1 理由=身份证410603199001011234 期限=1`, list.personal],
+      [
+        leader,
+        `/list 列入 黑名单 ${bad} 文号=1 理由=老板电话 138 0000 1234 期限=1`,
+        messages.router.personal,
+      ],
+      [
+        leader,
+        `/list 列入 黑名单 ${bad} 文号=1 理由=身份证410603199001011234 期限=1`,
+        messages.router.personal,
+      ],
     ]
     for (const [person, text, words] of wrong) expect(await tell(office, person, text), text).toContain(words)
     expect(await tell(office, clerk, '/list')).toBe(list.show([]))

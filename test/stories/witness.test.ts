@@ -103,6 +103,7 @@ describe('witnesses of a draw', () => {
     expect(await say(office, clerk, 'office', `/void ${'长'.repeat(501)}`)).toContain(
       messages.draw.longReason,
     )
+    expect(await say(office, clerk, 'office', '/void 请打 13800001234 问')).toBe(messages.router.personal)
     expect(await say(office, clerk, 'office', '/void 范围，有误！')).toBe(
       messages.void.done('CQ2026-002', '范围，有误！'),
     )
