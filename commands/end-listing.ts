@@ -6,15 +6,16 @@ import { rateAnew, tableInForce } from './rate-firm.js'
 
 interface Ending {
   on: string
-  /** Null where the term is over. */
+  /** Null where it ends by itself. */
   by: string | null
+  /** Null where the term is over. */
   reason: string | null
   at: Instant
 }
 
 export async function endListing(tx: Tx, one: Listing, { on, by, reason, at }: Ending): Promise<Notice[]> {
   await tx.listings.change(one.id, { leftOn: on, leftBy: by, leftReason: reason })
-  const body = { listing: one.id, firm: one.firm, list: one.list, term: by === null }
+  const body = { listing: one.id, firm: one.firm, list: one.list, term: reason === null }
   await tx.ledger.append('listing.ended', by ?? 'system', body, at)
   await rateAnew(tx, await tableInForce(tx), one.firm, { today: on, at, by: by ?? 'system' })
   const firm = (await tx.firms.get(one.firm))?.name ?? one.firm

@@ -1,15 +1,13 @@
 /** /list 名单: 绿色通道, 联合惩戒 and 黑名单 (四(三)2): entered by a leader's decision, told to every member, published, objected to, left. */
-import type { Firm, Listing, ListName, View } from '../db/store.js'
+import type { ListName } from '../db/store.js'
 import { BOUND_CHATS, withCaller } from './audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from './command.js'
-import { endListing, tellMembers } from './end-listing.js'
-import { findFirm } from './find-firm.js'
+import { end, objectTo, RULINGS, rule } from './contest-listing.js'
+import { CONFIRM, enterListing, LEAVE, type ListingDraft, showListing } from './enter-listing.js'
+import { loadListings } from './listings.js'
 import { messages } from './messages.js'
-import { rateAfter } from './rate-firm.js'
 import { refusePersonal } from './refuse-personal.js'
 import { readPairs } from './rules/command-line.js'
-import { hashOf } from './rules/draw/hash.js'
-import { addMonths } from './rules/office-time.js'
 
 type ListArgs =
   | { act: 'show'; list: ListName | null }
@@ -25,11 +23,8 @@ const LISTS = new Map<string, ListName>([
 ])
 const KEYS = ['文号', '理由', '期限']
 const LONGEST = 300
-const MOST_MONTHS = 60
-const RULINGS = new Map([
-  ['维持', true],
-  ['撤出', false],
-])
+/** In a chat; the site has them all. */
+const MOST_SHOWN = 20
 
 export const list: Command<ListArgs> = {
   words: ['list', '名单'],
@@ -59,14 +54,24 @@ export const list: Command<ListArgs> = {
   },
   async run(args, context) {
     const ctx = withCaller(context)
-    if (args.act === 'show')
-      return { reply: { text: messages.list.show(await loadListings(ctx.tx, args.list ?? undefined)) } }
-    if (args.act === 'enter') return enter(ctx, args)
+    if (args.act === 'show') return show(ctx, args.list ?? undefined)
+    if (args.act === 'enter') return showListing(ctx, args.list, args.firm, args.given)
     const found = await ctx.tx.listings.get(args.id)
     if (!found || found.leftOn !== null) throw new Refusal(messages.list.unknown(args.id))
     if (args.act === 'object') return objectTo(ctx, found, args.text)
     return args.act === 'rule' ? rule(ctx, found, args) : end(ctx, found, args.reason)
   },
+  async answer(state, text, context) {
+    if (text === LEAVE) return { reply: { text: messages.list.left }, dialogue: null }
+    if (text === CONFIRM) return enterListing(withCaller(context), state as ListingDraft)
+    throw new Refusal(messages.list.confirmOrLeave(CONFIRM, LEAVE))
+  },
+}
+
+async function show({ tx, office }: BoundContext, chosen: ListName | undefined): Promise<Outcome> {
+  const lines = await loadListings(tx, chosen, { limit: MOST_SHOWN, offset: 0 })
+  const count = await tx.listings.count(chosen)
+  return { reply: { text: messages.list.show(lines, count, office.publicUrl) } }
 }
 
 function readEntry(text: string): ListArgs {
@@ -80,122 +85,4 @@ function readEntry(text: string): ListArgs {
   if (KEYS.some((key) => (pairs.get(key) ?? '') === '')) throw new UsageRefusal(messages.list.needsDetails)
   for (const value of pairs.values()) refusePersonal(value)
   return { act: 'enter', list: chosen, firm: words.slice(1).join(' '), given: pairs }
-}
-
-export interface ListingLine {
-  listing: Listing
-  firm: Pick<Firm, 'code' | 'name'>
-  department: string
-}
-
-/** Those that stand, newest first, as the public reads them. */
-export async function loadListings(view: View, chosen?: ListName): Promise<ListingLine[]> {
-  const lines: ListingLine[] = []
-  for (const listing of await view.listings.standing(chosen)) {
-    const firm = (await view.firms.get(listing.firm))!
-    const department = (await view.departments.get(listing.department))?.name ?? listing.department
-    lines.push({ listing, firm: { code: firm.code, name: firm.name }, department })
-  }
-  return lines
-}
-
-function demandLeader({ caller }: BoundContext): void {
-  if (!caller.roles.includes('leader')) throw new Refusal(messages.list.notLeader)
-}
-
-async function enter(
-  ctx: BoundContext,
-  { list: chosen, firm: word, given }: Extract<ListArgs, { act: 'enter' }>,
-): Promise<Outcome> {
-  demandLeader(ctx)
-  const { tx, caller, now, today } = ctx
-  const months = Number(
-    /^(\d{1,3})(?:个?月)?$/u.exec(given.get('期限')!.normalize('NFKC'))?.[1] ?? Number.NaN,
-  )
-  if (!(months >= 1 && months <= MOST_MONTHS)) throw new Refusal(messages.list.badTerm(MOST_MONTHS))
-  const firm = await findFirm(tx, word, (code) => `/credit ${code}`)
-  const standing = (await tx.listings.ofFirm(firm.code)).filter(({ leftOn }) => leftOn === null)
-  if (standing.some((one) => one.list === chosen)) throw new Refusal(messages.list.already(firm.name, chosen))
-  const clash = standing.find((one) => (one.list === 'green') !== (chosen === 'green'))
-  if (clash) throw new Refusal(messages.list.clash(firm.name, clash))
-  if (chosen === 'green' && firm.creditClass !== 'A') throw new Refusal(messages.list.notGood(firm))
-  const at = await tx.ledger.moment(now.toISOString())
-  const row = {
-    ...{ list: chosen, firm: firm.code, reason: given.get('理由')!, documentNo: given.get('文号')! },
-    ...{ department: caller.department, from: today, until: addMonths(today, months), by: caller.id, at },
-  }
-  const id = await tx.listings.add(row)
-  const body = { listing: id, firm: firm.code, list: chosen, documentNo: row.documentNo, until: row.until }
-  await tx.ledger.append('listing.entered', caller.id, body, at)
-  await rateAfter(ctx, firm.code)
-  const line = (await loadListings(tx, chosen)).find(({ listing }) => listing.id === id)!
-  const text = messages.list.entered(line)
-  return { reply: { text }, notices: await tellMembers(tx, text) }
-}
-
-/** The firm's own words, brought by any department's clerk; whoever entered it and the leading leaders are told. */
-async function objectTo(ctx: BoundContext, found: Listing, text: string): Promise<Outcome> {
-  const { tx, caller, now } = ctx
-  if (found.objection !== null) throw new Refusal(messages.list.objectedAlready(found.id))
-  const at = await tx.ledger.moment(now.toISOString())
-  await tx.listings.change(found.id, { objection: { text, by: caller.id, at } })
-  const body = { listing: found.id, firm: found.firm, content: hashOf(['ssj/objection', text]) }
-  await tx.ledger.append('listing.objected', caller.id, body, at)
-  const firm = (await tx.firms.get(found.firm))!.name
-  const content = {
-    text: messages.list.objection(found, firm, text),
-    buttons: [...RULINGS.keys()].map((word) => [
-      { label: word, send: `/list 裁定 ${found.id} ${word} 经核查` },
-    ]),
-  }
-  const leading = (await tx.departments.all()).find((one) => one.leading)
-  const leaders = leading ? await tx.people.withRole('leader', leading.code) : []
-  const told = leaders.filter(({ id }) => id !== found.by)
-  return {
-    reply: { text: messages.list.objectionTaken(found.id) },
-    notices: [
-      ...told.map(({ id }) => ({ to: { person: id }, content })),
-      // What the firm says for itself may be personal.
-      {
-        to: { department: found.department },
-        content: { text: messages.list.objected(found, firm) },
-        quiet: true,
-      },
-    ],
-  }
-}
-
-/** Nobody rules on what he entered himself. */
-async function rule(
-  ctx: BoundContext,
-  found: Listing,
-  { kept, text }: Extract<ListArgs, { act: 'rule' }>,
-): Promise<Outcome> {
-  demandLeader(ctx)
-  const { tx, caller, now, today } = ctx
-  if (!(await tx.departments.get(caller.department))?.leading) throw new Refusal(messages.list.notLeading)
-  if (found.objection === null) throw new Refusal(messages.list.noObjection(found.id))
-  if (found.outcome !== null) throw new Refusal(messages.list.ruledAlready(found.id))
-  if (found.by === caller.id) throw new Refusal(messages.list.ownListing)
-  const at = await tx.ledger.moment(now.toISOString())
-  await tx.listings.change(found.id, { outcome: { kept, text, by: caller.id, at } })
-  await tx.ledger.append('listing.ruled', caller.id, { listing: found.id, firm: found.firm, kept }, at)
-  const said = messages.list.ruled(found.id, kept, text)
-  const told = [{ to: { person: found.objection.by }, content: { text: said } }]
-  if (kept)
-    return {
-      reply: { text: said },
-      notices: [...told, { to: { department: found.department }, content: { text: said } }],
-    }
-  const ended = await endListing(tx, found, { on: today, by: caller.id, reason: text, at })
-  return { reply: { text: said }, notices: [...told, ...ended] }
-}
-
-async function end(ctx: BoundContext, found: Listing, reason: string): Promise<Outcome> {
-  demandLeader(ctx)
-  const { tx, caller, now, today } = ctx
-  const isLeading = (await tx.departments.get(caller.department))?.leading === true
-  if (caller.department !== found.department && !isLeading) throw new Refusal(messages.list.notYours)
-  const notices = await endListing(tx, found, { on: today, by: caller.id, reason, at: now.toISOString() })
-  return { reply: { text: messages.list.removed(found.id) }, notices }
 }

@@ -1,6 +1,6 @@
 /** What is said about the lists of good and bad records. */
 import type { Firm, Listing, ListName } from '../../db/store.js'
-import type { ListingLine } from '../list.js'
+import type { ListingLine } from '../listings.js'
 
 export const LIST_NAMES: Record<ListName, string> = {
   green: '绿色通道',
@@ -15,6 +15,13 @@ const EFFECTS: Record<ListName, string> = {
   black: '请依法实施联合惩戒，并加大抽查力度。',
 }
 
+/** What follows in the product itself. */
+const CONSEQUENCES: Record<ListName, string> = {
+  green: '信用等级不再是 A 级时自动移出。',
+  joint: '期限届满自动移出。',
+  black: '有评定规则的，信用等级随之重新评定，以后更容易被抽到；期限届满自动移出。',
+}
+
 const term = ({ from, until }: Listing) => `${from} 至 ${until}`
 
 const numbered = ({ listing, firm, department }: ListingLine) =>
@@ -24,10 +31,32 @@ const numbered = ({ listing, firm, department }: ListingLine) =>
 
 export const listing = {
   list: {
-    show: (lines: ListingLine[]) =>
-      lines.length === 0
-        ? '名单里现在没有企业。'
-        : `现在的名单（${lines.length}）：\n${lines.map(numbered).join('\n')}`,
+    /** @param count of all; `lines` may be the newest alone */
+    show: (lines: ListingLine[], count: number, publicUrl: string | null) => {
+      if (lines.length === 0) return '名单里现在没有企业。'
+      const rest = `只列出最新的 ${lines.length} 家，全部见网站的“信用名单”${publicUrl ? `：${publicUrl}/lists` : ''}`
+      return [
+        `现在的名单（${count}）：`,
+        ...lines.map(numbered),
+        ...(count > lines.length ? [rest] : []),
+      ].join('\n')
+    },
+    /** @param members departments that will be told */
+    preview: (
+      firm: Firm,
+      one: Pick<Listing, 'list' | 'from' | 'until' | 'reason' | 'documentNo'>,
+      members: number,
+    ) =>
+      [
+        `请核对，还没有列入：`,
+        `${firm.name}（${firm.code}）　信用等级 ${firm.creditClass}　${firm.status}`,
+        `${LIST_NAMES[one.list]}　${one.from} 至 ${one.until}`,
+        `文号：${one.documentNo}`,
+        `理由：${one.reason}`,
+        `列入后：${members} 个成员单位的群会收到通知，网站“信用名单”公布；${CONSEQUENCES[one.list]}`,
+      ].join('\n'),
+    left: '没有列入，什么都没有改变。',
+    confirmOrLeave: (confirm: string, leave: string) => `请点按钮，或者回复“${confirm}”或“${leave}”。`,
     needsAct:
       '请写明要做什么，例如：/list 黑名单、/list 列入 黑名单 企业 文号=… 理由=… 期限=12、/list 异议 3 内容、/list 裁定 3 维持 说明、/list 移出 3 理由',
     needsList: '请写明名单和企业，例如：/list 列入 黑名单 91410603YX0002230A 文号=… 理由=… 期限=12',
@@ -48,6 +77,7 @@ export const listing = {
       `【列入${LIST_NAMES[line.listing.list]}】\n${numbered(line)}\n${EFFECTS[line.listing.list]}`,
     ended: (one: Listing, firm: string, reason: string | null) =>
       `【移出${LIST_NAMES[one.list]}】${firm}（${one.firm}）${reason === null ? '期限届满' : `理由：${reason}`}。相关措施请停止。`,
+    noLongerGood: ({ creditClass }: Pick<Firm, 'creditClass'>) => `信用等级已是 ${creditClass} 级`,
     removed: (id: number) => `编号 ${id} 已移出名单，已告诉各部门。`,
     notYours: '只有列入的部门和领导小组办公室的领导可以移出。',
     objectedAlready: (id: number) => `编号 ${id} 已经有异议，正在等待裁定或已经裁定。`,

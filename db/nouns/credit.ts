@@ -104,9 +104,13 @@ export interface CreditView {
     get(id: number): Promise<Listing | undefined>
     ofFirm(code: string): Promise<Listing[]>
     /** Those that have not left, newest first. */
-    standing(list?: ListName): Promise<Listing[]>
+    standing(list?: ListName, page?: { limit: number; offset: number }): Promise<Listing[]>
+    /** How many those are. */
+    count(list?: ListName): Promise<number>
     /** Whose last day is before the day and that have not left. */
     over(today: Day): Promise<Listing[]>
+    /** In the green lane although their class is no longer A. */
+    fallen(): Promise<Listing[]>
   }
 }
 

@@ -1,11 +1,12 @@
 /** Credit files, tables of rules and lists in SQLite. */
 
-import { and, asc, desc, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { CreditTx, CreditView } from '../nouns/credit.js'
+import type { CreditTx, CreditView, ListName } from '../nouns/credit.js'
 import type { FirmInScope } from '../store.js'
 import type { Connection } from './connection.js'
 import { creditEntries, creditStandings, creditTables, listings } from './schema/credit.js'
+import { firms } from './schema/registries.js'
 import { mustChange, prepareInsert, prepareUpsert, whenNeeded } from './statements.js'
 
 /** Merged from indices, so that a page costs the same however much lies behind it; results come from visits alone. */
@@ -17,6 +18,9 @@ const UNRATED = `
   SELECT code, status, creditClass, weight FROM firms
   WHERE code > ? AND NOT EXISTS (SELECT 1 FROM credit_standings WHERE firm = code)
   ORDER BY code LIMIT ?`
+
+const standingOf = (list?: ListName) =>
+  and(isNull(listings.leftOn), list === undefined ? undefined : eq(listings.list, list))
 
 export function readCredit({ db, raw }: Connection): CreditView {
   const tables = () => db.select().from(creditTables)
@@ -79,9 +83,21 @@ export function readCredit({ db, raw }: Connection): CreditView {
     listings: {
       get: async (id) => listed(eq(listings.id, id))[0],
       ofFirm: async (firm) => listingsOf().all({ firm }),
-      standing: async (list) =>
-        listed(and(isNull(listings.leftOn), list === undefined ? undefined : eq(listings.list, list))),
+      standing: async (list, page) => {
+        const { limit, offset } = page ?? { limit: -1, offset: 0 }
+        const query = db.select().from(listings).where(standingOf(list)).orderBy(desc(listings.id))
+        return query.limit(limit).offset(offset).all()
+      },
+      count: async (list) => db.$count(listings, standingOf(list)),
       over: async (today) => listed(and(isNull(listings.leftOn), lt(listings.until, today))),
+      fallen: async () =>
+        db
+          .select(getTableColumns(listings))
+          .from(listings)
+          .innerJoin(firms, eq(firms.code, listings.firm))
+          .where(and(standingOf('green'), ne(firms.creditClass, 'A')))
+          .orderBy(asc(listings.id))
+          .all(),
     },
   }
 }

@@ -14,6 +14,7 @@ import { watchCertificates } from './watch-certificates.js'
 import { watchCredit } from './watch-credit.js'
 import { watchDraws } from './watch-draws.js'
 import { watchImports } from './watch-imports.js'
+import { watchListings } from './watch-listings.js'
 import { watchPlatforms } from './watch-platforms.js'
 import { watchReplacements } from './watch-replacements.js'
 
@@ -31,6 +32,7 @@ export const DEADLINE_JOBS: Record<string, PeriodicJob> = {
   shareResults,
   sendDigest,
   watchCertificates,
+  watchListings,
   watchPlatforms,
   forgetOld,
 }

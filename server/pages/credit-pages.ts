@@ -1,12 +1,17 @@
 /** The public pages of how credit classes come about and of the lists that firms stand on. */
 import { Router } from 'express'
-import { type ListingLine, loadListings } from '../../commands/list.js'
+import { type ListingLine, loadListings } from '../../commands/listings.js'
 import { LIST_NAMES } from '../../commands/messages/listing.js'
-import type { CreditTableVersion, ListName } from '../../db/store.js'
+import type { CreditTableVersion, ListName, View } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page, timeNode } from './layout.js'
+import { paging, readPage } from './paging.js'
 import { firmPath } from './published-words.js'
 import { domainOf, type SiteOptions } from './site-options.js'
+
+const PAGE_SIZE = 50
+/** Of each list on the page of all. */
+const FIRST = 20
 
 export function creditPages(options: SiteOptions): Router {
   const { store, zone } = options
@@ -15,14 +20,14 @@ export function creditPages(options: SiteOptions): Router {
     const tables = await store.read((view) => view.creditTables.approved())
     response.type('html').send(renderRules(tables, zone, domainOf(options)))
   })
-  router.get('/lists', async (_, response) => {
-    const { lines, public_ } = await store.read(async (view) => {
-      const found = await loadListings(view)
-      const shown = new Set<string>()
-      for (const { firm } of found) if (await view.published.firm(firm.code)) shown.add(firm.code)
-      return { lines: found, public_: shown }
-    })
-    response.type('html').send(renderLists(lines, public_, domainOf(options)))
+  router.get('/lists', async (request, response) => {
+    const chosen = request.query.list
+    const at = readPage(request)
+    const asked = isList(chosen) ? chosen : null
+    const shown = await store.read((view) => loadLists(view, asked, at))
+    response
+      .type('html')
+      .send(asked ? renderList(shown[0]!, at, domainOf(options)) : renderLists(shown, domainOf(options)))
   })
   return router
 }
@@ -57,12 +62,41 @@ const ABOUT: Record<ListName, string> = {
   black: '情节严重的，列入黑名单，并加大抽查力度。',
 }
 
-function renderLists(lines: ListingLine[], withPage: ReadonlySet<string>, domain: string | null): string {
-  const sections = (Object.keys(LIST_NAMES) as ListName[]).map((list) => {
-    const own = lines.filter(({ listing }) => listing.list === list)
-    return html`<section aria-labelledby="${list}"><h2 id="${list}">${LIST_NAMES[list]}</h2>
-<p>${ABOUT[list]}</p>
-${own.length === 0 ? html`<p class="quiet">现在没有企业。</p>` : html`<ul class="rows">${own.map((one) => row(one, withPage))}</ul>`}</section>`
+interface Shown {
+  list: ListName
+  lines: ListingLine[]
+  count: number
+  more: boolean
+  /** Firms with a page of their own. */
+  withPage: ReadonlySet<string>
+}
+
+const isList = (word: unknown): word is ListName =>
+  typeof word === 'string' && Object.hasOwn(LIST_NAMES, word)
+
+/** One list by pages, or the newest of each. */
+async function loadLists(view: View, asked: ListName | null, at: number): Promise<Shown[]> {
+  const size = asked ? PAGE_SIZE : FIRST
+  const shown: Shown[] = []
+  for (const list of asked ? [asked] : (Object.keys(LIST_NAMES) as ListName[])) {
+    const offset = asked ? (at - 1) * size : 0
+    const found = await loadListings(view, list, { limit: size + 1, offset })
+    const lines = found.slice(0, size)
+    const withPage = new Set<string>()
+    for (const { firm } of lines) if (await view.published.firm(firm.code)) withPage.add(firm.code)
+    const count = await view.listings.count(list)
+    shown.push({ list, lines, count, more: found.length > size, withPage })
+  }
+  return shown
+}
+
+function renderLists(shown: Shown[], domain: string | null): string {
+  const sections = shown.map((one) => {
+    const all = html`<p><a href="/lists?list=${one.list}">${LIST_NAMES[one.list]}的全部 ${one.count} 家企业</a></p>`
+    return html`<section aria-labelledby="${one.list}"><h2 id="${one.list}">${LIST_NAMES[one.list]}</h2>
+<p>${ABOUT[one.list]}</p>
+${rows(one)}
+${one.more ? all : null}</section>`
   })
   return page(
     '信用名单',
@@ -72,6 +106,23 @@ ${sections}`,
     { domain },
   )
 }
+
+function renderList(shown: Shown, at: number, domain: string | null): string {
+  const name = LIST_NAMES[shown.list]
+  return page(
+    name,
+    html`<section class="lead"><h1>${name}</h1>
+<p>${ABOUT[shown.list]}现在共 ${shown.count} 家。<a href="/lists">全部名单</a></p></section>
+<section aria-label="企业">${rows(shown)}
+${paging(`/lists?list=${shown.list}`, at, shown.more, ['较新的', '较早的'])}</section>`,
+    { domain },
+  )
+}
+
+const rows = ({ lines, withPage }: Shown): Html =>
+  lines.length === 0
+    ? html`<p class="quiet">现在没有企业。</p>`
+    : html`<ul class="rows">${lines.map((one) => row(one, withPage))}</ul>`
 
 const row = ({ listing, firm, department }: ListingLine, withPage: ReadonlySet<string>): Html =>
   html`<li><p>${withPage.has(firm.code) ? html`<a href="${firmPath(firm.code)}"><b>${firm.name}</b></a>` : html`<b>${firm.name}</b>`} ${firm.code}</p>

@@ -1,5 +1,5 @@
 /** The files of open data that tell of what the leading office keeps: who receives which results, which firms are listed. */
-import { type ListingLine, loadListings } from '../../commands/list.js'
+import { type ListingLine, loadListings } from '../../commands/listings.js'
 import { LIST_NAMES } from '../../commands/messages/listing.js'
 import { sharedWords } from '../../commands/messages/sharing.js'
 import { loadShares, type ShareLine } from '../../commands/share.js'

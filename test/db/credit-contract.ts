@@ -186,6 +186,36 @@ export function creditContract(name: string, open: () => Promise<Opened>): void 
       await expect(store.write((tx) => tx.listings.change(99, { objection }))).rejects.toThrow('99')
     })
 
+    it('are counted and read by pages, newest first', async () => {
+      const all: number[] = []
+      for (const firm of codes.slice(0, 3)) all.unshift(await list({ firm }))
+      await list({ firm: codes[0], list: 'joint' })
+      const some = (limit: number, offset: number) =>
+        store.read(async (view) => ids(await view.listings.standing('black', { limit, offset })))
+      expect([await some(2, 0), await some(2, 2)]).toEqual([all.slice(0, 2), all.slice(2)])
+      const counts = store.read(async ({ listings }) => [
+        await listings.count('black'),
+        await listings.count(),
+      ])
+      expect(await counts).toEqual([all.length, all.length + 1])
+      await store.write((tx) => tx.listings.change(all[0]!, { leftOn: '2026-03-03' }))
+      expect(await store.read((view) => view.listings.count('black'))).toBe(all.length - 1)
+    })
+
+    it('say who is in the green lane without being the best any more', async () => {
+      const fallen = () => store.read(async (view) => ids(await view.listings.fallen()))
+      const one = await store.write(async (tx) => {
+        await tx.firms.put({ ...(await tx.firms.get(codes[0]))!, creditClass: 'A' })
+        await tx.listings.add(listing({ firm: codes[1] }))
+        return tx.listings.add(listing({ list: 'green' }))
+      })
+      expect(await fallen()).toEqual([])
+      await store.write(async (tx) => tx.firms.put({ ...(await tx.firms.get(codes[0]))!, creditClass: 'C' }))
+      expect(await fallen()).toEqual([one])
+      await store.write((tx) => tx.listings.change(one, { leftOn: '2026-03-03' }))
+      expect(await fallen()).toEqual([])
+    })
+
     it('say whose term is over: the day after its last one', async () => {
       const one = await list()
       const over = (day: string) => store.read(async (view) => ids(await view.listings.over(day)))

@@ -41,7 +41,12 @@ describe('/list', () => {
   const classOf = async (code: string) =>
     (await office.store.read((view) => view.firms.get(code)))!.creditClass
 
-  it('is entered by a leader with document, reason and term', async () => {
+  async function enter(words: string): Promise<string> {
+    await tell(office, leader, `/list 列入 ${words}`)
+    return tell(office, leader, '确认列入')
+  }
+
+  it('is entered by a leader with document, reason and term, who has read what follows', async () => {
     const wrong: [string, string, string][] = [
       [clerk, `/list 列入 黑名单 ${bad} ${WHY}`, list.notLeader],
       [leader, `/list 列入 ${bad} ${WHY}`, list.needsList],
@@ -63,8 +68,15 @@ describe('/list', () => {
       ],
     ]
     for (const [person, text, words] of wrong) expect(await tell(office, person, text), text).toContain(words)
-    expect(await tell(office, clerk, '/list')).toBe(list.show([]))
-    expect(await tell(office, leader, `/list 列入 黑名单 ${bad} ${WHY}`)).toContain('【列入黑名单】')
+    expect(await tell(office, clerk, '/list')).toBe(list.show([], 0, null))
+    const shown = await tell(office, leader, `/list 列入 黑名单 ${bad} ${WHY}`)
+    for (const words of ['还没有列入', name, '41 个成员单位的群', '更容易被抽到'])
+      expect(shown).toContain(words)
+    expect(await tell(office, leader, '好的')).toBe(list.confirmOrLeave('确认列入', '不列入'))
+    expect(await tell(office, leader, '不列入')).toBe(list.left)
+    expect(await tell(office, leader, '确认列入')).not.toContain('【列入黑名单】')
+    expect(await tell(office, clerk, '/list')).toBe(list.show([], 0, null))
+    expect(await enter(`黑名单 ${bad} ${WHY}`)).toContain('【列入黑名单】')
     expect(await tell(office, leader, `/list 列入 黑名单 ${bad} ${WHY}`)).toContain('已经在黑名单里')
   })
 
@@ -105,7 +117,7 @@ describe('/list', () => {
   })
 
   it('stays where the objection is not right', async () => {
-    await tell(office, leader, `/list 列入 联合惩戒 ${bad} ${WHY}`)
+    await enter(`联合惩戒 ${bad} ${WHY}`)
     await tell(office, clerk, '/list 异议 2 不服')
     expect(await tell(office, ruler, '/list 裁定 2 维持 事实清楚')).toContain('维持')
     expect(await tell(office, ruler, '/list 裁定 2 撤出 再想想')).toBe(list.ruledAlready(2))
@@ -119,14 +131,12 @@ describe('/list', () => {
   })
 
   it('opens the green lane to the best alone, and ends by itself with its term', async () => {
-    expect(
-      await tell(office, leader, `/list 列入 绿色通道 ${good} 文号=绿1 理由=连续三年良好 期限=1`),
-    ).toContain('优先办理')
+    expect(await enter(`绿色通道 ${good} 文号=绿1 理由=连续三年良好 期限=1`)).toContain('优先办理')
     expect(await tell(office, leader, `/list 列入 黑名单 ${good} ${WHY}`)).toContain('还在绿色通道里')
     await office.moveTo('2026-04-10T03:00:00.000Z')
     expect(await tell(office, clerk, '/list 绿色通道')).toContain(good)
     await office.moveTo('2026-04-11T03:00:00.000Z')
-    expect(await tell(office, clerk, '/list 绿色通道')).toBe(list.show([]))
+    expect(await tell(office, clerk, '/list 绿色通道')).toBe(list.show([], 0, null))
     expect(await office.last('dept:SCQ-NY')).toContain('期限届满')
     const entries = await office.store.read((view) => view.ledger.entries(1, 10_000))
     const ended = entries.filter(({ kind }) => kind === 'listing.ended')
@@ -135,5 +145,29 @@ describe('/list', () => {
       [false, false],
       [true, true],
     ])
+  })
+
+  it('says the newest in a chat and all on the site, by pages', async () => {
+    const codes: string[] = []
+    await office.store.write(async (tx) => {
+      await tx.firms.eachInScope([], (firms) => void codes.push(...firms.map(({ code }) => code)))
+      for (const firm of codes.slice(0, 60))
+        await tx.listings.add({
+          ...{ list: 'joint', firm, reason: '拖欠工资', documentNo: '3号', department: 'SCQ-RS' },
+          ...{ from: '2026-04-11', until: '2027-04-11', by: leader, at: '2026-04-11T03:00:00.000Z' },
+        })
+    })
+    const said = await tell(office, clerk, '/list 联合惩戒')
+    expect(said.match(/拖欠工资/g)).toHaveLength(20)
+    expect(said).toMatch(/^现在的名单（60）：\n(.+\n)+只列出最新的 20 家，全部见网站的“信用名单”/)
+    expect(await page()).toMatch(/href="\/lists\?list=joint">联合惩戒名单的全部 60 家企业/)
+    const pages = ['/lists?list=joint', '/lists?list=joint&page=2', '/lists?list=joint&page=3']
+    const texts = await Promise.all(pages.map(async (path) => (await office.request(path)).text()))
+    expect(texts.map((text) => text.match(/拖欠工资/g)?.length ?? 0)).toEqual([50, 10, 0])
+    expect(texts[0]).toContain('href="/lists?list=joint&amp;page=2"')
+    for (const wrong of ['constructor', 'x', '']) {
+      const shown = await (await office.request(`/lists?list=${wrong}`)).text()
+      expect(shown).toContain('绿色通道、联合惩戒和黑名单')
+    }
   })
 })
