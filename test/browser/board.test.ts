@@ -137,15 +137,40 @@ describe.sequential('the board in a browser', { timeout: 240_000 }, () => {
     for (const path of Object.values(paths)) {
       await page.goto(path)
       const text = (await page.locator('html').innerHTML()) as string
-      for (const word of [PRIVATE, PHONE, IDENTITY, '<script']) expect(text, path).not.toContain(word)
+      for (const word of [PRIVATE, PHONE, IDENTITY]) expect(text, path).not.toContain(word)
+      const own = /<script src="\/assets\/board-live-[0-9a-f]{16}\.js" defer=""><\/script>/
+      expect(text.replace(own, ''), path).not.toContain('<script')
     }
   })
 
-  it('can be left, and then is closed', async () => {
+  it('keeps itself up to date, and leaves what is unfolded as it is', async () => {
+    const { page } = desk
+    await page.clock.install()
+    await page.goto('/board')
+    const told = page.getByText('数据截至')
+    await page.getByText('每分钟自动更新').waitFor()
+    const before = await told.textContent()
+    await page.getByText('查看各指标怎样计算').click()
+    await page.evaluate('document.activeElement.blur()')
+    const later = new Date(office.system.clock.now().getTime() + 2 * 3_600_000)
+    await office.moveTo(later.toISOString())
+    await page.clock.runFor(61_000)
+    await expect.poll(() => told.textContent()).not.toBe(before)
+    await page.getByText('每分钟自动更新').waitFor()
+    expect(await page.locator('details').first().getAttribute('open')).not.toBe(null)
+  })
+
+  it('can be left, and then is closed, in another window too', async () => {
     const { page } = phone
+    const other = await page.context().newPage()
+    await other.clock.install()
+    await other.goto('/board')
     await page.goto('/board')
     await page.getByRole('button', { name: '退出' }).click()
     await page.getByRole('heading', { name: '已退出' }).waitFor()
+    await other.clock.runFor(61_000)
+    await other.getByText('/board').waitFor()
+    expect(await other.locator('table').count()).toBe(0)
     await phone.takesPicture('board-left-phone')
     expect(phone.problems).toEqual([])
     expect((await page.goto('/board'))?.status()).toBe(401)

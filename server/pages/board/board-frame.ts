@@ -1,7 +1,7 @@
 /** The frame of every page of the board: nothing of the public site's columns, and the way out. */
 import { STYLE_PATH } from '../assets.js'
 import { type Html, html, toMarkup } from '../html.js'
-import { BOARD_STYLE_PATH } from './board-style.js'
+import { BOARD_SCRIPT_PATH, BOARD_STYLE_PATH } from './board-files.js'
 
 /** Who is in, and the word that his forms carry. */
 export interface Reader {
@@ -11,21 +11,22 @@ export interface Reader {
   formWord: string
 }
 
-/** A page that somebody who is in reads. */
-export function boardPage(title: string, reader: Reader, body: Html): string {
+/** A page that somebody who is in reads; `isLive` where it keeps itself up to date. */
+export function boardPage(title: string, reader: Reader, body: Html, isLive = false): string {
   return frame(
     title,
     html`<nav aria-label="看板"><ul class="columns"><li><a href="/board">总览</a></li></ul></nav>
 <form method="post" action="/board/leave" class="leave"><span class="quiet">${reader.name}，登录到 ${reader.until}</span>
 <input type="hidden" name="word" value="${reader.formWord}"><button>退出</button></form>`,
     body,
+    isLive,
   )
 }
 
 /** A page that anybody may see: it says nothing of the office. */
 export const doorPage = (title: string, body: Html): string => frame(title, null, body)
 
-function frame(title: string, controls: Html | null, body: Html): string {
+function frame(title: string, controls: Html | null, body: Html, isLive = false): string {
   return toMarkup(html`<!doctype html>
 <html lang="zh-CN">
 <head>
@@ -36,6 +37,7 @@ function frame(title: string, controls: Html | null, body: Html): string {
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="${STYLE_PATH}">
 <link rel="stylesheet" href="${BOARD_STYLE_PATH}">
+${isLive ? html`<script src="${BOARD_SCRIPT_PATH}" defer></script>` : null}
 <title>${title} · 领导看板</title>
 </head>
 <body class="board">

@@ -20,5 +20,8 @@ export interface Guest {
   reader: Reader
 }
 
-/** A page or a picture for somebody who is in; null where there is nothing to be seen. */
-export type Room = (guest: Guest, request: Request) => Promise<{ html: string } | { svg: string } | null>
+/** A page, which may keep itself up to date, or a picture for somebody who is in; null where there is nothing to be seen. */
+export type Room = (
+  guest: Guest,
+  request: Request,
+) => Promise<{ html: string; isLive?: boolean } | { svg: string } | null>

@@ -43,7 +43,7 @@ export function renderBoard(page: BoardPage): string {
     title,
     reader,
     html`<section class="lead"><h1>${title}${isPrinted ? '进度报表' : null}</h1>
-<p>${PERIOD_NAMES[page.period]}（${period.from} 至 ${period.to}），数据截至 ${today} ${time}。</p>
+<p>${PERIOD_NAMES[page.period]}（${period.from} 至 ${period.to}），数据截至 ${today} ${time}。<span data-live></span></p>
 ${isPrinted ? null : choices(page)}</section>
 ${tiles(overview.total, page)}
 ${department === null ? departmentSection(page) : null}
@@ -52,6 +52,7 @@ ${(['visitsOverdue', 'resultsOverdue', 'undecided'] as const).flatMap((name) => 
 ${deadlineCalendar(overview.days, today, page.daysOff, page)}</section>
 ${trendSection(page)}
 ${definitions(isPrinted)}`,
+    !isPrinted,
   )
 }
 
@@ -91,9 +92,15 @@ ${more > 0 ? html`<p class="more"><a href="${figurePath(name, page)}">全部 ${t
   ]
 }
 
-function trendSection({ overview, ...page }: BoardPage): Html {
+/** A picture's address tells its minute: a page that renews itself would keep the old one. */
+function trendSection({ overview, time, ...page }: BoardPage): Html {
+  const at = `at=${encodeURIComponent(time)}`
+  const address = (name: 'trend' | 'owed', size: 'wide' | 'narrow') => {
+    const path = plotPath(name, size, page)
+    return `${path}${path.includes('?') ? '&' : '?'}${at}`
+  }
   const plot = (name: 'trend' | 'owed', alt: string) =>
-    html`<figure><picture><source media="(max-width: 640px)" srcset="${plotPath(name, 'narrow', page)}"><img class="plot" src="${plotPath(name, 'wide', page)}" alt="${alt}；数字见下表" width="880" height="300"></picture></figure>`
+    html`<figure><picture><source media="(max-width: 640px)" srcset="${address(name, 'narrow')}"><img class="plot" src="${address(name, 'wide')}" alt="${alt}；数字见下表" width="880" height="300"></picture></figure>`
   return html`<section aria-labelledby="trend"><h2 id="trend">近 ${overview.weeks.length} 周</h2>
 ${plot('trend', '每周填报和公示数的柱形图')}
 ${plot('owed', '每周末仍超期数的折线图')}

@@ -8,9 +8,9 @@ import { messages } from '../../../commands/messages.js'
 import { formatMoment } from '../../../commands/rules/office-time.js'
 import { isLoopback } from '../loopback-only.js'
 import { clearToken, formWord, isFormWord, isToken, readToken, setToken } from './board-cookie.js'
+import { boardFiles } from './board-files.js'
 import type { BoardOptions, Guest } from './board-options.js'
 import { boardRooms } from './board-rooms.js'
-import { boardStyle } from './board-style.js'
 import {
   LINK_STATUS,
   renderEnter,
@@ -25,7 +25,7 @@ const TRIES_A_MINUTE = 20
 
 export function boardPages(options: BoardOptions): Router {
   const router = Router()
-  router.use(boardStyle())
+  router.use(boardFiles())
   router.use('/board', (_, response, next) => {
     // Nothing of it stays in a browser, a proxy or a search engine.
     response.set({ 'Cache-Control': 'no-store', 'X-Robots-Tag': 'noindex, nofollow', Vary: 'Cookie' })
@@ -42,8 +42,9 @@ export function boardPages(options: BoardOptions): Router {
       if (typeof guest === 'string') return turnAway(options, guest, request, response)
       const page = await room(guest, request)
       if (page === null) return next()
-      if ('html' in page) return void response.type('html').send(page.html)
-      response.set('Content-Security-Policy', PICTURE_POLICY).type('svg').send(page.svg)
+      if ('svg' in page) return void response.set(POLICY, PICTURE_POLICY).type('svg').send(page.svg)
+      if (page.isLive) response.set(POLICY, `${response.get(POLICY)}${LIVE_POLICY}`)
+      response.type('html').send(page.html)
     })
   return router
 }
@@ -61,8 +62,12 @@ const LIMIT = {
     void response.status(429).set('Retry-After', '60').type('text').send('尝试过于频繁，请过一分钟再试。'),
 } as const
 
+const POLICY = 'Content-Security-Policy'
 /** A picture needs colours of its own, and may load nothing. */
 const PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+/** Beside the policy of every page: one script of our own, which asks for the page again. */
+const LIVE_POLICY = ";script-src 'self';connect-src 'self'"
 
 async function findReader(
   { store, now, zone }: BoardOptions,

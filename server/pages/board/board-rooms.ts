@@ -56,7 +56,7 @@ async function showOverview(
     daysOff: await findDaysOff(options, overview.days),
     time: officeTime(now(), zone),
   })
-  return { html }
+  return { html, isLive: !isPrinted }
 }
 
 /** What somebody has to see to, each list as long as the page has room for. */
