@@ -1034,6 +1034,7 @@ export interface View extends DraftsView, CreditView, ConductView, MeasuresView,
   }
   outbox: {
     get(id: number): Promise<OutboxRow | undefined>
+    byRef(ref: string): Promise<OutboxRow | undefined>
     /** The first unsent row of each chat of the platform, quiet ones apart, whose time has come, oldest first. */
     due(platform: PlatformName, now: Instant, limit: number): Promise<OutboxRow[]>
     /** The next instant at which something may be due, or undefined when nothing waits. */

@@ -115,7 +115,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     demoClock && createRoom({ store, now, wake: wakeLane, readFile: files.get, keepFile: files.put })
   const telegram = createConfiguredTelegram(config, log)
   const wechat = createConfiguredWechat(config, log)
-  const wecom = createConfiguredWecom(config, log)
+  const wecom = createConfiguredWecom(config, store, log)
   const running = [room, telegram, wechat, wecom, ...(options.extraPlatforms ?? [])].filter((p) => p != null)
   const platforms = new Map<PlatformName, ChatPlatform>(running.map((platform) => [platform.name, platform]))
 
@@ -276,11 +276,12 @@ function createConfiguredWechat(config: Config, log: Log) {
   })
 }
 
-function createConfiguredWecom(config: Config, log: Log) {
+function createConfiguredWecom(config: Config, store: Store, log: Log) {
   const { WECOM_BOT_ID: botId, WECOM_BOT_SECRET: secret, WECOM_WS_URL: wsUrl } = config
   if (!botId || !secret) return null
   return createWecom({
     ...{ botId, secret, wsUrl, welcome: messages.router.welcome },
+    findSent: (ref) => store.read((view) => view.outbox.byRef(ref)),
     log: (level, message) => log[level]({ platform: 'wecom' }, message),
   })
 }

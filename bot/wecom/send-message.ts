@@ -2,9 +2,10 @@
 import type { OutgoingMessage } from '../chat.js'
 import type { Client } from './client.js'
 import { toSendError } from './send-fault.js'
+import { newTaskId } from './task-id.js'
 import { type Card, cardsFor, plainMarkdown, writeCard } from './write-card.js'
 
-/** The last messages of which a part went, and the last cards that may be pressed. */
+/** The last messages of which a part went. */
 const REMEMBERED = 1000
 /** Larger pictures are sent as files. */
 const PICTURE_BYTES = 2 * 1024 * 1024
@@ -12,24 +13,20 @@ const PICTURE_BYTES = 2 * 1024 * 1024
 export interface Sender {
   /** @throws SendError */
   send(message: OutgoingMessage): Promise<string>
-  /** The card that was sent under a task; undefined for one of before the start. */
-  cardOf(taskId: string): Card | undefined
 }
 
-/** @param sequence makes task ids that no earlier process used */
 export function createSender(
   client: Pick<Client, 'sendMessage' | 'sendMediaMessage' | 'uploadMedia'>,
-  sequence: () => string,
 ): Sender {
   const done = new Map<string, number>()
-  const cards = new Map<string, Card>()
 
-  function partsOf({ chat, text, buttons, file }: OutgoingMessage): (() => Promise<void>)[] {
+  function partsOf({ chat, ref, text, buttons, file }: OutgoingMessage): (() => Promise<void>)[] {
     const split = cardsFor(text, buttons.flat())
     const parts: (() => Promise<void>)[] = []
     if (split.text) parts.push(() => sendText(chat, split.text!))
     if (file) parts.push(() => sendFile(chat, file))
-    for (const card of split.cards) parts.push(() => sendCard(chat, card))
+    for (const [n, card] of split.cards.entries())
+      parts.push(() => sendCard(chat, card, newTaskId({ ref, n })))
     return parts
   }
 
@@ -37,9 +34,7 @@ export function createSender(
     await client.sendMessage(chat, { msgtype: 'markdown', markdown: { content: plainMarkdown(text) } })
   }
 
-  async function sendCard(chat: string, card: Card): Promise<void> {
-    const taskId = sequence()
-    remember(cards, taskId, card)
+  async function sendCard(chat: string, card: Card, taskId: string): Promise<void> {
     await client.sendMessage(chat, { msgtype: 'template_card', template_card: writeCard(card, taskId) })
   }
 
@@ -72,7 +67,6 @@ export function createSender(
       done.delete(message.ref)
       return message.ref
     },
-    cardOf: (taskId) => cards.get(taskId),
   }
 }
 
@@ -84,7 +78,7 @@ function toUploadError(error: unknown): unknown {
   return again ? Object.assign(fault, { fault: 'unavailable' }) : fault
 }
 
-function remember<V>(map: Map<string, V>, key: string, value: V): void {
+function remember(map: Map<string, number>, key: string, value: number): void {
   map.set(key, value)
   if (map.size > REMEMBERED) map.delete(map.keys().next().value!)
 }

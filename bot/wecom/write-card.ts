@@ -41,7 +41,7 @@ export function cardsFor(text: string, buttons: Button[]): { text: string | null
   return { text: fits ? null : text, cards }
 }
 
-/** @param taskId never used before by this bot; digits, letters, `_`, `-` and `@` alone */
+/** @param taskId of `newTaskId` */
 export function writeCard({ title, text, buttons }: Card, taskId: string): TemplateCard {
   return {
     card_type: 'button_interaction',
@@ -53,7 +53,7 @@ export function writeCard({ title, text, buttons }: Card, taskId: string): Templ
 }
 
 /** The same card once one of its buttons was pressed: it offers nothing any more. */
-export function pressedCard(card: Card | undefined, key: string, taskId: string): TemplateCard {
+export function pressedCard(card: Card | null | undefined, key: string, taskId: string): TemplateCard {
   const label = card?.buttons.find(({ send }) => send === key)?.label ?? '已收到'
   return {
     card_type: 'button_interaction',

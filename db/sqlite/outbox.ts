@@ -36,6 +36,11 @@ export function readOutbox(connection: Connection): Pick<View, 'outbox'> {
   const select = () => db.select().from(outbox)
   const limit = sql.placeholder('limit')
   const byId = whenNeeded(() => select().where(ITS_ID).prepare())
+  const byRef = whenNeeded(() =>
+    select()
+      .where(eq(outbox.ref, sql.placeholder('ref')))
+      .prepare(),
+  )
   const isIn = eq(outbox.state, sql.placeholder('state'))
   const inState = whenNeeded(() => select().where(isIn).orderBy(asc(outbox.id)).limit(limit).prepare())
   const howMany = whenNeeded(() => db.select({ rows: count() }).from(outbox).where(isIn).prepare())
@@ -90,6 +95,7 @@ export function readOutbox(connection: Connection): Pick<View, 'outbox'> {
   return {
     outbox: {
       get: async (id) => byId().get({ id }),
+      byRef: async (ref) => byRef().get({ ref }),
       ...readDue(connection),
       inState: async (state, most) => inState().all({ state, limit: most }),
       count: async (state) => howMany().get({ state })?.rows ?? 0,

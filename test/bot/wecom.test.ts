@@ -16,10 +16,13 @@ let wecom: ChatPlatform
 let events: IncomingEvent[]
 let logged: string[]
 let refuseIntake: number
+/** What the outbox keeps of what was sent. */
+let kept: Map<string, OutgoingMessage>
 
 async function open(more: Partial<WecomOptions> = {}): Promise<void> {
   wecom = createWecom({
     ...{ botId: peer.botId, secret: peer.secret, wsUrl: peer.url, welcome: '欢迎' },
+    findSent: async (ref) => kept.get(ref),
     log: (_, message) => void logged.push(message),
     pauses: { heartbeat: 60, reconnect: 20, long: 150 },
     ...more,
@@ -36,15 +39,12 @@ const arrived = (count: number) => vi.waitFor(() => expect(events).toHaveLength(
 const message = (at: number) => events[at] as IncomingMessage
 
 function send(part: Partial<OutgoingMessage>) {
-  return wecom.send({
-    chat: 'zhangsan',
-    ref: 'r1',
-    text: '',
-    buttons: [],
-    file: null,
-    replyTo: null,
+  const whole: OutgoingMessage = {
+    ...{ chat: 'zhangsan', ref: 'r1', text: '', buttons: [], file: null, replyTo: null },
     ...part,
-  })
+  }
+  kept.set(whole.ref, whole)
+  return wecom.send(whole)
 }
 const faultOf = (sending: Promise<unknown>) =>
   sending.then(
@@ -56,6 +56,7 @@ beforeEach(async () => {
   events = []
   logged = []
   refuseIntake = 0
+  kept = new Map()
   peer = await startWecom()
   await open()
   await online()
@@ -342,7 +343,16 @@ describe('a card', () => {
     expect(message(0)).toMatchObject({ text: '/extend 同意 3', chat: { id: 'lisi', kind: 'private' } })
     await vi.waitFor(() => expect(logged.at(-1)).toContain('没有接受卡片更新'), 5000)
     peer.press('lisi', peer.sent[0]!, '/extend 同意 3')
-    await vi.waitFor(() => expect(peer.updated.map(({ buttons: own }) => own)).toEqual([['✓ 已收到']]), 5000)
+    await vi.waitFor(() => expect(peer.updated.map(({ buttons: own }) => own)).toEqual([['✓ 同意']]), 5000)
+    // What is not kept any more, and what nobody has sent.
+    kept.clear()
+    peer.press('lisi', peer.sent[0]!, '/extend 同意 3')
+    peer.press('lisi', { ...peer.sent[0]!, taskId: 'foreign' }, '/extend 同意 3')
+    await vi.waitFor(
+      () =>
+        expect(peer.updated.slice(1).map(({ buttons: own }) => own)).toEqual([['✓ 已收到'], ['✓ 已收到']]),
+      5000,
+    )
   })
 })
 

@@ -1184,6 +1184,15 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       })
     })
 
+    it('is found by its reference', async () => {
+      await store.write((tx) => tx.outbox.add(message('one', { text: '话' }), AT))
+      const found = await store.read(({ outbox }) =>
+        Promise.all([outbox.byRef('one'), outbox.byRef('other')]),
+      )
+      expect(found).toMatchObject([{ id: 1, text: '话' }, undefined])
+      expect(found[1]).toBe(undefined)
+    })
+
     it('names what has waited too long since an attempt failed', async () => {
       await store.write(async (tx) => {
         await tx.outbox.add(message('tried'), AT)

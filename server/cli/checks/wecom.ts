@@ -16,7 +16,10 @@ export async function checkWecom(config: Config): Promise<Finding[]> {
   const letGo = takeLock(config.DATA_DIR)
   letGo?.()
   if (!letGo) return [{ mark: '✓', text: '企业微信已设置；机器人正在运行，连接情况见 /readyz 和日志' }]
-  const platform = createWecom({ botId, secret, wsUrl, welcome: '', log: () => undefined })
+  const platform = createWecom({
+    ...{ botId, secret, wsUrl, welcome: '' },
+    ...{ findSent: async () => undefined, log: () => undefined },
+  })
   await platform.start(async () => undefined)
   try {
     for (
