@@ -10,7 +10,7 @@ import type { Desk } from '../bot/desk.js'
 import { createIntake } from '../bot/intake.js'
 import { createOutbox, recoverOutbox } from '../bot/outbox.js'
 import { OUTBOX_HELD } from '../bot/outbox-held.js'
-import { createRoom, type Room } from '../bot/room.js'
+import { createRoom, type Room, type RoomOptions } from '../bot/room.js'
 import { createRouter } from '../bot/router.js'
 import { createTelegram, type TelegramPlatform } from '../bot/telegram/telegram.js'
 import { createWechat } from '../bot/wechat/wechat.js'
@@ -68,8 +68,8 @@ export interface SystemOptions {
   demoStart?: Date
   /** In place of real time, without the demo's room. */
   clock?: Clock
-  /** Chat platforms in place of those that the settings name; tests hand in theirs. */
-  extraPlatforms?: ChatPlatform[]
+  /** Chat platforms beside those that the settings name, of the parts that the room is made of; tests hand in theirs. */
+  extraPlatforms?: (parts: RoomOptions) => ChatPlatform[]
   log?: Log
 }
 
@@ -111,12 +111,13 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     outbox.wake()
   }
 
-  const room =
-    demoClock && createRoom({ store, now, wake: wakeLane, readFile: files.get, keepFile: files.put })
+  const parts: RoomOptions = { store, now, wake: wakeLane, readFile: files.get, keepFile: files.put }
+  const room = demoClock && createRoom(parts)
   const telegram = createConfiguredTelegram(config, log)
   const wechat = createConfiguredWechat(config, log)
   const wecom = createConfiguredWecom(config, store, log)
-  const running = [room, telegram, wechat, wecom, ...(options.extraPlatforms ?? [])].filter((p) => p != null)
+  const extra = options.extraPlatforms?.(parts) ?? []
+  const running = [room, telegram, wechat, wecom, ...extra].filter((p) => p != null)
   const platforms = new Map<PlatformName, ChatPlatform>(running.map((platform) => [platform.name, platform]))
 
   const botLog = (level: 'info' | 'warn' | 'error', message: string, detail?: Record<string, unknown>) =>

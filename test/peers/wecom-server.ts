@@ -39,6 +39,8 @@ export interface WecomServer {
   readonly url: string
   readonly botId: string
   secret: string
+  /** So many connections are closed before the next one is let in. */
+  turnsAway: number
   /** Whether heartbeats are answered. */
   answersPings: boolean
   readonly sent: WecomSent[]
@@ -97,6 +99,7 @@ export async function startWecom(): Promise<WecomServer> {
     botId,
     secret: randomBytes(16).toString('hex'),
     answersPings: true,
+    turnsAway: 0,
     sent: [],
     welcomed: [],
     updated: [],
@@ -162,6 +165,10 @@ export async function startWecom(): Promise<WecomServer> {
   }
 
   wss.on('connection', (client) => {
+    if (peer.turnsAway > 0) {
+      peer.turnsAway -= 1
+      return client.terminate()
+    }
     let isIn = false
     client.on('close', () => {
       if (socket === client) socket = null

@@ -6,14 +6,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
+import { createRoom, type Room } from '../../bot/room.js'
 import { createWechat } from '../../bot/wechat/wechat.js'
 import { CODE_LIFE } from '../../commands/code.js'
 import { formatCode, hashCode } from '../../commands/rules/secrets.js'
 import { openStore } from '../../db/open.js'
-import type { Group, Person, Plan, PlatformName, Role, Store, View } from '../../db/store.js'
+import type { Group, Person, Plan, PlatformName, Role, RoomMessage, Store, View } from '../../db/store.js'
 import { readConfig } from '../../server/config.js'
 import { importSample, readDemoStart } from '../../server/demo.js'
-import { type System, startSystem } from '../../server/main.js'
+import { type System, type SystemOptions, startSystem } from '../../server/main.js'
 import { databaseUrl } from '../../server/places.js'
 import type { ApiChat, BotApi, SentMessage } from '../peers/bot-api-server.js'
 import type { Sent, WechatPeer } from '../peers/wechat-mock.js'
@@ -23,6 +24,8 @@ interface DistrictOptions {
   telegram?: BotApi
   wechat?: WechatPeer
   wecom?: WecomServer
+  /** The built-in room beside the others. */
+  room?: true
   /** More settings. */
   env?: Record<string, string>
 }
@@ -30,6 +33,7 @@ interface DistrictOptions {
 export interface District {
   readonly system: System
   readonly store: Store
+  readonly room: Room
   now(): Date
   /** Moves the clock on, and does nothing else. */
   moveOn(ms: number): void
@@ -72,10 +76,15 @@ export async function openDistrict(options: DistrictOptions): Promise<District> 
   await importSample(empty, clock.now())
   await empty.close()
   let system: System
+  let room: Room | undefined
 
   async function start(): Promise<void> {
     const wechat = options.wechat && hostWechat(options.wechat, dir)
-    system = await startSystem({ config, clock, extraPlatforms: wechat ? [wechat.platform] : [] })
+    const extraPlatforms: SystemOptions['extraPlatforms'] = (parts) => {
+      room = options.room && createRoom(parts)
+      return [...(wechat ? [wechat.platform] : []), ...(room ? [room] : [])]
+    }
+    system = await startSystem({ config, clock, extraPlatforms })
     await wechat?.started
   }
   await start()
@@ -96,6 +105,10 @@ export async function openDistrict(options: DistrictOptions): Promise<District> 
     },
     get store() {
       return system.store
+    },
+    get room() {
+      if (!room) throw new Error('this district has no room')
+      return room
     },
     now: clock.now,
     moveOn(ms) {
@@ -244,6 +257,21 @@ export function talkOnTelegram(district: District, api: BotApi): TelegramTalk {
       return api.sent(chat).slice(before)
     },
   }
+}
+
+/** Somebody writes in the built-in room; answers what the bot then said in that chat. */
+export async function sayInRoom(
+  district: District,
+  person: Pick<Person, 'id'>,
+  chat: string | null,
+  text: string,
+): Promise<RoomMessage[]> {
+  const account = accountOf('room', person)
+  const place = chat ?? district.room.privateChat(account)
+  const id = await district.room.post({ chat: place, person: account, text, files: [] })
+  await district.settle()
+  const said = await district.read((view) => view.room.after(place, id))
+  return said.filter(({ from }) => from === 'bot')
 }
 
 export interface WechatTalk {
