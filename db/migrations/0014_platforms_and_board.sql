@@ -189,4 +189,8 @@ CREATE INDEX `outbox_unsent` ON `outbox` (`platform`,`chat`,`id`) WHERE "state" 
 CREATE INDEX `outbox_by_state` ON `outbox` (`state`,`id`);--> statement-breakpoint
 CREATE INDEX `outbox_doubtful` ON `outbox` (`id`) WHERE "doubtful" = 1;--> statement-breakpoint
 CREATE INDEX `visits_by_due` ON `visits` (`due`);--> statement-breakpoint
-CREATE INDEX `results_by_last_day` ON `results` (`discloseBy`);
+CREATE INDEX `results_by_last_day` ON `results` (`discloseBy`);--> statement-breakpoint
+-- custom: whatever a command does, nothing is made public that nobody has reviewed, or whose problem nobody has decided about.
+CREATE TRIGGER `disclosures_reviewed` BEFORE INSERT ON `disclosures` WHEN EXISTS (SELECT 1 FROM `results` r WHERE r.`visit` = NEW.`visit` AND r.`department` = NEW.`department` AND r.`state` IN ('review', 'returned', 'decision')) BEGIN
+	SELECT RAISE(ABORT, 'disclosures: nothing is public before its review and decision');
+END;

@@ -43,7 +43,7 @@ function rewind(raw: Database.Database, ending: string): void {
   const first = entries.findIndex(({ tag }) => tag.endsWith(ending))
   raw.pragma('foreign_keys = OFF')
   for (const { tag } of entries.slice(first)) {
-    const made = /^CREATE (?:UNIQUE |VIRTUAL )?(TABLE|INDEX) `(\w+)`/gm
+    const made = /^CREATE (?:UNIQUE |VIRTUAL )?(TABLE|INDEX|TRIGGER) `(\w+)`/gm
     for (const [, kind, name] of readFileSync(`db/migrations/${tag}.sql`, 'utf8').matchAll(made)) {
       raw.exec(`DROP ${kind} IF EXISTS "${name}"`)
     }

@@ -841,6 +841,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
 
     it('only ever adds to what was made public', async () => {
       const first = { visit: VISIT, department: 'SJ', version: 1, reason: null, by: 'p1', at: AT, content }
+      await store.write((tx) => tx.results.put({ ...result, state: 'disclosure' }))
       await store.write((tx) => tx.disclosures.add(first))
       await store.write((tx) => tx.disclosures.add({ ...first, version: 2, reason: '结果填错' }))
       const all = await store.read((view) => view.disclosures.of(VISIT, 'SJ'))
@@ -850,6 +851,16 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       ])
       expect(all[0]?.content).toEqual(content)
       await expect(store.write((tx) => tx.disclosures.add(first))).rejects.toThrow(/UNIQUE|unique/)
+    })
+
+    it('makes nothing public that waits for its review or its decision', async () => {
+      const one = { visit: VISIT, department: 'SJ', version: 1, reason: null, by: 'p1', at: AT, content }
+      for (const state of ['review', 'returned', 'decision'] as const) {
+        await store.write((tx) => tx.results.put({ ...result, state }))
+        await expect(store.write((tx) => tx.disclosures.add(one))).rejects.toThrow('review and decision')
+      }
+      expect(await store.read((view) => view.disclosures.of(VISIT, 'SJ'))).toEqual([])
+      expect(await store.read((view) => view.published.list({}, 9))).toEqual([])
     })
 
     describe('what the public may read', () => {
@@ -866,7 +877,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       beforeEach(() =>
         store.write(async (tx) => {
           await addDrawn(tx, 'CQ2', AT, [[1], [2]])
-          await tx.results.put({ ...result, problem: true })
+          await tx.results.put({ ...result, problem: true, state: 'disclosure' })
           await publish(tx, {}, { items: found('未按规定公示年度报告') })
           await publish(tx, { department: 'XF', at: LATER }, { items: [{ ...found('')[0]!, code: 'I2' }] })
           await publish(
@@ -917,7 +928,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       it('is counted once, however often it is corrected', async () => {
         const before = await store.read((view) => view.published.version())
         await store.write(async (tx) => {
-          await tx.results.put({ ...result, problem: false })
+          await tx.results.put({ ...result, problem: false, state: 'disclosed' })
           const told = {
             inspectedOn: '2026-04-01',
             firm: { code: 'F1', name: '新名商行' },
