@@ -1,6 +1,6 @@
 /** What is said around a draw: preview, commit, witness, result, refusal. */
 import type { Draw, DrawState, DrawSummary, Plan } from '../../db/store.js'
-import { countVisits } from '../draw-summary.js'
+import { countVisits } from '../draws/draw-summary.js'
 import { formatDay } from '../rules/office-time.js'
 import type { LawfulItem, PlanFault } from '../rules/plan-law.js'
 import { adviseWitness } from './advise-witness.js'

@@ -1,6 +1,6 @@
 /** What an office is told about a file that it handed in. */
 
-import type { Fault } from '../registry/table.js'
+import type { Fault } from '../registries/kinds/table.js'
 
 const saveAs = '请在表格软件里另存为 .xlsx 或 UTF-8 编码的 .csv 后再导入'
 

@@ -1,6 +1,7 @@
 /** What is said about the measures of the policy's timetable. */
-import type { MeasureState } from '../measure.js'
+
 import { formatDay } from '../rules/office-time.js'
+import type { MeasureState } from '../supervision/measure.js'
 
 type DepartmentState = MeasureState['departments'][number]
 

@@ -1,6 +1,6 @@
 /** What is said about plans and items: their lists and details, approval and filing. */
 import type { CreditClass, DrawSummary, Item, Plan } from '../../db/store.js'
-import type { PlanCard } from '../plan-card.js'
+import type { PlanCard } from '../plans/plan-card.js'
 import type { PlanFault } from '../rules/plan-law.js'
 import type { PlanState } from '../rules/plan-state.js'
 import { describeSummary, drawing } from './drawing.js'

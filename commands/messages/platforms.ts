@@ -1,7 +1,7 @@
 /** What is said about the chat platforms themselves: where people are told first, and how the service is. */
 import type { PlatformName } from '../../db/store.js'
-import type { PlatformLine } from '../health.js'
 import { formatMoment } from '../rules/office-time.js'
+import type { PlatformLine } from '../service/health.js'
 import { PLATFORM_NAMES } from './names.js'
 
 export const platforms = {

@@ -1,7 +1,7 @@
 /** What is said about sharing public results with other units. */
 import type { PublishedResult } from '../../db/store.js'
 import { formatDay } from '../rules/office-time.js'
-import type { ShareLine } from '../share.js'
+import type { ShareLine } from '../supervision/share.js'
 
 /** Which results, in a few words; the page says it alike. */
 export function sharedWords({ share, departments }: ShareLine): string {

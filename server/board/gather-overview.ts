@@ -1,5 +1,5 @@
 /** What leaders look at first, in numbers: departments with the late ones first, days to come, the last weeks. */
-import { loadFacts } from '../../commands/load-facts.js'
+
 import {
   dueOn,
   factsOf,
@@ -19,6 +19,7 @@ import {
   weeksOf,
 } from '../../commands/rules/figures.js'
 import { addDays, weekEnd } from '../../commands/rules/office-time.js'
+import { loadFacts } from '../../commands/supervision/load-facts.js'
 import type { Day, View } from '../../db/store.js'
 
 /** Weeks that a trend shows. */

@@ -45,7 +45,7 @@ async function bindCode(word: string | undefined, options: { firstAdmin?: string
 
 /** The same rules as for /code 发码; loaded before the transaction, in which nothing may be waited for. */
 async function prepareCode(now: Date): Promise<(tx: Tx, person: Person) => Promise<string>> {
-  const { CODE_LIFE } = await import('../../commands/code.js')
+  const { CODE_LIFE } = await import('../../commands/identity/code.js')
   const { formatCode, hashCode } = await import('../../commands/rules/secrets.js')
   return async (tx, person) => {
     if (!person.active) throw new Failure(`${person.name} 已不在岗，不能发码。`)

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import type { Command } from 'commander'
-import type { ImportKind } from '../../commands/registry/kinds.js'
+import type { ImportKind } from '../../commands/registries/kinds/kinds.js'
 import type { Fullness } from '../../db/store.js'
 import type { Config } from '../config.js'
 import type { ImportReport } from '../import/import-file.js'

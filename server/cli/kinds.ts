@@ -1,5 +1,5 @@
 /** The kinds of table by both their names; said here too, so that help needs no registry to be loaded. */
-import type { ImportKind } from '../../commands/registry/kinds.js'
+import type { ImportKind } from '../../commands/registries/kinds/kinds.js'
 import { WrongUsage } from './failure.js'
 
 /** In the order in which an empty database takes them. */

@@ -1,5 +1,5 @@
 /** Gathers what the printed forms of visits say. */
-import { namesByDepartment } from '../../commands/visit-cards.js'
+import { namesByDepartment } from '../../commands/visits/visit-cards.js'
 import type { Item, View, Visit } from '../../db/store.js'
 import type { FormVisit } from './fill-form.js'
 

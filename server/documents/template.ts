@@ -1,7 +1,7 @@
 /** Writes the workbook that an office fills in for one kind of import, with a second sheet that explains its columns. */
 import writeExcelFile, { type CellObject } from 'write-excel-file/node'
 import { messages } from '../../commands/messages.js'
-import { type ImportKind, tables } from '../../commands/registry/kinds.js'
+import { type ImportKind, tables } from '../../commands/registries/kinds/kinds.js'
 import type { FileStore } from '../../db/files.js'
 import type { FileRef } from '../../db/store.js'
 import { textCell } from './text-cell.js'

@@ -1,7 +1,5 @@
 /** The worker's part of a bulletin: figures of a period that is over, praise and criticism by the published rule, as a Word file. */
 import { AlignmentType, Document, Packer, Paragraph } from 'docx'
-import type { BulletinKind } from '../../commands/bulletin.js'
-import { loadFacts } from '../../commands/load-facts.js'
 import { FIGURE_DEFINITIONS, FIGURE_NAMES, RATE_NAMES, ratePercent } from '../../commands/messages/figures.js'
 import { messages } from '../../commands/messages.js'
 import { judge, type Verdict } from '../../commands/rules/bulletin.js'
@@ -17,6 +15,8 @@ import {
   visitsOf,
 } from '../../commands/rules/figures.js'
 import { addDays } from '../../commands/rules/office-time.js'
+import type { BulletinKind } from '../../commands/supervision/bulletin.js'
+import { loadFacts } from '../../commands/supervision/load-facts.js'
 import type { FileStore } from '../../db/files.js'
 import type { Day, FileRef, Store } from '../../db/store.js'
 import { formTable, gridTable } from './record-tables.js'

@@ -1,7 +1,7 @@
 /** The worker's part of /form: the forms of visits as Word files, and the check of a template that somebody sent. */
 import { readFile } from 'node:fs/promises'
-import { FORM_NAMES, type FormKind, formSetting } from '../../commands/forms.js'
 import { messages } from '../../commands/messages.js'
+import { FORM_NAMES, type FormKind, formSetting } from '../../commands/visits/forms.js'
 import type { FileStore } from '../../db/files.js'
 import type { FileRef, Store } from '../../db/store.js'
 import { packageRoot } from '../package-root.js'

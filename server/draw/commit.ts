@@ -1,7 +1,8 @@
 /** Enters a freeze's result: the commit document, its ledger entry and the group's message, or the refusal. */
 
 import type { Notice } from '../../commands/command.js'
-import { dueOf, findObstacles } from '../../commands/drawable.js'
+import { dueOf, findObstacles } from '../../commands/draws/drawable.js'
+import { numberToWrite } from '../../commands/draws/waiting-draws.js'
 import { messages } from '../../commands/messages.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
 import {
@@ -17,7 +18,6 @@ import { compareBytes } from '../../commands/rules/draw/hash.js'
 import { openingDay } from '../../commands/rules/draw/opening.js'
 import { drawNo } from '../../commands/rules/numbers.js'
 import { officeDay } from '../../commands/rules/office-time.js'
-import { numberToWrite } from '../../commands/waiting-draws.js'
 import type { Day, Draw, Plan, Tx, View } from '../../db/store.js'
 import type { Frozen, Refused } from './freeze.js'
 import type { Span } from './gather.js'

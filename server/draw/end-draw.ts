@@ -1,9 +1,9 @@
 /** Ends a draw that has no way on: void before its first witness, else failed with its secret published (dr1 §3). */
 
 import type { Notice } from '../../commands/command.js'
+import { tellSupervisors } from '../../commands/draws/tell-supervisors.js'
 import { messages } from '../../commands/messages.js'
 import { isSameChat } from '../../commands/same-chat.js'
-import { tellSupervisors } from '../../commands/tell-supervisors.js'
 import type { ChatRef, Draw, LedgerEntry, Tx } from '../../db/store.js'
 
 export interface DrawEnd {

@@ -1,8 +1,8 @@
 /** Enters who takes which seats: ledger, assignments, and what everybody concerned is told (dr1 §7). */
 import type { Notice } from '../../commands/command.js'
-import { endReplacement } from '../../commands/end-replacement.js'
 import { messages } from '../../commands/messages.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
+import { endReplacement } from '../../commands/seats/end-replacement.js'
 import type { Day, Draw, Replacement, Tx } from '../../db/store.js'
 import { type ReplaceResult, seatsHash } from './replace.js'
 import { tellReplaced } from './tell-replaced.js'

@@ -1,6 +1,6 @@
 /** Why what was gathered cannot lawfully be drawn, in words with numbers; null when it can. */
 
-import { countVisits } from '../../commands/draw-summary.js'
+import { countVisits } from '../../commands/draws/draw-summary.js'
 import { messages } from '../../commands/messages.js'
 import { checkBeforeCommit, type Infeasible } from '../../commands/rules/draw/feasibility.js'
 import { findPassedCap, findPassedYear } from '../../commands/rules/plan-law.js'

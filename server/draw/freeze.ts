@@ -1,9 +1,9 @@
 /** The worker's part of a freeze: gathers, checks, writes the four files, makes the secrets; nothing is committed here. */
 import { randomBytes } from 'node:crypto'
+import { isRatingFirms } from '../../commands/credit/rate-firm.js'
 import type { SharedFirms } from '../../commands/messages/rivals.js'
 import { messages } from '../../commands/messages.js'
-import { isRatingFirms } from '../../commands/rate-firm.js'
-import { tables } from '../../commands/registry/kinds.js'
+import { tables } from '../../commands/registries/kinds/kinds.js'
 import { type FrozenFiles, freezeLists } from '../../commands/rules/draw/freeze.js'
 import type { FileStore } from '../../db/files.js'
 import type { DrawSummary, FrozenKeys, Plan, Store, StratumRule, View } from '../../db/store.js'

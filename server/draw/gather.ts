@@ -1,12 +1,12 @@
 /** Gathers from one snapshot what a draw of a plan takes in: firms, exclusions, inspectors, seats and rules (dr1 §1). */
 import type { ABSENCE_NAMES } from '../../commands/messages/names.js'
-import { readRecentDays } from '../../commands/recent-days.js'
 import type { InspectorRow, SheetRow } from '../../commands/rules/draw/freeze.js'
 import { compareBytes } from '../../commands/rules/draw/hash.js'
 import { countOf } from '../../commands/rules/draw/select.js'
 import { count, createTally, type Tally } from '../../commands/rules/draw/tally.js'
 import { firstRecentDay } from '../../commands/rules/firm-standing.js'
 import { type PlanSeat, seatsOf } from '../../commands/rules/plan-seats.js'
+import { readRecentDays } from '../../commands/service/recent-days.js'
 import type {
   Day,
   DrawSummary,

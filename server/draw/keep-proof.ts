@@ -1,5 +1,5 @@
 /** Keeps a draw's proof in the file store, compressed, so that it is built once and served from there. */
-import { hasProof } from '../../commands/proven-draw.js'
+import { hasProof } from '../../commands/draws/proven-draw.js'
 import type { FileStore } from '../../db/files.js'
 import type { Store, View } from '../../db/store.js'
 import { keepText } from './frozen-files.js'

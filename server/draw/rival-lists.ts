@@ -1,5 +1,5 @@
 /** Which firms of a sheet stand in the lists of other draws that wait: two of them must not both take one firm (四(二)1). */
-import { FROZEN } from '../../commands/drawable.js'
+import { FROZEN } from '../../commands/draws/drawable.js'
 import type { SharedFirms } from '../../commands/messages/rivals.js'
 import type { SheetRow } from '../../commands/rules/draw/freeze.js'
 import { compareBytes } from '../../commands/rules/draw/hash.js'

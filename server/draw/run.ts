@@ -1,5 +1,5 @@
 /** The worker's part of a draw's run: seed, firms and inspectors; nothing is entered here. */
-import { awaitsBeacon } from '../../commands/draw-beacon.js'
+import { awaitsBeacon } from '../../commands/draws/draw-beacon.js'
 import { readInspectors, readSeats, type SeatRow } from '../../commands/rules/draw/freeze.js'
 import { drawRoster, type RosterRefusal } from '../../commands/rules/draw/roster.js'
 import { type BeaconPart, seedOf } from '../../commands/rules/draw/seed.js'

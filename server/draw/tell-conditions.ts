@@ -1,5 +1,5 @@
 /** What a commit's message adds where the draw waits for a public value, or its proof opens later. */
-import { BEACON_ENDS_AFTER } from '../../commands/draw-beacon.js'
+import { BEACON_ENDS_AFTER } from '../../commands/draws/draw-beacon.js'
 import { messages } from '../../commands/messages.js'
 import type { CommitDocument } from '../../commands/rules/draw/commit.js'
 import { formatMoment } from '../../commands/rules/office-time.js'

@@ -2,7 +2,7 @@
 import type { Notice } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
-import { loadCards } from '../../commands/visit-cards.js'
+import { loadCards } from '../../commands/visits/visit-cards.js'
 import type { Button, Day, Draw, View, Visit } from '../../db/store.js'
 
 /** More buttons than this are no help on a phone. */

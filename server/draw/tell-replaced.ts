@@ -2,7 +2,7 @@
 import type { Notice } from '../../commands/command.js'
 import type { SeatChange } from '../../commands/messages/replacing.js'
 import { messages } from '../../commands/messages.js'
-import { inspectorName } from '../../commands/visit-cards.js'
+import { inspectorName } from '../../commands/visits/visit-cards.js'
 import type { Draw, View } from '../../db/store.js'
 import type { EnterContext, EnteredSeat } from './enter-replacements.js'
 import { listResultChats } from './result-chats.js'

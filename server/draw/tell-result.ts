@@ -1,10 +1,10 @@
 /** What the groups are told of a drawn draw, with its papers and pictures. */
 import type { Content, Notice } from '../../commands/command.js'
+import { opensLater } from '../../commands/draws/proven-draw.js'
 import type { ResultLine } from '../../commands/messages/drawing.js'
 import { messages } from '../../commands/messages.js'
-import { opensLater } from '../../commands/proven-draw.js'
 import { seatsOf } from '../../commands/rules/plan-seats.js'
-import { namesByDepartment } from '../../commands/visit-cards.js'
+import { namesByDepartment } from '../../commands/visits/visit-cards.js'
 import type { Day, Draw, View } from '../../db/store.js'
 import type { Attachments } from './prepare-attachments.js'
 import { hearsResult } from './result-chats.js'

@@ -1,7 +1,7 @@
 /** Takes checked records into the store in small transactions, so that the bot goes on while a large file comes in. */
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { ImportKind } from '../../commands/registry/kinds.js'
-import type { Fault } from '../../commands/registry/table.js'
+import type { ImportKind } from '../../commands/registries/kinds/kinds.js'
+import type { Fault } from '../../commands/registries/kinds/table.js'
 import type { ImportChanges, Instant, Store, Tx } from '../../db/store.js'
 import type { CheckedFile } from './check-file.js'
 import type { Gone } from './find-gone.js'

@@ -1,8 +1,8 @@
 /** Whether a draw that was made on the upper platform may come in: plan, firms and inspectors, every fault by its row. */
 import { isDeepStrictEqual } from 'node:util'
 import { messages } from '../../commands/messages.js'
-import { platformDraws } from '../../commands/registry/platform-draws.js'
-import type { Column, Fault } from '../../commands/registry/table.js'
+import { platformDraws } from '../../commands/registries/kinds/platform-draws.js'
+import type { Column, Fault } from '../../commands/registries/kinds/table.js'
 import { checkPlan } from '../../commands/rules/plan-law.js'
 import type { PlatformDraw, View } from '../../db/store.js'
 import { checkPlatformVisit } from './check-platform-visit.js'

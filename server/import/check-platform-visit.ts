@@ -1,7 +1,7 @@
 /** Whether one visit that the upper platform drew is lawful: its firm, its day, and who goes there. */
 import { messages } from '../../commands/messages.js'
-import { platformDraws } from '../../commands/registry/platform-draws.js'
-import type { Column } from '../../commands/registry/table.js'
+import { platformDraws } from '../../commands/registries/kinds/platform-draws.js'
+import type { Column } from '../../commands/registries/kinds/table.js'
 import { isInScope } from '../../commands/rules/in-scope.js'
 import { foldName } from '../../db/fold-name.js'
 import type {

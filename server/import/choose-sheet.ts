@@ -1,9 +1,9 @@
 /** Finds the sheet of a file that holds the table that was asked for, and its header. */
 import { messages } from '../../commands/messages.js'
-import { findHeader, HEADER_WITHIN, type Header } from '../../commands/registry/header.js'
-import { type ImportKind, tables } from '../../commands/registry/kinds.js'
-import { isBlank } from '../../commands/registry/read-row.js'
-import type { TableRow } from '../../commands/registry/table.js'
+import { findHeader, HEADER_WITHIN, type Header } from '../../commands/registries/kinds/header.js'
+import { type ImportKind, tables } from '../../commands/registries/kinds/kinds.js'
+import { isBlank } from '../../commands/registries/kinds/read-row.js'
+import type { TableRow } from '../../commands/registries/kinds/table.js'
 import { ImportError } from './import-error.js'
 import type { RowSource, Sheet } from './row-source.js'
 

@@ -1,8 +1,8 @@
 /** One change of an import in words for people: who it is, and each field that differs. */
 import { isDeepStrictEqual } from 'node:util'
 import { messages } from '../../commands/messages.js'
-import { type ImportKind, tables } from '../../commands/registry/kinds.js'
-import type { Table } from '../../commands/registry/table.js'
+import { type ImportKind, tables } from '../../commands/registries/kinds/kinds.js'
+import type { Table } from '../../commands/registries/kinds/table.js'
 import type { Change } from './step-through.js'
 
 export function describeChange(

@@ -1,5 +1,5 @@
 /** Enters a draw that was made on the upper platform: draw, visits, seats, ledger entry, and the job that tells of it. */
-import { countCommits } from '../../commands/drawable.js'
+import { countCommits } from '../../commands/draws/drawable.js'
 import { visitNo } from '../../commands/rules/numbers.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { Assignment, ChatRef, Plan, PlatformDraw, PlatformVisit, Tx } from '../../db/store.js'

@@ -1,8 +1,8 @@
 /** Finds whom a full import does not name any more, and stages their keys; nobody is closed for a row that was refused. */
 import { join } from 'node:path'
 import { messages } from '../../commands/messages.js'
-import { type ImportKind, tables } from '../../commands/registry/kinds.js'
-import type { Table } from '../../commands/registry/table.js'
+import { type ImportKind, tables } from '../../commands/registries/kinds/kinds.js'
+import type { Table } from '../../commands/registries/kinds/table.js'
 import type { Fullness, Store } from '../../db/store.js'
 import type { CheckedFile } from './check-file.js'
 import { ImportError } from './import-error.js'

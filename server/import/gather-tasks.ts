@@ -1,6 +1,6 @@
 /** Puts the rows of one file together whose kind of record takes several, and leaves out what a faulty row belongs to. */
 import { messages } from '../../commands/messages.js'
-import { CellFault, type Fault, type Table } from '../../commands/registry/table.js'
+import { CellFault, type Fault, type Table } from '../../commands/registries/kinds/table.js'
 
 interface Gathering<R> {
   /** Answers what is wrong with a row that contradicts earlier ones. */

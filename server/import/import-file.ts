@@ -1,8 +1,8 @@
 /** Brings an office's file into the store: first all of it is checked, then its records go in by small transactions. */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ImportKind } from '../../commands/registry/kinds.js'
-import type { Fault } from '../../commands/registry/table.js'
+import type { ImportKind } from '../../commands/registries/kinds/kinds.js'
+import type { Fault } from '../../commands/registries/kinds/table.js'
 import type { Fullness, Store } from '../../db/store.js'
 import { type Applied, applyRecords } from './apply-records.js'
 import { type CheckedFile, type CheckOrder, checkFile, mostRowsOf } from './check-file.js'

@@ -1,7 +1,7 @@
 /** Gathers the rows that an import left out, as they came, each with what is wrong with it, to be mended and imported again. */
 import { messages } from '../../commands/messages.js'
-import type { ImportKind } from '../../commands/registry/kinds.js'
-import type { Fault } from '../../commands/registry/table.js'
+import type { ImportKind } from '../../commands/registries/kinds/kinds.js'
+import type { Fault } from '../../commands/registries/kinds/table.js'
 import { chooseSheet } from './choose-sheet.js'
 import { openSource } from './open-source.js'
 

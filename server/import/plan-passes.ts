@@ -1,7 +1,7 @@
 /** What an import goes through: whom its file names no more, then its rows, each with what becomes of it. */
-import { keepAbsent } from '../../commands/registry/keep-absent.js'
-import { type ImportKind, tables } from '../../commands/registry/kinds.js'
-import { CellFault, type Table } from '../../commands/registry/table.js'
+import { keepAbsent } from '../../commands/registries/kinds/keep-absent.js'
+import { type ImportKind, tables } from '../../commands/registries/kinds/kinds.js'
+import { CellFault, type Table } from '../../commands/registries/kinds/table.js'
 import type { Store, View } from '../../db/store.js'
 import type { ApplyJob } from './apply-records.js'
 import { type Reference, registries } from './registries.js'

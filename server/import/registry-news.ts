@@ -1,5 +1,5 @@
 /** Notes what a change of the registries means for work under way, to be told once the change is whole. */
-import type { ImportKind } from '../../commands/registry/kinds.js'
+import type { ImportKind } from '../../commands/registries/kinds/kinds.js'
 import type { Firm, Inspector, Person, Plan, Tx, View } from '../../db/store.js'
 
 /** Codes of firms, ids of people and numbers of plans that somebody must hear of. */

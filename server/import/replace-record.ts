@@ -1,6 +1,6 @@
 /** The one way by which a record that came from outside takes the place of an earlier one, which is kept. */
-import { type ImportKind, tables } from '../../commands/registry/kinds.js'
-import type { Table } from '../../commands/registry/table.js'
+import { type ImportKind, tables } from '../../commands/registries/kinds/kinds.js'
+import type { Table } from '../../commands/registries/kinds/table.js'
 import type { ChangeSource, Instant, Tx, VersionedKind } from '../../db/store.js'
 import { registries } from './registries.js'
 import { noteNews } from './registry-news.js'

@@ -1,5 +1,5 @@
 /** A file of any kind as sheets of rows; every reader offers this one face. */
-import type { TableRow } from '../../commands/registry/table.js'
+import type { TableRow } from '../../commands/registries/kinds/table.js'
 
 export interface Sheet {
   /** Null where the file has no sheets. */

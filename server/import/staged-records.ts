@@ -1,7 +1,7 @@
 /** Checked records on their way from the reader to the store: a file of batches, so that neither holds a whole registry. */
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import type { Fault } from '../../commands/registry/table.js'
+import type { Fault } from '../../commands/registries/kinds/table.js'
 
 export interface Batch {
   /** Rows of the file with their records. */

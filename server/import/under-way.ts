@@ -1,5 +1,5 @@
 /** Whether an import is under way, or was given up half-way: no draw may freeze meanwhile. */
-import type { ImportKind } from '../../commands/registry/kinds.js'
+import type { ImportKind } from '../../commands/registries/kinds/kinds.js'
 import type { View } from '../../db/store.js'
 
 /** The setting that says what the import has done so far (JSON), '' when none is under way. */

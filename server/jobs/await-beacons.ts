@@ -1,6 +1,6 @@
 /** Fetches the drand rounds that closed draws wait for, and lets the draws run; told once when no relay can be reached. */
 import { deliver, tellAdmins } from '../../bot/delivery.js'
-import { awaitsBeacon, BEACON_ENDS_AFTER, beaconDueAt, roundOf } from '../../commands/draw-beacon.js'
+import { awaitsBeacon, BEACON_ENDS_AFTER, beaconDueAt, roundOf } from '../../commands/draws/draw-beacon.js'
 import { messages } from '../../commands/messages.js'
 import { QUICKNET } from '../../commands/rules/draw/drand.js'
 import { formatMoment } from '../../commands/rules/office-time.js'

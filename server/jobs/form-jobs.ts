@@ -1,7 +1,7 @@
 /** The jobs that hand out files on request: the forms of visits, an office's own template taken or refused, an export of results, a bulletin. */
 import type { Notice } from '../../commands/command.js'
-import { FORM_NAMES, type FormKind, formSetting } from '../../commands/forms.js'
 import { messages } from '../../commands/messages.js'
+import { FORM_NAMES, type FormKind, formSetting } from '../../commands/visits/forms.js'
 import type { ChatRef, FileRef, Job, JobKind, Tx } from '../../db/store.js'
 import type { ExportInput } from '../documents/export-results.js'
 import type { BulletinInput } from '../documents/write-bulletin.js'

@@ -1,6 +1,6 @@
 /** Rates firms by the table in force, in steps so short that no chat waits: all after a new table or an import, files each day. */
 import { setImmediate as breathe } from 'node:timers/promises'
-import { rateAnew, type TableInForce, tableInForce } from '../../commands/rate-firm.js'
+import { rateAnew, type TableInForce, tableInForce } from '../../commands/credit/rate-firm.js'
 import { rateFirm } from '../../commands/rules/credit/rate.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { FirmInScope, Store, View } from '../../db/store.js'

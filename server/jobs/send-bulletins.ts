@@ -1,6 +1,7 @@
 /** On the first working day of a week and of a month the office's group gets the draft of the last one's bulletin. */
-import { type BulletinKind, lastPeriod } from '../../commands/bulletin.js'
+
 import { isQuiet, officeDay, officeTime } from '../../commands/rules/office-time.js'
+import { type BulletinKind, lastPeriod } from '../../commands/supervision/bulletin.js'
 import type { PeriodicJob } from './due-work.js'
 import { REMIND_FROM } from './send-reminders.js'
 

@@ -1,8 +1,8 @@
 /** The leaders' daily digest at 17:30 on working days; after downtime the newest missed one, marked as sent late. */
 import { deliver } from '../../bot/delivery.js'
-import { writeDigest } from '../../commands/digest.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
 import { addDays, isQuiet, officeDay, officeTime } from '../../commands/rules/office-time.js'
+import { writeDigest } from '../../commands/supervision/digest.js'
 import type { Day } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 

@@ -1,12 +1,12 @@
 /** Reminders to the inspectors as deadlines near and once they are past; after downtime only the newest stage, marked late. */
 import { deliver } from '../../bot/delivery.js'
 import type { Notice } from '../../commands/command.js'
-import { emptySeats } from '../../commands/empty-seats.js'
 import { messages } from '../../commands/messages.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
 import { nextStageDay, type Stage, stageDay, stageOn } from '../../commands/rules/deadlines.js'
 import { isQuiet, officeDay, officeTime } from '../../commands/rules/office-time.js'
-import { inspectorNames, loadCards } from '../../commands/visit-cards.js'
+import { emptySeats } from '../../commands/seats/empty-seats.js'
+import { inspectorNames, loadCards } from '../../commands/visits/visit-cards.js'
 import type { Day, Draw, Tx, Visit } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 

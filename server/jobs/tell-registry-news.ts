@@ -1,9 +1,9 @@
 /** Tells of closed firms with visits to come, of inspectors off the roll who hold seats, and of plans that wait for approval. */
 import { deliver } from '../../bot/delivery.js'
 import type { Content, Notice } from '../../commands/command.js'
-import { findApprovers } from '../../commands/find-approvers.js'
-import { findLeaders } from '../../commands/find-leaders.js'
 import { messages } from '../../commands/messages.js'
+import { findApprovers } from '../../commands/plans/find-approvers.js'
+import { findLeaders } from '../../commands/visits/find-leaders.js'
 import type { Plan, Tx, Visit } from '../../db/store.js'
 import { clearNews, isOpen, readNews } from '../import/registry-news.js'
 import { findImportUnderWay } from '../import/under-way.js'

@@ -1,6 +1,6 @@
 /** Closed draws whose public value does not come: remembered when a number is due, failed after a day (dr1 §3). */
 import type { Notice } from '../../commands/command.js'
-import { announcedBeacon, BEACON_ENDS_AFTER, beaconDueAt, roundOf } from '../../commands/draw-beacon.js'
+import { announcedBeacon, BEACON_ENDS_AFTER, beaconDueAt, roundOf } from '../../commands/draws/draw-beacon.js'
 import { messages } from '../../commands/messages.js'
 import { formatMoment } from '../../commands/rules/office-time.js'
 import type { Draw, Tx } from '../../db/store.js'

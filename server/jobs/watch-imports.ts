@@ -1,7 +1,7 @@
 /** Imports that nobody decided within seven days lapse, and whoever sent the file is told. */
 import { deliver } from '../../bot/delivery.js'
-import { IMPORT_LAPSES_AFTER } from '../../commands/decide-import.js'
 import { messages } from '../../commands/messages.js'
+import { IMPORT_LAPSES_AFTER } from '../../commands/registries/decide-import.js'
 import type { ImportRequest } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 

@@ -1,7 +1,7 @@
 /** Listings that end by themselves: with the day after their term, and the green lane once a firm's class is no longer A. */
 import { deliver } from '../../bot/delivery.js'
 import type { Notice } from '../../commands/command.js'
-import { endListing } from '../../commands/end-listing.js'
+import { endListing } from '../../commands/credit/end-listing.js'
 import { messages } from '../../commands/messages.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { Listing, View } from '../../db/store.js'

@@ -1,8 +1,8 @@
 /** A platform that sends nothing, or is down, for ten minutes: people are told on their other accounts, the administrators of it, once. */
 import { type Platforms, tellAdmins } from '../../bot/delivery.js'
 import { redirect } from '../../bot/settle-failure.js'
-import { movedSetting } from '../../commands/health.js'
 import { messages } from '../../commands/messages.js'
+import { movedSetting } from '../../commands/service/health.js'
 import type { Instant, OutboxRow, PlatformName, Tx } from '../../db/store.js'
 import type { DueWork, PeriodicJob } from './due-work.js'
 

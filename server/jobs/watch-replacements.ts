@@ -1,9 +1,9 @@
 /** Replacements that wait: for a witness remembered to the group, after ten minutes and then daily; for a leader, daily. */
 import { deliver } from '../../bot/delivery.js'
-import { askAgain } from '../../commands/ask-replacement.js'
 import type { Notice } from '../../commands/command.js'
+import { numberToWrite } from '../../commands/draws/waiting-draws.js'
 import { messages } from '../../commands/messages.js'
-import { numberToWrite } from '../../commands/waiting-draws.js'
+import { askAgain } from '../../commands/seats/ask-replacement.js'
 import type { Replacement, ReplacementState, Tx } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 

@@ -1,5 +1,5 @@
 /** The long work that is done beside the main loop, by name; each task loads only what it needs. */
-import type { ImportKind } from '../../commands/registry/kinds.js'
+import type { ImportKind } from '../../commands/registries/kinds/kinds.js'
 import type { FileStore } from '../../db/files.js'
 import type { Store } from '../../db/store.js'
 import type { BoardAsk } from '../board/board-ask.js'

@@ -1,6 +1,6 @@
 /** The list of all draws and the look-up of a firm in one of them. */
 import { Router } from 'express'
-import { opensLater } from '../../commands/proven-draw.js'
+import { opensLater } from '../../commands/draws/proven-draw.js'
 import { readDrawNo } from '../../commands/rules/numbers.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { Draw, Store } from '../../db/store.js'

@@ -1,5 +1,5 @@
 /** The published items as a table that spreadsheets open as it is, and that can be imported elsewhere. */
-import { items as table } from '../../commands/registry/items.js'
+import { items as table } from '../../commands/registries/kinds/items.js'
 import type { Item } from '../../db/store.js'
 import { BYTE_ORDER_MARK, csvLine } from './csv.js'
 

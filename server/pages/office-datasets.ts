@@ -1,8 +1,8 @@
 /** The files of open data that tell of what the leading office keeps: who receives which results, which firms are listed. */
-import { type ListingLine, loadListings } from '../../commands/listings.js'
+import { type ListingLine, loadListings } from '../../commands/credit/listings.js'
 import { LIST_NAMES } from '../../commands/messages/listing.js'
 import { sharedWords } from '../../commands/messages/sharing.js'
-import { loadShares, type ShareLine } from '../../commands/share.js'
+import { loadShares, type ShareLine } from '../../commands/supervision/share.js'
 import { column, type Dataset, dataset } from './dataset.js'
 
 const sharing = dataset<ShareLine>(

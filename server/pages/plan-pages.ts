@@ -1,7 +1,7 @@
 /** What may be inspected and by which plans, for everybody: published items and approved plans alone. */
 import { Router } from 'express'
-import { groupItems } from '../../commands/items.js'
-import { loadPlanCard, type PlanCard } from '../../commands/plan-card.js'
+import { loadPlanCard, type PlanCard } from '../../commands/plans/plan-card.js'
+import { groupItems } from '../../commands/registries/items.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { Day, Item, Store, View } from '../../db/store.js'
 import { itemsCsv } from './items-csv.js'

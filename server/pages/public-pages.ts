@@ -1,9 +1,9 @@
 /** The public pages, filled from the store with nothing but what the public may see. */
 import { Router } from 'express'
-import { announcedBeacon, awaitsBeacon } from '../../commands/draw-beacon.js'
+import { announcedBeacon, awaitsBeacon } from '../../commands/draws/draw-beacon.js'
+import { opensLater } from '../../commands/draws/proven-draw.js'
 import { EXCLUSION_NAMES } from '../../commands/messages/names.js'
 import { messages } from '../../commands/messages.js'
-import { opensLater } from '../../commands/proven-draw.js'
 import { jcs } from '../../commands/rules/draw/hash.js'
 import { reasonOf, VACANT } from '../../commands/rules/leave-reasons.js'
 import { readDrawNo } from '../../commands/rules/numbers.js'

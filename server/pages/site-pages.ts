@@ -1,6 +1,6 @@
 /** All routers of the public site that tell of results, in the order in which they are asked. */
 import { Router } from 'express'
-import { loadShares } from '../../commands/share.js'
+import { loadShares } from '../../commands/supervision/share.js'
 import { renderAbout } from './about-page.js'
 import { creditPages } from './credit-pages.js'
 import { feed } from './feed.js'

@@ -1,9 +1,9 @@
 /** The leaders' board: its one-time links, its sessions, and who may read what on it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { board } from '../../commands/board.js'
 import type { Context } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
 import { hashCode } from '../../commands/rules/secrets.js'
+import { board } from '../../commands/supervision/board.js'
 import type { Role } from '../../db/store.js'
 import { askForBoard, type BoardVisitor, enterAs, openBoardVisitor, tokenOf } from './board-visitor.js'
 import { type Office, openOffice } from './office.js'

@@ -1,7 +1,7 @@
 /** The circle from what was found to what the public reads: decisions, rechecks, transfers, disclosures and corrections. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
-import { publicHash } from '../../commands/public-result.js'
+import { publicHash } from '../../commands/results/public-result.js'
 import type { Disclosure, FileRef, Result } from '../../db/store.js'
 import { openOffice } from './office.js'
 import { businessOf, drawPlan, seatsOf, tell } from './steps.js'

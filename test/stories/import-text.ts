@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { ImportKind } from '../../commands/registry/kinds.js'
+import type { ImportKind } from '../../commands/registries/kinds/kinds.js'
 import type { Store } from '../../db/store.js'
 import { type ImportReport, importFile } from '../../server/import/import-file.js'
 

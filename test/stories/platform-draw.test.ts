@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { opensLater } from '../../commands/draws/proven-draw.js'
 import { messages } from '../../commands/messages.js'
-import { opensLater } from '../../commands/proven-draw.js'
 import { createFileStore } from '../../db/files.js'
 import type { FileRef, ImportRequest } from '../../db/store.js'
 import { readRows } from '../server/import/read-rows.js'

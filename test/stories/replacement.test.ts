@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { evidenceHash } from '../../commands/enter-leaving.js'
 import { messages } from '../../commands/messages.js'
 import { LEAVE_REASONS } from '../../commands/rules/leave-reasons.js'
+import { evidenceHash } from '../../commands/seats/enter-leaving.js'
 import type { Assignment, Person, Visit } from '../../db/store.js'
 import { checkProof } from './check-proof.js'
 import { type Office, openOffice } from './office.js'

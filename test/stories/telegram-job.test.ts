@@ -3,7 +3,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { messages } from '../../commands/messages.js'
-import { namesByDepartment } from '../../commands/visit-cards.js'
+import { namesByDepartment } from '../../commands/visits/visit-cards.js'
 import type { Person, View } from '../../db/store.js'
 import { type ApiChat, type BotApi, type SentMessage, startBotApi } from '../peers/bot-api-server.js'
 import {

@@ -1,6 +1,6 @@
 /** The rows of one sheet, while its part is unpacked. */
 import { messages } from '../../../commands/messages.js'
-import type { TableRow } from '../../../commands/registry/table.js'
+import type { TableRow } from '../../../commands/registries/kinds/table.js'
 import { ImportError } from '../import-error.js'
 import { MOST_COLUMNS } from '../row-source.js'
 import { columnOf } from './column-of.js'

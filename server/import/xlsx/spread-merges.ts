@@ -1,6 +1,6 @@
 /** Gives each row what it shows of merged cells: one value over several rows is the value of each of them. */
 import { messages } from '../../../commands/messages.js'
-import type { TableRow } from '../../../commands/registry/table.js'
+import type { TableRow } from '../../../commands/registries/kinds/table.js'
 import { MOST_COLUMNS } from '../row-source.js'
 import type { Merge } from './read-merges.js'
 

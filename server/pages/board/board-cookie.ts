@@ -1,7 +1,7 @@
 /** The cookie that holds a session's token, and the word that a form of the session carries against forgery. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Request, Response } from 'express'
-import { SESSION_LIFE } from '../../../commands/board-access.js'
+import { SESSION_LIFE } from '../../../commands/supervision/board-access.js'
 
 const NAME = 'ssj-board'
 const PATH = '/board'

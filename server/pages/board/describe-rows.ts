@@ -1,5 +1,5 @@
 /** Tasks as a list shows them: with the firm only where this reader may know of it. */
-import { createDrawSight } from '../../../commands/draw-sight.js'
+import { createDrawSight } from '../../../commands/draws/draw-sight.js'
 import type { Calendar } from '../../../commands/rules/calendar.js'
 import type { Day, Person, Result, ResultState, View, Visit } from '../../../db/store.js'
 import type { BoardAnswers } from '../../board/board-ask.js'

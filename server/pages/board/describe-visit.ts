@@ -1,5 +1,5 @@
 /** One visit as this reader may know it: without phones, addresses, remarks or anybody's reasons. */
-import { namesByDepartment } from '../../../commands/visit-cards.js'
+import { namesByDepartment } from '../../../commands/visits/visit-cards.js'
 import type { Day, Decision, Person, Result, View, Visit } from '../../../db/store.js'
 import { firmNameFor, sightOf } from './describe-rows.js'
 

@@ -1,5 +1,5 @@
 /** What stands before the board: the button that uses the link up, and why somebody is not let in and what to do then. */
-import type { Turned } from '../../../commands/board-access.js'
+import type { Turned } from '../../../commands/supervision/board-access.js'
 import { html } from '../html.js'
 import { doorPage } from './board-frame.js'
 

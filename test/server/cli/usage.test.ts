@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { tables } from '../../../commands/registry/kinds.js'
+import { tables } from '../../../commands/registries/kinds/kinds.js'
 import { Installation } from './run-cli.js'
 
 let place: Installation

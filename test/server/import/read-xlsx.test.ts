@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messages } from '../../../commands/messages.js'
-import type { TableRow } from '../../../commands/registry/table.js'
+import type { TableRow } from '../../../commands/registries/kinds/table.js'
 import { openSource } from '../../../server/import/open-source.js'
 import { textRows, workbook } from './workbook-parts.js'
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { asRegistered, putRegistered } from '../../../commands/credit/rate-firm.js'
 import { messages } from '../../../commands/messages.js'
-import { asRegistered, putRegistered } from '../../../commands/rate-firm.js'
 import { PROPOSED_TABLE } from '../../../commands/rules/credit/read-table.js'
 import { createFileStore } from '../../../db/files.js'
 import type { CreditClass, Store } from '../../../db/store.js'

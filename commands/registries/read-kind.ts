@@ -1,0 +1,38 @@
+/** Which kind of register a word names, and the kinds as buttons. */
+import type { Button } from '../../db/store.js'
+import { UsageRefusal } from '../command.js'
+import { messages } from '../messages.js'
+import { foldWord } from '../rules/command-line.js'
+import { type ImportKind, tables } from './kinds/kinds.js'
+
+const KINDS = Object.keys(tables) as ImportKind[]
+const BUTTONS_A_ROW = 3
+
+/** Words that are no part of the kind's own title. */
+const OTHER_WORDS = new Map<string, ImportKind>([
+  ['企业', 'firms'],
+  ['单位', 'departments'],
+  ['检查人员', 'inspectors'],
+  ['事项清单', 'items'],
+])
+
+/** By its title, or a part that no other title has. @throws UsageRefusal */
+export function readKind(word: string): ImportKind {
+  const folded = foldWord(word)
+  const named = KINDS.find((kind) => [kind, tables[kind].title].includes(folded)) ?? OTHER_WORDS.get(folded)
+  if (named) return named
+  const [found, second] = KINDS.filter((kind) => folded.length > 1 && tables[kind].title.includes(folded))
+  if (found && !second) return found
+  const titles = KINDS.map((kind) => tables[kind].title)
+  throw new UsageRefusal(messages.template.unknownKind(word, titles))
+}
+
+/** A button for each kind. @param button with the kind's title */
+export function kindButtons(button: (title: string) => Button): Button[][] {
+  const rows: Button[][] = []
+  for (const [i, kind] of KINDS.entries()) {
+    if (i % BUTTONS_A_ROW === 0) rows.push([])
+    rows.at(-1)!.push(button(tables[kind].title))
+  }
+  return rows
+}

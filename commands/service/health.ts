@@ -1,0 +1,41 @@
+/** /health 运行: how the service itself is, for the administrators. */
+import type { PlatformName, View } from '../../db/store.js'
+import type { Command } from '../command.js'
+import { messages } from '../messages.js'
+
+export const health: Command<null> = {
+  words: ['health', '运行'],
+  summary: '查看各平台的连接、排队和没有送达的消息',
+  usage: '/health',
+  example: async () => '/health',
+  audience: { roles: ['admin'], chats: ['private', 'office'] },
+  parse: () => null,
+  async run(_, { tx, platforms, office }) {
+    const lines: PlatformLine[] = []
+    for (const one of platforms()) lines.push({ ...one, moved: await loadMoved(tx, one.platform) })
+    const queues = {
+      inbox: await tx.inbox.count('pending'),
+      deadIn: await tx.inbox.count('dead'),
+      outbox: await tx.outbox.count('queued'),
+      deadOut: await tx.outbox.count('dead'),
+      jobs: (await tx.jobs.queued()).length,
+    }
+    return { reply: { text: messages.health.text(lines, queues, office.zone) } }
+  },
+}
+
+export interface PlatformLine {
+  platform: PlatformName
+  ok: boolean
+  detail: string
+  /** What was last sent on people's other accounts; null where never. */
+  moved: { count: number; at: string } | null
+}
+
+/** Where it is kept how many messages were last sent elsewhere (JSON). */
+export const movedSetting = (platform: PlatformName) => `moved.${platform}`
+
+async function loadMoved(view: View, platform: PlatformName): Promise<PlatformLine['moved']> {
+  const kept = await view.settings.get(movedSetting(platform))
+  return kept ? (JSON.parse(kept) as PlatformLine['moved']) : null
+}
