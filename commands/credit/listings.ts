@@ -1,13 +1,8 @@
 /** The lists of good and bad records as whoever may read them reads them. */
-import type { Firm, Listing, ListName, View } from '../../db/store.js'
+import type { Listing, ListName, View } from '../../db/store.js'
 import { type BoundContext, Refusal } from '../command.js'
+import type { ListingLine } from '../messages/listing.js'
 import { messages } from '../messages.js'
-
-export interface ListingLine {
-  listing: Listing
-  firm: Pick<Firm, 'code' | 'name'>
-  department: string
-}
 
 /** Those that stand, newest first, as the public reads them; of one list or all, from `offset` on. */
 export async function loadListings(

@@ -1,6 +1,11 @@
 /** What is said about the lists of good and bad records. */
 import type { Firm, Listing, ListName } from '../../db/store.js'
-import type { ListingLine } from '../credit/listings.js'
+
+export interface ListingLine {
+  listing: Listing
+  firm: Pick<Firm, 'code' | 'name'>
+  department: string
+}
 
 export const LIST_NAMES: Record<ListName, string> = {
   green: '绿色通道',

@@ -1,7 +1,12 @@
 /** What is said about the measures of the policy's timetable. */
-
+import type { Department, Measure, MeasureProgress } from '../../db/store.js'
 import { formatDay } from '../rules/office-time.js'
-import type { MeasureState } from '../supervision/measure.js'
+
+/** A measure with its responsible departments, and the newest report of each. */
+export interface MeasureState {
+  measure: Measure
+  departments: { department: Department; progress: MeasureProgress | undefined }[]
+}
 
 type DepartmentState = MeasureState['departments'][number]
 

@@ -1,11 +1,20 @@
 /** What is said about plans and items: their lists and details, approval and filing. */
 import type { CreditClass, DrawSummary, Item, Plan } from '../../db/store.js'
-import type { PlanCard } from '../plans/plan-card.js'
 import type { PlanFault } from '../rules/plan-law.js'
 import type { PlanState } from '../rules/plan-state.js'
 import { describeSummary, drawing } from './drawing.js'
 import { nameScope } from './name-scope.js'
 import { nameRatio, nameRule } from './names.js'
+
+export interface PlanCard {
+  plan: Plan
+  lead: string
+  others: string[]
+  items: Item[]
+  state: PlanState
+  /** Numbers of the draws that were committed, the oldest first. */
+  draws: string[]
+}
 
 export const PLAN_STATE_NAMES: Record<PlanState, string> = {
   unapproved: '待批准',

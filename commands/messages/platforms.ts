@@ -1,8 +1,15 @@
 /** What is said about the chat platforms themselves: where people are told first, and how the service is. */
 import type { PlatformName } from '../../db/store.js'
 import { formatMoment } from '../rules/office-time.js'
-import type { PlatformLine } from '../service/health.js'
 import { PLATFORM_NAMES } from './names.js'
+
+export interface PlatformLine {
+  platform: PlatformName
+  ok: boolean
+  detail: string
+  /** What was last sent on people's other accounts; null where never. */
+  moved: { count: number; at: string } | null
+}
 
 export const platforms = {
   prefer: {

@@ -1,7 +1,13 @@
 /** What is said about sharing public results with other units. */
-import type { PublishedResult } from '../../db/store.js'
+import type { PublishedResult, Share } from '../../db/store.js'
 import { formatDay } from '../rules/office-time.js'
-import type { ShareLine } from '../supervision/share.js'
+
+/** A row of the list, its departments by name. */
+export interface ShareLine {
+  share: Share
+  unit: string
+  departments: string[]
+}
 
 /** Which results, in a few words; the page says it alike. */
 export function sharedWords({ share, departments }: ShareLine): string {

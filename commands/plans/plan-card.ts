@@ -1,17 +1,8 @@
 /** A plan with everything that is told of it: names instead of codes, its state and its draws. */
-import type { Day, Item, Plan, View } from '../../db/store.js'
+import type { Day, Plan, View } from '../../db/store.js'
 import { RUNNING } from '../draws/drawable.js'
+import type { PlanCard } from '../messages/planning.js'
 import { type PlanState, planState } from '../rules/plan-state.js'
-
-export interface PlanCard {
-  plan: Plan
-  lead: string
-  others: string[]
-  items: Item[]
-  state: PlanState
-  /** Numbers of the draws that were committed, the oldest first. */
-  draws: string[]
-}
 
 export async function loadPlanCard(view: View, plan: Plan, today: Day): Promise<PlanCard> {
   const names: string[] = []

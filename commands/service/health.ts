@@ -1,6 +1,7 @@
 /** /health 运行: how the service itself is, for the administrators. */
 import type { PlatformName, View } from '../../db/store.js'
 import type { Command } from '../command.js'
+import type { PlatformLine } from '../messages/platforms.js'
 import { messages } from '../messages.js'
 
 export const health: Command<null> = {
@@ -22,14 +23,6 @@ export const health: Command<null> = {
     }
     return { reply: { text: messages.health.text(lines, queues, office.zone) } }
   },
-}
-
-export interface PlatformLine {
-  platform: PlatformName
-  ok: boolean
-  detail: string
-  /** What was last sent on people's other accounts; null where never. */
-  moved: { count: number; at: string } | null
 }
 
 /** Where it is kept how many messages were last sent elsewhere (JSON). */

@@ -1,7 +1,8 @@
 /** /measure 工作任务: what the policy's timetable asks of the departments, how far they are, and what is done (附件2, 五(四)). */
-import type { Department, Measure, MeasureProgress, View } from '../../db/store.js'
+import type { Department, Measure, View } from '../../db/store.js'
 import { BOUND_CHATS, withCaller } from '../audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from '../command.js'
+import type { MeasureState } from '../messages/measuring.js'
 import { messages } from '../messages.js'
 import { hashOf } from '../rules/draw/hash.js'
 import { responsibleFor } from '../rules/measures.js'
@@ -11,12 +12,6 @@ type MeasureArgs =
   | { act: 'view'; no: string }
   | { act: 'report'; no: string; percent: number; note: string }
   | { act: 'confirm'; no: string; department: string }
-
-/** A measure with its responsible departments, and the newest report of each. */
-export interface MeasureState {
-  measure: Measure
-  departments: { department: Department; progress: MeasureProgress | undefined }[]
-}
 
 const LONGEST = 500
 

@@ -2,6 +2,7 @@
 import type { Department, Share, View } from '../../db/store.js'
 import { BOUND_CHATS, withCaller } from '../audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from '../command.js'
+import type { ShareLine } from '../messages/sharing.js'
 import { messages } from '../messages.js'
 import { readPairs } from '../rules/command-line.js'
 import { findLeaders } from '../visits/find-leaders.js'
@@ -62,13 +63,6 @@ function readNew(text: string): ShareArgs {
   if ([...pairs.values()].some((value) => [...value].length > LONGEST))
     throw new UsageRefusal(messages.share.tooLong(LONGEST))
   return { act: 'add', unit: words[0]!, given: pairs }
-}
-
-/** A row of the list, its departments by name. */
-export interface ShareLine {
-  share: Share
-  unit: string
-  departments: string[]
 }
 
 /** Those that have not ended, in the order in which they were entered. */

@@ -1,11 +1,12 @@
 /** Reminders of the policy's measures: 5, 3, 1 and 0 working days before the last day, and every five after it. */
 import { deliver } from '../../bot/delivery.js'
 import type { Notice } from '../../commands/command.js'
+import type { MeasureState } from '../../commands/messages/measuring.js'
 import { messages } from '../../commands/messages.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
 import { stageDay, stageOn } from '../../commands/rules/deadlines.js'
 import { isQuiet, officeDay, officeTime } from '../../commands/rules/office-time.js'
-import { loadMeasures, type MeasureState, openOf } from '../../commands/supervision/measure.js'
+import { loadMeasures, openOf } from '../../commands/supervision/measure.js'
 import type { Day } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 import { REMIND_FROM } from './send-reminders.js'

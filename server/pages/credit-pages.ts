@@ -1,6 +1,7 @@
 /** The public pages of how credit classes come about and of the lists that firms stand on. */
 import { Router } from 'express'
-import { type ListingLine, loadListings } from '../../commands/credit/listings.js'
+import { loadListings } from '../../commands/credit/listings.js'
+import type { ListingLine } from '../../commands/messages/listing.js'
 import { LIST_NAMES } from '../../commands/messages/listing.js'
 import type { CreditTableVersion, ListName, View } from '../../db/store.js'
 import { type Html, html } from './html.js'

@@ -1,6 +1,7 @@
 /** The files of open data that tell of draws and of plans. */
+
+import type { PlanCard } from '../../commands/messages/planning.js'
 import { PLAN_STATE_NAMES } from '../../commands/messages/planning.js'
-import type { PlanCard } from '../../commands/plans/plan-card.js'
 import type { Day } from '../../db/store.js'
 import { column, type Dataset, dataset } from './dataset.js'
 import type { DrawLine } from './home-page.js'

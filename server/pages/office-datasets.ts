@@ -1,8 +1,10 @@
 /** The files of open data that tell of what the leading office keeps: who receives which results, which firms are listed. */
-import { type ListingLine, loadListings } from '../../commands/credit/listings.js'
+import { loadListings } from '../../commands/credit/listings.js'
+import type { ListingLine } from '../../commands/messages/listing.js'
 import { LIST_NAMES } from '../../commands/messages/listing.js'
+import type { ShareLine } from '../../commands/messages/sharing.js'
 import { sharedWords } from '../../commands/messages/sharing.js'
-import { loadShares, type ShareLine } from '../../commands/supervision/share.js'
+import { loadShares } from '../../commands/supervision/share.js'
 import { column, type Dataset, dataset } from './dataset.js'
 
 const sharing = dataset<ShareLine>(

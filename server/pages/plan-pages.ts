@@ -1,6 +1,7 @@
 /** What may be inspected and by which plans, for everybody: published items and approved plans alone. */
 import { Router } from 'express'
-import { loadPlanCard, type PlanCard } from '../../commands/plans/plan-card.js'
+import type { PlanCard } from '../../commands/messages/planning.js'
+import { loadPlanCard } from '../../commands/plans/plan-card.js'
 import { groupItems } from '../../commands/registries/items.js'
 import { officeDay } from '../../commands/rules/office-time.js'
 import type { Day, Item, Store, View } from '../../db/store.js'

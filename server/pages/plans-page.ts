@@ -1,7 +1,7 @@
 /** The public list of the plans that a leader has approved (四(二)1). */
 import { nameScope } from '../../commands/messages/name-scope.js'
+import type { PlanCard } from '../../commands/messages/planning.js'
 import { nameRules, PLAN_STATE_NAMES } from '../../commands/messages/planning.js'
-import type { PlanCard } from '../../commands/plans/plan-card.js'
 import type { PlanState } from '../../commands/rules/plan-state.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'

@@ -1,6 +1,7 @@
 /** The public list of units that results are shared with, and what for. */
+
+import type { ShareLine } from '../../commands/messages/sharing.js'
 import { sharedWords } from '../../commands/messages/sharing.js'
-import type { ShareLine } from '../../commands/supervision/share.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
 
