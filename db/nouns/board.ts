@@ -1,5 +1,5 @@
 /** The leaders' board: one-time links into it, the sessions that they open, and the facts that its figures count. */
-import type { Day, Instant, PlatformName } from '../store.js'
+import type { Day, Instant, PlatformName } from './basics.js'
 
 /** The binding that a link was given to: whatever ends it ends the link and its session. */
 interface BoardGuest {

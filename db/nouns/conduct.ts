@@ -1,5 +1,5 @@
 /** What somebody reports in confidence about a colleague's conduct (五(三)): for the supervisors alone. */
-import type { FileRef, Instant } from '../store.js'
+import type { FileRef, Instant } from './basics.js'
 
 export interface ConductReport {
   id: number

@@ -1,5 +1,6 @@
 /** 信用档案: what is known of a firm besides its inspections, the rules that make its class of it, and the lists it stands on (四(三)2). */
-import type { CreditClass, Day, FileRef, FirmInScope, Instant } from '../store.js'
+import type { CreditClass, Day, FileRef, Instant } from './basics.js'
+import type { FirmInScope } from './registries.js'
 
 /** A version of the table of rules; the newest approved one is in force. */
 export interface CreditTableVersion {

@@ -1,5 +1,5 @@
 /** 工作任务: what the policy's own timetable (附件2) asks of which departments by when, and how far they say they are. */
-import type { Day, FileRef, Instant } from '../store.js'
+import type { Day, FileRef, Instant } from './basics.js'
 
 export interface Measure {
   /** 序号 of the timetable, or another short code. */

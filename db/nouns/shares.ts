@@ -1,5 +1,5 @@
 /** 信息共享成员单位名录 (附件2 第3项): which unit receives which public results, and what it does with them. */
-import type { Instant } from '../store.js'
+import type { Instant } from './basics.js'
 
 export interface Share {
   id: number
