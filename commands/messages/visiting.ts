@@ -1,8 +1,9 @@
 /** What is said from the assignment to the record: tasks, receipts, reminders, extensions, progress, digest. */
 
-import type { DepartmentProgress, InspectionRecord, Progress } from '../../db/store.js'
+import type { CreditClass, DepartmentProgress, InspectionRecord, ListName, Progress } from '../../db/store.js'
 import type { Stage } from '../rules/deadlines.js'
 import { formatDay } from '../rules/office-time.js'
+import { LIST_NAMES } from './listing.js'
 import { measuring } from './measuring.js'
 
 /** A visit as it is shown to one of its inspectors. */
@@ -12,6 +13,8 @@ export interface VisitCard {
   address: string
   /** Only where phones may be shown. */
   phone: string | null
+  /** The firm's class and the lists that it stands on, to be consulted before the visit (四(三)2); only where phones may be shown. */
+  credit: { code: string; class: CreditClass; lists: ListName[] } | null
   items: string[]
   colleagues: string[]
   due: string
@@ -61,12 +64,18 @@ function card(visit: VisitCard): string {
     `▪ ${visit.no}　${visit.firm}`,
     `　地址：${visit.address}`,
     ...(visit.phone ? [`　电话：${visit.phone}`] : []),
+    ...(visit.credit ? [`　${standing(visit.credit)}`] : []),
     `　事项：${visit.items.join('；')}`,
     `　同组：${visit.colleagues.join('、') || '（无）'}`,
     ...(visit.waiting > 0 ? [`　还有 ${visit.waiting} 个席位等待补派，补齐之前请不要开展检查`] : []),
     `　${deadline(visit.due, visit.daysLeft, visit.estimated)}${visit.acked ? '　已收到' : ''}`,
   ]
   return lines.join('\n')
+}
+
+function standing({ code, class: letter, lists }: NonNullable<VisitCard['credit']>): string {
+  const named = lists.map((list) => `，在${LIST_NAMES[list]}里`).join('')
+  return `信用等级：${letter}${named}（检查前请查看档案：/credit ${code}）`
 }
 
 function shortCard(visit: VisitCard): string {

@@ -1,6 +1,6 @@
 /** Visits as their inspectors see them, gathered from the store. */
 
-import type { Day, Draw, View, Visit } from '../../db/store.js'
+import type { Day, Draw, Firm, View, Visit } from '../../db/store.js'
 import type { VisitCard } from '../messages/visiting.js'
 import type { Calendar } from '../rules/calendar.js'
 import { emptySeats } from '../seats/empty-seats.js'
@@ -10,7 +10,7 @@ export interface CardOptions {
   reader: string | null
   today: Day
   calendar: Calendar
-  /** Phones are shown in private chats only. */
+  /** Phones and the firm's credit are shown in private chats only. */
   phones: boolean
 }
 
@@ -35,6 +35,7 @@ async function loadCard(view: View, visit: Visit, draw: Draw, options: CardOptio
     firm: firm?.name ?? visit.firm,
     address: firm?.address ?? '',
     phone: options.phones ? (firm?.phone ?? null) : null,
+    credit: options.phones && firm ? await loadCredit(view, firm) : null,
     items: items.map((item) => item.name),
     colleagues: await namesByDepartment(view, others),
     due: visit.due,
@@ -43,6 +44,11 @@ async function loadCard(view: View, visit: Visit, draw: Draw, options: CardOptio
     estimated: !options.calendar.isKnown(visit.due),
     acked: assignments.some((one) => one.person === options.reader && one.ackedAt !== null),
   }
+}
+
+async function loadCredit(view: View, { code, creditClass }: Firm): Promise<VisitCard['credit']> {
+  const standing = (await view.listings.ofFirm(code)).filter(({ leftOn }) => leftOn === null)
+  return { code, class: creditClass, lists: standing.map(({ list }) => list) }
 }
 
 /** One text a department, in the order of their first people: 张三、李四（工商分局） */

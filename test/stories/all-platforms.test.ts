@@ -96,14 +96,17 @@ describe('an office on four platforms', () => {
     await sayInRoom(district, clerk, 'office', `/draw ${PLAN}`)
     const said = await sayInRoom(district, witness, 'office', '/witness 四处都听得见')
     expect(said.map(({ text }) => text).join('\n')).toContain(`【抽取结果 ${DRAW}】`)
-    for (const texts of [onWecom(WECOM_GROUP), onTelegram(telegramGroup), onWechat(wechatGroup)])
+    for (const texts of [onWecom(WECOM_GROUP), onTelegram(telegramGroup), onWechat(wechatGroup)]) {
       expect(texts.join('\n')).toContain(DRAW)
+      expect(texts.join('\n')).not.toContain('信用等级')
+    }
     seats = await district.read((view) => view.visits.assignmentsOfDraw(DRAW))
     const found = new Set<string>()
     for (const { person, visit } of seats) {
       const one = people.get(person)!
       const home = HOMES[one.department]!
       found.add(home)
+      expect(heard(one)[home]).toMatch(/信用等级：[A-D]（检查前请查看档案：\/credit [0-9A-Z]{18}）/)
       for (const [platform, text] of Object.entries(heard(one)))
         expect(text.includes(visit), `${one.name} of ${one.department} on ${platform}`).toBe(
           platform === home,
