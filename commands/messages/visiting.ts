@@ -75,7 +75,7 @@ function card(visit: VisitCard): string {
 
 function standing({ code, class: letter, lists }: NonNullable<VisitCard['credit']>): string {
   const named = lists.map((list) => `，在${LIST_NAMES[list]}里`).join('')
-  return `信用等级：${letter}${named}（检查前请查看档案：/credit ${code}）`
+  return `信用等级：${letter}${named}　档案：/credit ${code}`
 }
 
 function shortCard(visit: VisitCard): string {

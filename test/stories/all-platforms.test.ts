@@ -106,7 +106,7 @@ describe('an office on four platforms', () => {
       const one = people.get(person)!
       const home = HOMES[one.department]!
       found.add(home)
-      expect(heard(one)[home]).toMatch(/信用等级：[A-D]（检查前请查看档案：\/credit [0-9A-Z]{18}）/)
+      expect(heard(one)[home]).toMatch(/信用等级：[A-D]　档案：\/credit [0-9A-Z]{18}/)
       for (const [platform, text] of Object.entries(heard(one)))
         expect(text.includes(visit), `${one.name} of ${one.department} on ${platform}`).toBe(
           platform === home,
