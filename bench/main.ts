@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { measureBoard } from './board.js'
 import { measureBrowserCheck } from './browser-check.js'
 import { measureChecks } from './checks.js'
 import { measureCredit } from './credit.js'
@@ -36,6 +37,7 @@ const parts: Record<string, (place: string) => Line[] | Promise<Line[]>> = {
   'daily-jobs': measureDailyJobs,
   credit: (place) => measureCredit(place),
   site: (place) => measureSite(place, api),
+  board: measureBoard,
 }
 const asked = process.argv.slice(2)
 const unknown = asked.filter((part) => !Object.hasOwn(parts, part))
