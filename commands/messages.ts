@@ -17,9 +17,11 @@ import { planning } from './messages/planning.js'
 import { platform } from './messages/platform.js'
 import { platforms } from './messages/platforms.js'
 import { printing } from './messages/printing.js'
+import { progressing } from './messages/progressing.js'
 import { proof } from './messages/proof.js'
 import { publishing } from './messages/publishing.js'
 import { pushing } from './messages/pushing.js'
+import { recording } from './messages/recording.js'
 import { replacing } from './messages/replacing.js'
 import { reporting } from './messages/reporting.js'
 import { reviewing } from './messages/reviewing.js'
@@ -40,6 +42,8 @@ export const messages = {
   rivals,
   ...proof,
   ...visiting,
+  ...recording,
+  ...progressing,
   ...reporting,
   ...boarding,
   ...reviewing,

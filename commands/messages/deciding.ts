@@ -3,7 +3,7 @@ import type { Decision, InspectionRecord, PublicDecision, Result } from '../../d
 import type { DecisionKind } from '../rules/decision-law.js'
 import { formatDay } from '../rules/office-time.js'
 import { DECISION_NAMES, RESULT_STATE_NAMES } from './names.js'
-import { answersOf } from './visiting.js'
+import { answersOf } from './recording.js'
 
 const DETAILS = {
   documentNo: '文号=山市监处罚〔2026〕3号',

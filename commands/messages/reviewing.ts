@@ -3,7 +3,7 @@
 import type { InspectionRecord, Result } from '../../db/store.js'
 import { formatDay } from '../rules/office-time.js'
 import { RESULT_STATE_NAMES } from './names.js'
-import { answersOf } from './visiting.js'
+import { answersOf } from './recording.js'
 
 interface ReviewCard {
   firm: string

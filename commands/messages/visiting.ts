@@ -1,86 +1,7 @@
-/** What is said from the assignment to the record: tasks, receipts, reminders, extensions, progress, digest. */
-
-import type { CreditClass, DepartmentProgress, InspectionRecord, ListName, Progress } from '../../db/store.js'
+/** What is said from the assignment to its last day: tasks, receipts, reminders, extensions. */
 import type { Stage } from '../rules/deadlines.js'
 import { formatDay } from '../rules/office-time.js'
-import { LIST_NAMES } from './listing.js'
-import { measuring } from './measuring.js'
-
-/** A visit as it is shown to one of its inspectors. */
-export interface VisitCard {
-  no: string
-  firm: string
-  address: string
-  /** Only where phones may be shown. */
-  phone: string | null
-  /** The firm's class and the lists that it stands on, to be consulted before the visit (四(三)2); only where phones may be shown. */
-  credit: { code: string; class: CreditClass; lists: ListName[] } | null
-  items: string[]
-  colleagues: string[]
-  due: string
-  daysLeft: number
-  /** Seats that nobody holds yet. */
-  waiting: number
-  estimated: boolean
-  acked: boolean
-}
-
-/** `department` is its short name. */
-export type ProgressLine = DepartmentProgress
-
-/** Results on their way to the public; `department` is its short name. */
-export interface DisclosingLine {
-  department: string
-  open: number
-  /** Past their last day. */
-  late: number
-}
-
-export interface DigestFigures {
-  /** The working day that the digest is of. */
-  day: string
-  /** Sent after that day. */
-  late: boolean
-  totals: Progress
-  lines: ProgressLine[]
-  overdue: string[]
-  measures: { no: string; departments: string[] }[]
-  disclosing: DisclosingLine[]
-  /** The ledger's newest entry. */
-  head: { n: number; hash: string }
-  /** Messages that could not be delivered. */
-  notSent: number
-}
-
-function deadline(due: string, daysLeft: number, estimated: boolean): string {
-  const mark = estimated ? '（预计）' : ''
-  if (daysLeft > 0) return `期限 ${formatDay(due)}${mark}，还有 ${daysLeft} 个工作日`
-  if (daysLeft === 0) return `期限 ${formatDay(due)}${mark}，今天到期`
-  return `期限 ${formatDay(due)}${mark}，已超期 ${-daysLeft} 个工作日`
-}
-
-function card(visit: VisitCard): string {
-  const lines = [
-    `▪ ${visit.no}　${visit.firm}`,
-    `　地址：${visit.address}`,
-    ...(visit.phone ? [`　电话：${visit.phone}`] : []),
-    ...(visit.credit ? [`　${standing(visit.credit)}`] : []),
-    `　事项：${visit.items.join('；')}`,
-    `　同组：${visit.colleagues.join('、') || '（无）'}`,
-    ...(visit.waiting > 0 ? [`　还有 ${visit.waiting} 个席位等待补派，补齐之前请不要开展检查`] : []),
-    `　${deadline(visit.due, visit.daysLeft, visit.estimated)}${visit.acked ? '　已收到' : ''}`,
-  ]
-  return lines.join('\n')
-}
-
-function standing({ code, class: letter, lists }: NonNullable<VisitCard['credit']>): string {
-  const named = lists.map((list) => `，在${LIST_NAMES[list]}里`).join('')
-  return `信用等级：${letter}${named}　档案：/credit ${code}`
-}
-
-function shortCard(visit: VisitCard): string {
-  return `▪ ${visit.no}　${visit.firm}\n　${deadline(visit.due, visit.daysLeft, visit.estimated)}`
-}
+import { card, shortCard, type VisitCard } from './visit-card.js'
 
 /** Said late, a stage's number of days would be wrong: those left stand with each visit. */
 function stageTitle(stage: Stage, late: boolean): string {
@@ -89,46 +10,6 @@ function stageTitle(stage: Stage, late: boolean): string {
     return `【${stage.card === 'red' ? '红牌' : '黄牌'} · 超期 ${stage.days} 个工作日】${mark}`
   if (late) return `【临近到期】${mark}`
   return stage.days === 0 ? '【今天到期】' : `【还有 ${stage.days} 个工作日到期】`
-}
-
-function percent(part: number, whole: number): string {
-  return whole === 0 ? '—' : `${Math.round((part * 100) / whole)}%`
-}
-
-function progressLine(line: ProgressLine): string {
-  const extra = [
-    line.dueThisWeek > 0 ? `本周到期 ${line.dueThisWeek}` : '',
-    line.overdue > 0 ? `超期 ${line.overdue}` : '',
-  ].filter((text) => text !== '')
-  return `${line.department}：${line.recorded}/${line.total}（${percent(line.recorded, line.total)}）${
-    extra.length > 0 ? `　${extra.join('　')}` : ''
-  }`
-}
-
-function disclosingText(lines: DisclosingLine[]): string {
-  const sum = (count: (line: DisclosingLine) => number) =>
-    lines.reduce((total, line) => total + count(line), 0)
-  const parts = lines.map(
-    ({ department, open, late }) => `${department} ${open}${late > 0 ? `（逾期 ${late}）` : ''}`,
-  )
-  return `未公示的检查结果 ${sum(({ open }) => open)} 份，逾期 ${sum(({ late }) => late)} 份：${parts.join('、')}`
-}
-
-/** What a record says, one line an item. */
-export function answersOf(record: InspectionRecord, itemNames: Map<string, string>): string {
-  const lines = record.items.map(
-    (one) => `　${itemNames.get(one.item) ?? one.item}：${one.result}（${one.method}）`,
-  )
-  const signed = record.signed ? '已签字或盖章' : `未签字，原因：${record.unsignedReason}`
-  return [
-    `检查日期：${formatDay(record.inspectedOn)}`,
-    ...lines,
-    `负责人签字：${signed}`,
-    ...(record.onSiteWitness ? [`见证人：${record.onSiteWitness}`] : []),
-    ...(record.expert ? [`委托机构或专家：${record.expert}`] : []),
-    ...(record.adopted ? [`采用其他部门结果：${record.adopted}`] : []),
-    ...(record.note ? [`备注：${record.note}`] : []),
-  ].join('\n')
 }
 
 export const visiting = {
@@ -156,92 +37,6 @@ export const visiting = {
     done: (nos: string[]) => `已记下您收到：${nos.join('、')}。检查后请用 /record 填报。`,
     nothing: '没有需要您确认收到的任务。发送 /tasks 查看未完成的任务。',
     badNumber: (word: string) => `看不懂编号“${word.slice(0, 40)}”。`,
-  },
-  record: {
-    unknownVisit: (no: string) => `没有编号为 ${no} 的检查任务。发送 /tasks 查看您的任务。`,
-    notYours: (no: string) => `您不是 ${no} 的检查人员，不能填报。发送 /tasks 查看您的任务。`,
-    badNumber: (word: string) =>
-      `看不懂任务编号“${word.slice(0, 40)}”。任务编号形如 RW2026-003-07，发送 /tasks 查看。`,
-    noTasks:
-      '您没有未完成的检查任务。要更正已填报的记录，请写明任务编号，例如：/record RW2026-003-07 结果=未发现问题 签字=是 更正=填写有误',
-    whichVisit: (nos: string[]) =>
-      `您有 ${nos.length} 个未完成的任务，请写明编号：${nos.slice(0, 10).join('、')}`,
-    faults: (no: string, faults: string[]) =>
-      `${no} 还没有填报成功，请改正后重新发送：\n${faults.map((f) => `· ${f}`).join('\n')}`,
-    tooLong: '内容太长了。请把备注缩短到 2000 字以内，较长的材料请作为文件发送。',
-    exists: (no: string, by: string, record: InspectionRecord, names: Map<string, string>, at: string) =>
-      `${no} 已由 ${by} 于 ${at} 填报（回执 ${record.receipt}，第 ${record.version} 版）：\n${answersOf(record, names)}\n原记录不会被改动。确需更正，请重新填报并加上：更正=理由`,
-    accepted: (
-      record: InspectionRecord,
-      no: string,
-      firm: string,
-      names: Map<string, string>,
-      files: number,
-    ) =>
-      `填报成功，回执号 ${record.receipt}${record.version > 1 ? `（第 ${record.version} 版）` : ''}\n${no}　${firm}\n${answersOf(record, names)}${
-        files > 0 ? `\n附件 ${files} 个` : ''
-      }`,
-    filesNext: (isPrivate: boolean) =>
-      isPrivate ? '接下来发送的照片和文件会附在这份记录后面。' : '请私聊机器人发送照片和文件。',
-    filesKept: (files: number, no: string) =>
-      `已收下 ${files} 个文件，提交后附在这份记录后面${no === '' ? '' : `（${no}）`}。`,
-    draftKept: (no: string, lines: string[], files: number) =>
-      `【草稿】${no} 已存为草稿，还没有填报，只有您自己看得到：\n${lines.join('\n')}${
-        files > 0 ? `\n文件 ${files} 个` : ''
-      }\n接着填请发送 /record ${no}`,
-    noDrafts: '您没有存下的草稿。要存草稿，请发送：/record 草稿 任务编号 结果=…… 备注=……',
-    drafts: (drafts: { no: string; at: string; fields: number; files: number }[]) =>
-      `您的草稿：\n${drafts
-        .map(
-          ({ no, at, fields, files }) =>
-            `▪ ${no}　${at} 存，已填 ${fields} 项，文件 ${files} 个　接着填：/record ${no}`,
-        )
-        .join('\n')}`,
-    askResume: (no: string, firm: string, lines: string[], files: number) =>
-      `${no}　${firm}\n您有一份没有提交的草稿：\n${lines.join('\n')}${files > 0 ? `\n文件 ${files} 个` : ''}\n要接着填吗？`,
-    draftFields: (fields: number) => `已填 ${fields} 项，内容请在私聊里看`,
-    goOn: '接着填',
-    beginAnew: '删除草稿，重新填',
-    expertNeedsFile: '写了委托的机构或专家，还要附上它的结论。请把结论文件发到这里，再点“提交”。',
-    adoptedNeedsFile:
-      '采用其他部门的结果，请写明它的任务编号（例如：采用=RW2026-003-07），或者把那份结果的文件发到这里，再点“提交”。',
-    adoptedUnknown: (no: string) =>
-      `没有可以采用的 ${no}：请核对任务编号，它应是对同一家企业、已经复核的检查。`,
-    adoptedOld: (no: string, on: string, days: number) =>
-      `${no} 的检查是 ${formatDay(on)}，超过 ${days} 天，不能再采用。请自行检查，或附上其他依据。`,
-    same: (receipt: string, files: number) =>
-      `这份记录已经收到过，回执号 ${receipt}，没有重复登记。${files > 0 ? `本次的 ${files} 个文件已附在后面。` : ''}`,
-    colleagueTold: (no: string, firm: string, by: string, receipt: string) =>
-      `${no}（${firm}）已由同组的 ${by} 填报，回执号 ${receipt}，您不用重复填报。`,
-    attached: (receipt: string, added: number, total: number) =>
-      `已附到 ${receipt}：本次 ${added} 个，共 ${total} 个文件。`,
-    noRecordForFiles:
-      '收到文件，但您最近 2 小时内没有填报记录，不知道该附到哪里。请把文件和命令一起发送，例如在文件说明里写：/record RW2026-003-07 附件',
-    attachOnly: (no: string) => `${no} 还没有检查记录，请先填报再附文件。`,
-    askVisit: '请选择要填报的任务：',
-    askResult: (no: string, firm: string, item: string | null) =>
-      `${no}　${firm}\n${item ? `事项“${item}”的检查结果是：` : '检查结果是：'}`,
-    askSigned: '被检查单位负责人签字或盖章了吗？',
-    askReason: '没有签字或盖章，请写明原因：',
-    askWitness: '有见证人吗？请写姓名；没有请选“无”。',
-    askDay: '哪一天检查的？可选择，或输入日期，例如 3月10日。',
-    askNote: '备注（可写检查情况）；没有请选“无”。',
-    askCorrection: (no: string, receipt: string) =>
-      `${no} 已有记录（回执 ${receipt}）。请写明更正的理由，或发送 /cancel 离开：`,
-    confirm: (no: string, firm: string, lines: string[]) =>
-      `请核对：\n${no}　${firm}\n${lines.join('\n')}\n确认提交吗？`,
-    badChoice: (max: number) => `请回复 1 到 ${max} 之间的数字，或点按钮；发送 /cancel 离开。`,
-    different: '各事项结果不同，逐项填写',
-    none: '无',
-    yes: '是',
-    no: '否',
-    today: '今天',
-    yesterday: '昨天',
-    submit: '提交',
-    leave: '不提交',
-    left: (no: string) => `已离开，没有填报。填过的内容存为草稿，接着填请发送 /record ${no}`,
-    usageFault: '没有看懂。',
-    example: (no: string) => `/record ${no} 结果=未发现问题 签字=是`,
   },
   reminder: {
     text: (groups: { stage: Stage; late: boolean; cards: VisitCard[] }[]) =>
@@ -304,46 +99,5 @@ export const visiting = {
     noLeader:
       '没有可以审批的领导：您所在部门和领导小组办公室都没有本任务以外的在岗领导。申请没有提交，请联系管理员补充领导人员。',
     example: (no: string, to: string) => `/extend ${no} ${to} 检查对象停业装修`,
-  },
-  progress: {
-    title: '【检查进度】已填报/全部任务',
-    empty: '还没有任何检查任务。',
-    own: (recorded: number, total: number, overdue: number) =>
-      `您的任务：已填报 ${recorded}/${total}${overdue > 0 ? `，超期 ${overdue} 个` : ''}。`,
-    lines: (lines: ProgressLine[]) => lines.map(progressLine).join('\n'),
-    /** `open` is empty where the firms may not be shown. */
-    draw: (no: string, total: number, pending: number, open: string[]) =>
-      [
-        `【${no} 进度】已填报 ${total - pending}/${total}（${percent(total - pending, total)}）`,
-        ...(pending === 0 ? ['全部任务都已填报。'] : []),
-        ...(open.length > 0 ? ['未检查：', ...open] : []),
-        ...(pending > open.length ? [`未检查 ${pending} 个。检查前的名单只告诉参加的部门和人员。`] : []),
-      ].join('\n'),
-    openLine: (no: string, firm: string, due: string) => `▪ ${no}　${firm}\n　期限 ${formatDay(due)}`,
-    notFound: (word: string) => `没有编号为“${word.slice(0, 40)}”的抽取。`,
-  },
-  digest: {
-    text: ({ day, late, totals, lines, overdue, disclosing, measures, head, notSent }: DigestFigures) => {
-      const { total, recorded, dueThisWeek } = totals
-      const parts = [
-        `【双随机日报】${formatDay(day)}${late ? '（补发）' : ''}`,
-        ...(late ? ['（数据为补发时的情况。）'] : []),
-        total === 0
-          ? '目前没有检查任务。'
-          : `检查任务 ${total} 个，已填报 ${recorded} 个（${percent(recorded, total)}），本周到期 ${dueThisWeek} 个，超期 ${totals.overdue} 个。`,
-        ...(lines.length > 0
-          ? ['各部门（已填报/任务，联合检查分别计入各部门）：', lines.map(progressLine).join('\n')]
-          : []),
-        ...(overdue.length > 0 ? ['超期任务：', overdue.slice(0, 20).join('\n')] : []),
-        ...(overdue.length > 20 ? [`……等共 ${overdue.length} 个，发送 /progress 查看。`] : []),
-        ...(disclosing.length > 0 ? [disclosingText(disclosing)] : []),
-        ...(measures.length > 0 ? [measuring.measure.digest(measures)] : []),
-        ...(notSent > 0 ? [`有 ${notSent} 条消息没有送达，请管理员处理。`] : []),
-        `留痕账本第 ${head.n} 号，校验值：\n${head.hash}`,
-      ]
-      return parts.join('\n')
-    },
-    overdueLine: (no: string, firm: string, names: string[], days: number) =>
-      `▪ ${no}　${firm}\n　${names.join('、')}　超期 ${days} 个工作日`,
   },
 }

@@ -1,7 +1,7 @@
 /** /digest 日报: the leaders' daily digest, now. */
 import type { ChatRef, Day, Job, ResultState, View } from '../../db/store.js'
 import type { Command, Context } from '../command.js'
-import type { DisclosingLine } from '../messages/visiting.js'
+import type { DisclosingLine } from '../messages/progressing.js'
 import { messages } from '../messages.js'
 import type { Calendar } from '../rules/calendar.js'
 import { weekEnd } from '../rules/office-time.js'

@@ -1,7 +1,7 @@
 /** Visits as their inspectors see them, gathered from the store. */
 
 import type { Day, Draw, Firm, View, Visit } from '../../db/store.js'
-import type { VisitCard } from '../messages/visiting.js'
+import type { VisitCard } from '../messages/visit-card.js'
 import type { Calendar } from '../rules/calendar.js'
 import { emptySeats } from '../seats/empty-seats.js'
 
