@@ -34,7 +34,7 @@ describe.sequential('the public site in a browser', { timeout: 240_000 }, () => 
         about: '/about',
         check: '/how-to-check',
       },
-      ...{ 'credit-rules': '/credit-rules', lists: '/lists' },
+      ...{ 'credit-rules': '/credit-rules', lists: '/lists', list: '/lists?list=black' },
       ...{ draws: '/draws', draw: `/draws/${draw}`, plans: '/plans', items: '/items' },
     }
   }, 240_000)

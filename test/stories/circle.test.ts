@@ -235,6 +235,9 @@ describe('a result with a problem', () => {
     const { visits, office, say, result, publish, versions } = circle
     const [visit] = visits[0]!
     const [decision] = await office.store.read((view) => view.decisions.of(visit, 'SCQ-GS'))
+    expect(await say(`/decide 撤销 ${visit} ${decision!.id} 理由=请问13800001234`)).toBe(
+      messages.router.personal,
+    )
     const revoked = await say(`/decide 撤销 ${visit} ${decision!.id} 理由=文书号有误`)
     expect(revoked).toContain('请重新作出处理决定')
     expect(await result(visit)).toMatchObject({ state: 'decision', discloseBy: null, disclosures: 1 })

@@ -74,6 +74,7 @@ describe('between the steps of a draw', () => {
     const other = await office.who('office', 'SCQ-GS')
     expect(await sayInOffice(`/draw 撤回 ${id}`, other)).toBe(messages.draw.notWaiting)
     expect(await sayInOffice(`/draw 撤回 ${id}`)).toBe(messages.draw.withdrawn('JH2026-01'))
+    expect(await sayInOffice('/draw JH2026-01 理由=致电 0392-1234567')).toBe(messages.router.personal)
     await sayInOffice('/draw JH2026-01 理由=再次更正')
     await office.moveTo('2026-03-11T01:30:00Z')
     expect(await office.last('office')).toBe(messages.draw.lapsed('JH2026-01'))
