@@ -5,14 +5,18 @@ import type { ConductTx, ConductView } from './nouns/conduct.js'
 import type { CreditTx, CreditView } from './nouns/credit.js'
 import type { DraftsTx, DraftsView } from './nouns/drafts.js'
 import type { MeasuresTx, MeasuresView } from './nouns/measures.js'
+import type { RechecksTx, RechecksView } from './nouns/rechecks.js'
 import type { SharesTx, SharesView } from './nouns/shares.js'
+import type { TransfersTx, TransfersView } from './nouns/transfers.js'
 
 export type * from './nouns/board.js'
 export type * from './nouns/conduct.js'
 export type * from './nouns/credit.js'
 export type * from './nouns/drafts.js'
 export type * from './nouns/measures.js'
+export type * from './nouns/rechecks.js'
 export type * from './nouns/shares.js'
+export type * from './nouns/transfers.js'
 
 /** UTC, `YYYY-MM-DDTHH:MM:SS.sssZ`. */
 export type Instant = string
@@ -513,8 +517,10 @@ export interface Decision {
   amount: number | null
   /** The day by which it is checked again whether a wrong was put right. */
   recheckOn: Day | null
-  /** What that check found; null before it. */
+  /** What the newest check found (`rechecks` holds them all); null before the first. */
   recheck: { on: Day; done: boolean } | null
+  /** The day that was set after a check had found nothing mended. */
+  nextCheckOn: Day | null
   remindOn: Day | null
   by: string
   at: Instant
@@ -522,30 +528,14 @@ export interface Decision {
   revoked: string | null
 }
 
-/** A lead outside a department's duty, handed to another department or to an organ of justice. */
-export interface Transfer {
-  id: number
-  visit: string
-  from: string
-  /** The receiving department's code; null for an organ outside. */
-  to: string | null
-  /** The receiver's name. */
-  receiver: string
-  /** In the sender's own words; private. */
-  lead: string
-  files: FileRef[]
-  by: string
-  at: Instant
-  ackedBy: string | null
-  ackedAt: Instant | null
-  remindOn: Day | null
-}
-
 /** A decision as the public reads it. */
 export type PublicDecision = Pick<
   Decision,
   'kind' | 'decidedOn' | 'documentNo' | 'amount' | 'recheckOn' | 'recheck'
->
+> & {
+  /** The checks before the last one; left out where there are none. */
+  earlierRechecks?: { on: Day; done: boolean }[]
+}
 
 /** What the public reads of a result: nothing else of it is ever shown. */
 export interface PublicResult {
@@ -838,7 +828,15 @@ export interface DepartmentProgress extends Progress {
 // ── The interface ────────────────────────────────────────────────────────────
 
 /** What a snapshot can be asked. Every method answers from the same moment. */
-export interface View extends DraftsView, CreditView, ConductView, MeasuresView, SharesView, BoardView {
+export interface View
+  extends DraftsView,
+    CreditView,
+    ConductView,
+    MeasuresView,
+    SharesView,
+    TransfersView,
+    RechecksView,
+    BoardView {
   departments: {
     get(code: string): Promise<Department | undefined>
     all(): Promise<Department[]>
@@ -972,11 +970,6 @@ export interface View extends DraftsView, CreditView, ConductView, MeasuresView,
     /** In the order in which they were entered, those taken back as well. */
     of(visit: string, department: string): Promise<Decision[]>
     remindBy(day: Day): Promise<Decision[]>
-  }
-  transfers: {
-    get(id: number): Promise<Transfer | undefined>
-    ofVisit(visit: string): Promise<Transfer[]>
-    remindBy(day: Day): Promise<Transfer[]>
   }
   disclosures: {
     /** Oldest version first. */
@@ -1170,13 +1163,14 @@ export interface Tx extends Omit<View, keyof BoardView>, BoardTx {
   }
   results: View['results'] & { put(row: Result): Promise<void> }
   decisions: View['decisions'] & {
-    add(row: Omit<Decision, 'id' | 'recheck' | 'revoked'>): Promise<number>
-    change(id: number, change: Partial<Pick<Decision, 'recheck' | 'remindOn' | 'revoked'>>): Promise<void>
+    add(row: Omit<Decision, 'id' | 'recheck' | 'nextCheckOn' | 'revoked'>): Promise<number>
+    change(
+      id: number,
+      change: Partial<Pick<Decision, 'recheck' | 'nextCheckOn' | 'remindOn' | 'revoked'>>,
+    ): Promise<void>
   }
-  transfers: View['transfers'] & {
-    add(row: Omit<Transfer, 'id' | 'ackedBy' | 'ackedAt'>): Promise<number>
-    change(id: number, change: Partial<Pick<Transfer, 'ackedBy' | 'ackedAt' | 'remindOn'>>): Promise<void>
-  }
+  transfers: TransfersTx['transfers']
+  rechecks: RechecksTx['rechecks']
   disclosures: View['disclosures'] & { add(row: Disclosure): Promise<void> }
   bindings: View['bindings'] & {
     put(row: Omit<Binding, 'preferredAt'>): Promise<void>

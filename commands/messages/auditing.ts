@@ -46,8 +46,12 @@ export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => strin
   'form.changed': ({ form, file }) => `更换表格模板 ${text(form)}（文件 ${text(file).slice(0, 16)}……）`,
   'group.bound': ({ kind, department }) => `登记群：${text(kind)} ${text(department)}`.trim(),
   'lead.acknowledged': ({ visit, transfer }) => `确认收到移送 ${text(transfer)}（${text(visit)}）`,
-  'lead.transferred': ({ visit, transfer, receiver }) =>
-    `把 ${text(visit)} 的线索移送${text(receiver)}（移送 ${text(transfer)}）`,
+  'lead.transferred': ({ visit, transfer, receiver, follows }) =>
+    `把 ${text(visit)} 的线索移送${text(receiver)}（移送 ${text(transfer)}${
+      typeof follows === 'number' ? `，接续被退回的移送 ${follows}` : ''
+    }）`,
+  'lead.returned': ({ visit, transfer }) => `退回移送 ${text(transfer)}（${text(visit)}）`,
+  'lead.settled': ({ visit, transfer }) => `了结被退回的移送 ${text(transfer)}（${text(visit)}）`,
   'leave.asked': ({ inspector }, names) => `为 ${names(text(inspector))} 申请请假`,
   'leave.decided': ({ leave, inspector, granted }, names) =>
     `${verdict(granted)}${inspector ? `${names(text(inspector))} 的` : ''}请假申请 ${text(leave)}`,

@@ -68,18 +68,20 @@ function quietly(department: string, text: string): Notice {
   return { to: { department }, content: { text }, quiet: true }
 }
 
-/** Whoever has to acknowledge is reminded; later the office and the sender hear of it as well. */
+/** Whoever has to act is reminded: the receiver, or the sender of what went outside or came back; later the office and the sender hear of it as well. */
 async function ofTransfers(tx: Tx, today: Day, calendar: Calendar, zone: string): Promise<Notice[]> {
   const notices: Notice[] = []
   for (const one of await tx.transfers.remindBy(today)) {
     await tx.transfers.change(one.id, { remindOn: nextTransferDay(today, calendar) })
-    const days = calendar.between(officeDay(new Date(one.at), zone), today)
-    const text = messages.transfer.reminder(one, days)
-    notices.push({ to: { department: one.to ?? one.from }, content: { text }, quiet: true })
+    const days = calendar.between(officeDay(new Date(one.returnedAt ?? one.at), zone), today)
+    const isBack = one.returnedAt !== null
+    const acts = isBack || one.to === null ? one.from : one.to
+    const { returnedReminder, reminder, late } = messages.transfer
+    notices.push(quietly(acts, isBack ? returnedReminder(one, days) : reminder(one, days)))
     if (days <= TRANSFER_DAYS) continue
-    const late = { text: messages.transfer.late(one, days) }
-    notices.push({ to: { group: 'office' }, content: late, quiet: true })
-    if (one.to !== null) notices.push({ to: { department: one.from }, content: late, quiet: true })
+    const content = { text: late(one, days) }
+    notices.push({ to: { group: 'office' }, content, quiet: true })
+    if (acts !== one.from) notices.push({ to: { department: one.from }, content, quiet: true })
   }
   return notices
 }

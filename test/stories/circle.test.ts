@@ -442,14 +442,14 @@ describe('a lead outside the duty', () => {
     const { visits, office, say } = circle
     const [visit] = visits[0]!
     const sent = await say(
-      `/transfer ${visit} 司法机关 县公安局 线索=账目涉嫌造假\n经手人：张某某\n金额=30 万`,
+      `/transfer ${visit} 司法机关 县公安局 文号=移〔2026〕1号 材料=移送书 线索=账目涉嫌造假\n经手人：张某某\n金额=30 万`,
     )
     expect(sent).toContain('移送县公安局')
     const one = (await office.store.read((view) => view.transfers.ofVisit(visit))).at(-1)!
     expect([one.receiver, one.lead]).toEqual(['县公安局', '账目涉嫌造假\n经手人：张某某\n金额=30 万'])
     const entries = JSON.stringify(await office.store.read((view) => view.ledger.entries(1, 10_000)))
     for (const word of ['张某某', '造假', '30 万']) expect(entries).not.toContain(word)
-    expect(await say(`/transfer 收到 ${one.id}`)).toContain('已送达县公安局')
+    expect(await say(`/transfer 收到 ${one.id} 回执=无 接收人=李警官`)).toContain('已送达县公安局')
   })
 
   it('is acknowledged by the receiver alone, after reminders, and told once late', async () => {
@@ -482,10 +482,10 @@ describe('a lead outside the duty', () => {
       ['/transfer 收到 99', messages.transfer.unknown(99)],
     ]
     for (const [text, refusal] of refusals) expect(await say(text), text).toContain(refusal)
-    expect(await say(`/transfer ${visit} 司法机关 县公安局 线索=涉嫌犯罪`)).toContain('移送县公安局')
+    expect(await say(`/transfer ${visit} 司法机关 县公安局 文号=移〔2026〕2号 材料=移送书 线索=涉嫌犯罪`)).toContain('移送县公安局')
     expect(await tell(office, await office.who('office', 'SCQ-SY'), '/transfer 收到 3')).toBe(
-      messages.transfer.notYours(3),
+      messages.transfer.notOurs(3),
     )
-    expect(await say('/transfer 收到 3')).toContain('已送达县公安局')
+    expect(await say('/transfer 收到 3 回执=公收〔2026〕7号 接收人=李警官')).toContain('已送达县公安局')
   })
 })
