@@ -92,8 +92,12 @@ export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => strin
     `撤销 ${text(visit)} 的处理决定 ${text(decision)}：${text(reason)}`,
   'result.disclosed': ({ visit, version, reason }) =>
     `公示 ${text(visit)} 第 ${text(version)} 版${reason ? `，原因：${text(reason)}` : ''}`,
-  'result.rechecked': ({ visit, decision, done }) =>
-    `${text(visit)} 决定 ${text(decision)} 复查：${done === true ? '已改正' : '未改正'}`,
+  'result.recheck-set': ({ visit, decision, on }) =>
+    `${text(visit)} 决定 ${text(decision)} 没有改正，定 ${text(on)} 前再次复查`,
+  'result.rechecked': ({ visit, decision, on, done, files, next }) =>
+    `${text(visit)} 决定 ${text(decision)} ${text(on)} 复查：${done === true ? '已改正' : '未改正'}${
+      Array.isArray(files) && files.length > 0 ? `，附件 ${files.length} 个` : ''
+    }${next ? `，定 ${text(next)} 前再次复查` : ''}`,
   'result.reviewed': ({ visit, accepted }) =>
     `${accepted === true ? '复核通过' : '退回'} ${text(visit)} 的检查记录`,
   'results.shared': ({ unit, count }) => `向共享单位 ${text(unit)} 发送公示结果 ${text(count)} 份`,

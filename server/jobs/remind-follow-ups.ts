@@ -2,12 +2,11 @@
 import { deliver } from '../../bot/delivery.js'
 import type { Notice } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
+import { nextOrderDay, orderDue } from '../../commands/order-due.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
-import { nextStageDay } from '../../commands/rules/deadlines.js'
 import { isQuiet, officeDay, officeTime } from '../../commands/rules/office-time.js'
-import { nextResultDay, nextTransferDay, TRANSFER_DAYS } from '../../commands/rules/result-course.js'
-import { standingDecisions } from '../../commands/settle-result.js'
-import type { Day, Decision, Tx } from '../../db/store.js'
+import { nextTransferDay, TRANSFER_DAYS } from '../../commands/rules/result-course.js'
+import type { Day, Tx } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 import { REMIND_FROM } from './send-reminders.js'
 
@@ -36,16 +35,15 @@ type Unmended = Parameters<typeof messages.decide.unmendedReminder>[0][number]
 async function ofRechecks(tx: Tx, today: Day, calendar: Calendar): Promise<Notice[]> {
   const open = new Map<string, Line[]>()
   const unmended = new Map<string, Unmended[]>()
-  for (const decision of await tx.decisions.remindBy(today)) {
-    const { id, visit: no, department, recheck } = decision
-    const followed = recheck !== null && (await isFollowed(tx, decision))
-    const on = decision.recheckOn!
-    const next = recheck ? nextResultDay(today, null, calendar) : nextStageDay(today, on, calendar)
-    await tx.decisions.change(id, { remindOn: followed ? null : next })
+  for (const order of await tx.decisions.remindBy(today)) {
+    const { id, visit: no, department } = order
+    const due = await orderDue(tx, order)
+    await tx.decisions.change(id, { remindOn: nextOrderDay(today, due, calendar) })
+    if (due === null) continue
     const visit = (await tx.visits.get(no))!
-    const about = { no, firm: (await tx.firms.get(visit.firm))?.name ?? visit.firm, id }
-    if (recheck === null) add(open, department, { ...about, on, daysLeft: calendar.between(today, on) })
-    else if (!followed) add(unmended, department, { ...about, on: recheck.on })
+    const about = { no, firm: (await tx.firms.get(visit.firm))?.name ?? visit.firm, id, on: due.on }
+    if (due.kind === 'unmended') add(unmended, department, about)
+    else add(open, department, { ...about, daysLeft: calendar.between(today, due.on) })
   }
   return [
     ...[...open].map(([department, lines]) => quietly(department, messages.decide.recheckReminder(lines))),
@@ -53,11 +51,6 @@ async function ofRechecks(tx: Tx, today: Day, calendar: Calendar): Promise<Notic
       quietly(department, messages.decide.unmendedReminder(lines)),
     ),
   ]
-}
-
-/** Whether something else was decided after the check that found nothing mended. */
-async function isFollowed(tx: Tx, { id, visit, department }: Decision): Promise<boolean> {
-  return (await standingDecisions(tx, { visit, department })).some((one) => one.id > id)
 }
 
 function add<L>(lines: Map<string, L[]>, department: string, line: L): void {

@@ -182,10 +182,10 @@ describe('a result with a problem', () => {
     const refusals: [string, string][] = [
       ['/decide 一号', messages.decide.needsVisit],
       [`/decide ${visit} 罚款`, messages.decide.needsKind(visit)],
-      [`/decide ${visit} 行政处罚`, messages.decide.missing(visit, 'penalty', ['documentNo', 'amount'])],
+      [`/decide ${visit} 行政处罚`, messages.decide.ask(visit, '文号', 'decision')],
       [`/decide ${visit} 行政处罚 文号=一 金额=很多`, messages.decide.badAmount('很多')],
       [`/decide ${visit} 行政处罚 文号=一 金额=-5`, messages.decide.badAmount('-5')],
-      [`/decide ${visit} 责令改正`, messages.decide.missing(visit, 'rectify', ['recheckOn'])],
+      [`/decide ${visit} 责令改正`, messages.decide.ask(visit, '复查', 'decision')],
       [`/decide ${visit} 责令改正 复查=2026-03-09`, messages.decide.badRecheck('2026-03-09', '2026-03-10')],
       [
         `/decide ${visit} 无需后续处置 日期=3月9日`,
@@ -482,7 +482,9 @@ describe('a lead outside the duty', () => {
       ['/transfer 收到 99', messages.transfer.unknown(99)],
     ]
     for (const [text, refusal] of refusals) expect(await say(text), text).toContain(refusal)
-    expect(await say(`/transfer ${visit} 司法机关 县公安局 文号=移〔2026〕2号 材料=移送书 线索=涉嫌犯罪`)).toContain('移送县公安局')
+    expect(
+      await say(`/transfer ${visit} 司法机关 县公安局 文号=移〔2026〕2号 材料=移送书 线索=涉嫌犯罪`),
+    ).toContain('移送县公安局')
     expect(await tell(office, await office.who('office', 'SCQ-SY'), '/transfer 收到 3')).toBe(
       messages.transfer.notOurs(3),
     )
