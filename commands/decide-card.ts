@@ -3,7 +3,7 @@ import type { Decision, Result } from '../db/store.js'
 import type { BoundContext, Content, Outcome } from './command.js'
 import { refuseElsewhere } from './draw-sight.js'
 import { mayBeDecided } from './enter-decision.js'
-import type { CheckLine } from './messages/deciding.js'
+import type { CheckLine } from './messages/rechecking.js'
 import { messages } from './messages.js'
 import { openOrders } from './order-due.js'
 import { ownResults } from './own-result.js'
@@ -19,7 +19,7 @@ export async function listDecisions(ctx: BoundContext): Promise<Outcome> {
   await refuseElsewhere(ctx, visits)
   const lines: { no: string; firm: string }[] = []
   for (const { visit, firm } of open) lines.push({ no: visit, firm: await firmName(ctx, firm) })
-  const checks: Parameters<typeof messages.decide.orders>[0] = []
+  const checks: Parameters<typeof messages.recheck.orders>[0] = []
   for (const { order, due } of orders) {
     const { firm } = (await ctx.tx.visits.get(order.visit))!
     checks.push({ no: order.visit, firm: await firmName(ctx, firm), id: order.id, due })
@@ -29,7 +29,7 @@ export async function listDecisions(ctx: BoundContext): Promise<Outcome> {
     .map((no) => [{ label: messages.decide.viewLabel(no), send: `/decide ${no}` }])
   const parts = [
     ...(lines.length > 0 ? [messages.decide.list(lines)] : []),
-    ...(checks.length > 0 ? [messages.decide.orders(checks)] : []),
+    ...(checks.length > 0 ? [messages.recheck.orders(checks)] : []),
   ]
   return { reply: { text: parts.join('\n'), buttons } }
 }

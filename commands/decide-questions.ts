@@ -70,7 +70,7 @@ async function confirmation(ctx: BoundContext, result: Result, state: DecideDial
     return { asked: text.confirmDecision(state.visit, { ...decision, recheck: null }), choices }
   }
   const lines = [...given].filter(([, value]) => value !== '').map(([key, value]) => `${key}：${value}`)
-  return { asked: text.confirmCheck(state.visit, lines, state.files.length), choices }
+  return { asked: messages.recheck.confirm(state.visit, lines, state.files.length), choices }
 }
 
 /** @throws Refusal on an answer that does not fit; the question stays open */
@@ -107,7 +107,7 @@ async function take(
   if (chosen === text.nothing || chosen === text.later) return ''
   if (key === '结论') {
     if (chosen === null) throw new Refusal(text.badChoice(choices))
-    if (CHECKED.get(chosen) && state.given.复查) throw new Refusal(text.needlessNext)
+    if (CHECKED.get(chosen) && state.given.复查) throw new Refusal(messages.recheck.needlessNext)
     return chosen
   }
   const since =

@@ -99,7 +99,7 @@ function readCheck(words: string[], pairs: Given): DecideArgs {
     return { act: 'next', ...place, day: pairs.get('复查') ?? day ?? null }
   const done = word === undefined ? null : CHECKED.get(word)
   if (done === undefined || day !== undefined)
-    throw new UsageRefusal(messages.decide.needsOutcome(place.visit, place.id))
+    throw new UsageRefusal(messages.recheck.needsOutcome(place.visit, place.id))
   return { act: 'check', ...place, done, given: pairs }
 }
 

@@ -65,7 +65,7 @@ export function detailsOf(
 ): Details {
   if (kind !== 'rectify' && given.has('复查')) throw new Refusal(messages.decide.needlessRecheck)
   if (kind !== 'penalty' && given.has('金额')) throw new Refusal(messages.decide.needlessAmount)
-  if (given.has('备注')) throw new Refusal(messages.decide.needlessNote)
+  if (given.has('备注')) throw new Refusal(messages.recheck.needlessNote)
   const amount = given.has('金额') ? readAmount(given.get('金额')!) : null
   return {
     ...{ visit, department, kind, decidedOn: given.get('日期') ?? today, amount },

@@ -23,8 +23,8 @@ export interface CheckDraft {
 /** An order that may be checked now. @throws Refusal */
 export async function getOrder(ctx: BoundContext, result: Result, id: number): Promise<Decision> {
   const order = await getStanding(ctx, result, id)
-  if (order.kind !== 'rectify') throw new Refusal(messages.decide.notRectify(result.visit, id))
-  if (order.recheck?.done) throw new Refusal(messages.decide.checkedAlready(result.visit, id))
+  if (order.kind !== 'rectify') throw new Refusal(messages.recheck.notRectify(result.visit, id))
+  if (order.recheck?.done) throw new Refusal(messages.recheck.checkedAlready(result.visit, id))
   return order
 }
 
@@ -39,8 +39,8 @@ export async function draftCheck(
 ): Promise<CheckDraft> {
   const order = await getOrder(ctx, result, id)
   const needless = [...given.keys()].find((key) => !['日期', '备注', '复查'].includes(key))
-  if (needless !== undefined) throw new Refusal(messages.decide.needlessInCheck(needless))
-  if (done && given.has('复查')) throw new Refusal(messages.decide.needlessNext)
+  if (needless !== undefined) throw new Refusal(messages.recheck.needlessInCheck(needless))
+  if (done && given.has('复查')) throw new Refusal(messages.recheck.needlessNext)
   const values = readValues(given, { today: ctx.today, since: checkSince(order) })
   const note = values.get('备注') || null
   return { order, done, on: values.get('日期') ?? ctx.today, note, nextOn: values.get('复查') ?? null }
@@ -65,7 +65,7 @@ export async function enterCheck(
   const papers = files.map((file) => file.hash)
   const body = { decision: order.id, visit, department, on, done, note: hash, files: papers, next: nextOn }
   await tx.ledger.append('result.rechecked', caller.id, body, at)
-  const text = messages.decide.rechecked(visit, check, files.length, await settleResult(ctx, result))
+  const text = messages.recheck.entered(visit, check, files.length, await settleResult(ctx, result))
   const steps = done || nextOn !== null ? [] : nextSteps(visit, order.id)
   return { reply: { text, buttons: [...steps, ...publishButton(visit)] }, notices: tellDepartment(ctx, text) }
 }
@@ -75,12 +75,12 @@ async function refuseRepeat({ tx }: BoundContext, check: CheckDraft, files: File
   const { order, on, done, note } = check
   const last = (await tx.rechecks.of(order.id)).at(-1)
   if (last?.on === on && last.done === done && last.note === note && files.length === 0)
-    throw new Refusal(messages.decide.checkedSame(order.visit, order.id, on))
+    throw new Refusal(messages.recheck.checkedSame(order.visit, order.id, on))
 }
 
 /** Another day, or another decision. */
 function nextSteps(visit: string, id: number): Button[][] {
-  const postpone = { label: messages.decide.postponeLabel, send: `/decide 复查 ${visit} ${id} 改期` }
+  const postpone = { label: messages.recheck.postponeLabel, send: `/decide 复查 ${visit} ${id} 改期` }
   const kinds = DECISION_KINDS.filter((kind) => kind !== 'none')
   const decide = kinds.map((kind) => ({
     label: messages.decide.kindLabel(kind),
@@ -92,8 +92,8 @@ function nextSteps(visit: string, id: number): Button[][] {
 /** An order whose newest check found nothing mended, and for which no day was set since. @throws Refusal */
 export async function getFailed(ctx: BoundContext, result: Result, id: number): Promise<Decision> {
   const order = await getOrder(ctx, result, id)
-  if (order.recheck === null) throw new Refusal(messages.decide.notChecked(result.visit, order))
-  if (order.nextCheckOn !== null) throw new Refusal(messages.decide.nextSetAlready(result.visit, order))
+  if (order.recheck === null) throw new Refusal(messages.recheck.notChecked(result.visit, order))
+  if (order.nextCheckOn !== null) throw new Refusal(messages.recheck.nextSetAlready(result.visit, order))
   return order
 }
 
@@ -111,6 +111,6 @@ export async function setNextCheck(
   const { visit, department } = result
   const body = { decision: order.id, visit, department, on }
   await tx.ledger.append('result.recheck-set', caller.id, body, now.toISOString())
-  const text = messages.decide.nextSet(visit, order.id, on)
+  const text = messages.recheck.nextSet(visit, order.id, on)
   return { reply: { text }, notices: tellDepartment(ctx, text) }
 }

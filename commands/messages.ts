@@ -20,6 +20,7 @@ import { printing } from './messages/printing.js'
 import { proof } from './messages/proof.js'
 import { publishing } from './messages/publishing.js'
 import { pushing } from './messages/pushing.js'
+import { rechecking } from './messages/rechecking.js'
 import { replacing } from './messages/replacing.js'
 import { reporting } from './messages/reporting.js'
 import { reviewing } from './messages/reviewing.js'
@@ -44,6 +45,7 @@ export const messages = {
   ...boarding,
   ...reviewing,
   ...deciding,
+  ...rechecking,
   ...publishing,
   ...transferring,
   ...auditing,

@@ -28,8 +28,8 @@ export const remindFollowUps: PeriodicJob = async ({ store, platforms, office, c
   })
 }
 
-type Line = Parameters<typeof messages.decide.recheckReminder>[0][number]
-type Unmended = Parameters<typeof messages.decide.unmendedReminder>[0][number]
+type Line = Parameters<typeof messages.recheck.reminder>[0][number]
+type Unmended = Parameters<typeof messages.recheck.unmendedReminder>[0][number]
 
 /** One message a department with all that is to be checked again, and one with what was not put right. */
 async function ofRechecks(tx: Tx, today: Day, calendar: Calendar): Promise<Notice[]> {
@@ -46,9 +46,9 @@ async function ofRechecks(tx: Tx, today: Day, calendar: Calendar): Promise<Notic
     else add(open, department, { ...about, daysLeft: calendar.between(today, due.on) })
   }
   return [
-    ...[...open].map(([department, lines]) => quietly(department, messages.decide.recheckReminder(lines))),
+    ...[...open].map(([department, lines]) => quietly(department, messages.recheck.reminder(lines))),
     ...[...unmended].map(([department, lines]) =>
-      quietly(department, messages.decide.unmendedReminder(lines)),
+      quietly(department, messages.recheck.unmendedReminder(lines)),
     ),
   ]
 }
