@@ -21,6 +21,7 @@ import { progressing } from './messages/progressing.js'
 import { proof } from './messages/proof.js'
 import { publishing } from './messages/publishing.js'
 import { pushing } from './messages/pushing.js'
+import { rechecking } from './messages/rechecking.js'
 import { recording } from './messages/recording.js'
 import { replacing } from './messages/replacing.js'
 import { reporting } from './messages/reporting.js'
@@ -48,6 +49,7 @@ export const messages = {
   ...boarding,
   ...reviewing,
   ...deciding,
+  ...rechecking,
   ...publishing,
   ...transferring,
   ...auditing,

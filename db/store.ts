@@ -11,6 +11,7 @@ import type { MeasuresTx, MeasuresView } from './nouns/measures.js'
 import type { MessagesTx, MessagesView } from './nouns/messages.js'
 import type { PlansTx, PlansView } from './nouns/plans.js'
 import type { PublishedView } from './nouns/published.js'
+import type { RechecksTx, RechecksView } from './nouns/rechecks.js'
 import type { RecordsTx, RecordsView } from './nouns/records.js'
 import type { RegistriesTx, RegistriesView } from './nouns/registries.js'
 import type { ReplacementsTx, ReplacementsView } from './nouns/replacements.js'
@@ -18,6 +19,7 @@ import type { ResultsTx, ResultsView } from './nouns/results.js'
 import type { RollTx, RollView } from './nouns/roll.js'
 import type { ServiceTx, ServiceView } from './nouns/service.js'
 import type { SharesTx, SharesView } from './nouns/shares.js'
+import type { TransfersTx, TransfersView } from './nouns/transfers.js'
 import type { VisitsTx, VisitsView } from './nouns/visits.js'
 
 export type * from './nouns/basics.js'
@@ -32,6 +34,7 @@ export type * from './nouns/measures.js'
 export type * from './nouns/messages.js'
 export type * from './nouns/plans.js'
 export type * from './nouns/published.js'
+export type * from './nouns/rechecks.js'
 export type * from './nouns/records.js'
 export type * from './nouns/registries.js'
 export type * from './nouns/replacements.js'
@@ -39,6 +42,7 @@ export type * from './nouns/results.js'
 export type * from './nouns/roll.js'
 export type * from './nouns/service.js'
 export type * from './nouns/shares.js'
+export type * from './nouns/transfers.js'
 export type * from './nouns/visits.js'
 
 /** What a snapshot can be asked. Every method answers from the same moment. */
@@ -54,6 +58,7 @@ export interface View
     MessagesView,
     PlansView,
     PublishedView,
+    RechecksView,
     RecordsView,
     RegistriesView,
     ReplacementsView,
@@ -61,6 +66,7 @@ export interface View
     RollView,
     ServiceView,
     SharesView,
+    TransfersView,
     VisitsView {}
 
 /** A write transaction: everything a snapshot can be asked, and the changes. It dies with its callback. */
@@ -76,6 +82,7 @@ export interface Tx
     MessagesTx,
     PlansTx,
     PublishedView,
+    RechecksTx,
     RecordsTx,
     RegistriesTx,
     ReplacementsTx,
@@ -83,6 +90,7 @@ export interface Tx
     RollTx,
     ServiceTx,
     SharesTx,
+    TransfersTx,
     VisitsTx {}
 
 export interface Store {

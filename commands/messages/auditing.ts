@@ -46,8 +46,12 @@ export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => strin
   'form.changed': ({ form, file }) => `更换表格模板 ${text(form)}（文件 ${text(file).slice(0, 16)}……）`,
   'group.bound': ({ kind, department }) => `登记群：${text(kind)} ${text(department)}`.trim(),
   'lead.acknowledged': ({ visit, transfer }) => `确认收到移送 ${text(transfer)}（${text(visit)}）`,
-  'lead.transferred': ({ visit, transfer, receiver }) =>
-    `把 ${text(visit)} 的线索移送${text(receiver)}（移送 ${text(transfer)}）`,
+  'lead.transferred': ({ visit, transfer, receiver, follows }) =>
+    `把 ${text(visit)} 的线索移送${text(receiver)}（移送 ${text(transfer)}${
+      typeof follows === 'number' ? `，接续被退回的移送 ${follows}` : ''
+    }）`,
+  'lead.returned': ({ visit, transfer }) => `退回移送 ${text(transfer)}（${text(visit)}）`,
+  'lead.settled': ({ visit, transfer }) => `了结被退回的移送 ${text(transfer)}（${text(visit)}）`,
   'leave.asked': ({ inspector }, names) => `为 ${names(text(inspector))} 申请请假`,
   'leave.decided': ({ leave, inspector, granted }, names) =>
     `${verdict(granted)}${inspector ? `${names(text(inspector))} 的` : ''}请假申请 ${text(leave)}`,
@@ -88,8 +92,12 @@ export const ENTRY_SENTENCES: Record<string, (body: Body, names: Names) => strin
     `撤销 ${text(visit)} 的处理决定 ${text(decision)}：${text(reason)}`,
   'result.disclosed': ({ visit, version, reason }) =>
     `公示 ${text(visit)} 第 ${text(version)} 版${reason ? `，原因：${text(reason)}` : ''}`,
-  'result.rechecked': ({ visit, decision, done }) =>
-    `${text(visit)} 决定 ${text(decision)} 复查：${done === true ? '已改正' : '未改正'}`,
+  'result.recheck-set': ({ visit, decision, on }) =>
+    `${text(visit)} 决定 ${text(decision)} 没有改正，定 ${text(on)} 前再次复查`,
+  'result.rechecked': ({ visit, decision, on, done, files, next }) =>
+    `${text(visit)} 决定 ${text(decision)} ${text(on)} 复查：${done === true ? '已改正' : '未改正'}${
+      Array.isArray(files) && files.length > 0 ? `，附件 ${files.length} 个` : ''
+    }${next ? `，定 ${text(next)} 前再次复查` : ''}`,
   'result.reviewed': ({ visit, accepted }) =>
     `${accepted === true ? '复核通过' : '退回'} ${text(visit)} 的检查记录`,
   'results.shared': ({ unit, count }) => `向共享单位 ${text(unit)} 发送公示结果 ${text(count)} 份`,

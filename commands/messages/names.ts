@@ -5,6 +5,7 @@ import type {
   DecisionKind,
   DrawState,
   GroupKind,
+  Organ,
   PlatformName,
   ResultState,
   Role,
@@ -30,6 +31,12 @@ export const CHAT_NAMES: Record<ChatKind, string> = {
   private: '与机器人的私聊',
   ...GROUP_NAMES,
   unbound: '尚未登记的群',
+}
+
+export const ORGAN_NAMES: Record<Organ, string> = {
+  police: '公安机关',
+  procuratorate: '检察机关',
+  court: '人民法院',
 }
 
 export const PLATFORM_NAMES: Record<PlatformName, string> = {

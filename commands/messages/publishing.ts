@@ -1,7 +1,7 @@
 /** What is said about making results public, and about correcting what is public. */
 import type { PublicResult, Result } from '../../db/store.js'
 import { formatDay } from '../rules/office-time.js'
-import { decisionText } from './deciding.js'
+import { decisionText } from './decision-text.js'
 import { RESULT_STATE_NAMES } from './names.js'
 
 interface Waiting {

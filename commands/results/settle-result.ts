@@ -47,10 +47,12 @@ export async function lastDay(view: View, result: Result, calendar: Calendar): P
   return last && fresh.length === 0 ? null : discloseBy(result, fresh, calendar)
 }
 
-/** The days of the decision and of its check that are not public. */
+/** The days of the decision and of its newest check that are not public. */
 function newDays({ at, kind, decidedOn, recheck }: Decision, last: Disclosure | undefined): string[] {
   const isKnown = last !== undefined && at <= last.at
-  const known = last?.content.decisions.find((one) => one.kind === kind && one.decidedOn === decidedOn)
-  const isCheckKnown = recheck === null || known?.recheck?.on === recheck.on
+  const known = last?.content.decisions.filter((one) => one.kind === kind && one.decidedOn === decidedOn)
+  const isCheckKnown =
+    recheck === null ||
+    known?.some((one) => one.recheck?.on === recheck.on && one.recheck.done === recheck.done)
   return [...(isKnown ? [] : [decidedOn]), ...(isCheckKnown ? [] : [recheck.on])]
 }

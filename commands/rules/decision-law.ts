@@ -37,6 +37,12 @@ export function readKind(word: string): DecisionKind | null {
   return DECISION_KINDS.find((kind) => WORDS[kind].includes(folded)) ?? null
 }
 
+/** How a check of an order ends, by the words for it. */
+export const CHECKED: ReadonlyMap<string, boolean> = new Map([
+  ['已改正', true],
+  ['未改正', false],
+])
+
 /** 一亿元, in fen: more is a slip of the keyboard. */
 const MOST_AMOUNT = 100_000_000_00
 

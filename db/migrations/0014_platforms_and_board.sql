@@ -24,6 +24,20 @@ CREATE TABLE `board_sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `board_sessions_by_person` ON `board_sessions` (`person`);--> statement-breakpoint
+CREATE TABLE `rechecks` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`decision` integer NOT NULL,
+	`on` text NOT NULL,
+	`done` integer NOT NULL,
+	`note` text,
+	`files` text NOT NULL,
+	`by` text NOT NULL,
+	`at` text NOT NULL,
+	FOREIGN KEY (`decision`) REFERENCES `decisions`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`by`) REFERENCES `people`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `rechecks_by_decision` ON `rechecks` (`decision`);--> statement-breakpoint
 PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE `__new_draws` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -188,9 +202,34 @@ CREATE UNIQUE INDEX `outbox_ref_unique` ON `outbox` (`ref`);--> statement-breakp
 CREATE INDEX `outbox_unsent` ON `outbox` (`platform`,`chat`,`id`) WHERE "state" in ('queued', 'sending');--> statement-breakpoint
 CREATE INDEX `outbox_by_state` ON `outbox` (`state`,`id`);--> statement-breakpoint
 CREATE INDEX `outbox_doubtful` ON `outbox` (`id`) WHERE "doubtful" = 1;--> statement-breakpoint
+ALTER TABLE `decisions` ADD `nextCheckOn` text;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `organ` text;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `documentNo` text;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `sentOn` text;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `materials` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `follows` integer;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `ackDocumentNo` text;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `ackReceivedBy` text;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `ackFiles` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `returnedBy` text REFERENCES people(id);--> statement-breakpoint
+ALTER TABLE `transfers` ADD `returnedAt` text;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `returnReason` text;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `settledAt` text;--> statement-breakpoint
+ALTER TABLE `transfers` ADD `settleReason` text;--> statement-breakpoint
 CREATE INDEX `visits_by_due` ON `visits` (`due`);--> statement-breakpoint
 CREATE INDEX `results_by_last_day` ON `results` (`discloseBy`);--> statement-breakpoint
+-- custom: checks are only ever added to; those from before are told by the ledger.
+INSERT INTO `rechecks` (`decision`, `on`, `done`, `note`, `files`, `by`, `at`) SELECT d.`id`, json_extract(l.`body`, '$.on'), json_extract(l.`body`, '$.done'), NULL, '[]', l.`actor`, l.`at` FROM `ledger` l JOIN `decisions` d ON d.`id` = json_extract(l.`body`, '$.decision') WHERE l.`kind` = 'result.rechecked' ORDER BY l.`n`;
+--> statement-breakpoint
+CREATE TRIGGER IF NOT EXISTS `rechecks_no_update` BEFORE UPDATE ON `rechecks` BEGIN
+	SELECT RAISE(ABORT, 'rechecks: rows can only be added');
+END;
+--> statement-breakpoint
+CREATE TRIGGER IF NOT EXISTS `rechecks_no_delete` BEFORE DELETE ON `rechecks` BEGIN
+	SELECT RAISE(ABORT, 'rechecks: rows can only be added');
+END;
+--> statement-breakpoint
 -- custom: whatever a command does, nothing is made public that nobody has reviewed, or whose problem nobody has decided about.
-CREATE TRIGGER `disclosures_reviewed` BEFORE INSERT ON `disclosures` WHEN EXISTS (SELECT 1 FROM `results` r WHERE r.`visit` = NEW.`visit` AND r.`department` = NEW.`department` AND r.`state` IN ('review', 'returned', 'decision')) BEGIN
+CREATE TRIGGER IF NOT EXISTS `disclosures_reviewed` BEFORE INSERT ON `disclosures` WHEN NOT EXISTS (SELECT 1 FROM `results` r WHERE r.`visit` = NEW.`visit` AND r.`department` = NEW.`department` AND r.`state` IN ('disclosure', 'disclosed', 'corrected')) BEGIN
 	SELECT RAISE(ABORT, 'disclosures: nothing is public before its review and decision');
 END;

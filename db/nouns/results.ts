@@ -1,5 +1,5 @@
-/** From the record to the public: review, decisions, transfers, disclosures. */
-import type { Day, FileRef, Instant } from './basics.js'
+/** From the record to the public: review, decisions, disclosures. */
+import type { Day, Instant } from './basics.js'
 
 /** Where a department's part of a visit stands; `corrected` is disclosed in more than one version. */
 export type ResultState = 'review' | 'returned' | 'decision' | 'disclosure' | 'disclosed' | 'corrected'
@@ -44,8 +44,10 @@ export interface Decision {
   amount: number | null
   /** The day by which it is checked again whether a wrong was put right. */
   recheckOn: Day | null
-  /** What that check found; null before it. */
+  /** What the newest check found (`rechecks` holds them all); null before the first. */
   recheck: { on: Day; done: boolean } | null
+  /** The day that was set after a check had found nothing mended. */
+  nextCheckOn: Day | null
   remindOn: Day | null
   by: string
   at: Instant
@@ -53,30 +55,14 @@ export interface Decision {
   revoked: string | null
 }
 
-/** A lead outside a department's duty, handed to another department or to an organ of justice. */
-export interface Transfer {
-  id: number
-  visit: string
-  from: string
-  /** The receiving department's code; null for an organ outside. */
-  to: string | null
-  /** The receiver's name. */
-  receiver: string
-  /** In the sender's own words; private. */
-  lead: string
-  files: FileRef[]
-  by: string
-  at: Instant
-  ackedBy: string | null
-  ackedAt: Instant | null
-  remindOn: Day | null
-}
-
 /** A decision as the public reads it. */
 export type PublicDecision = Pick<
   Decision,
   'kind' | 'decidedOn' | 'documentNo' | 'amount' | 'recheckOn' | 'recheck'
->
+> & {
+  /** The checks before the last one; left out where there are none. */
+  earlierRechecks?: { on: Day; done: boolean }[]
+}
 
 /** What the public reads of a result: nothing else of it is ever shown. */
 export interface PublicResult {
@@ -118,11 +104,6 @@ export interface ResultsView {
     of(visit: string, department: string): Promise<Decision[]>
     remindBy(day: Day): Promise<Decision[]>
   }
-  transfers: {
-    get(id: number): Promise<Transfer | undefined>
-    ofVisit(visit: string): Promise<Transfer[]>
-    remindBy(day: Day): Promise<Transfer[]>
-  }
   disclosures: {
     /** Oldest version first. */
     of(visit: string, department: string): Promise<Disclosure[]>
@@ -132,12 +113,11 @@ export interface ResultsView {
 export interface ResultsTx {
   results: ResultsView['results'] & { put(row: Result): Promise<void> }
   decisions: ResultsView['decisions'] & {
-    add(row: Omit<Decision, 'id' | 'recheck' | 'revoked'>): Promise<number>
-    change(id: number, change: Partial<Pick<Decision, 'recheck' | 'remindOn' | 'revoked'>>): Promise<void>
-  }
-  transfers: ResultsView['transfers'] & {
-    add(row: Omit<Transfer, 'id' | 'ackedBy' | 'ackedAt'>): Promise<number>
-    change(id: number, change: Partial<Pick<Transfer, 'ackedBy' | 'ackedAt' | 'remindOn'>>): Promise<void>
+    add(row: Omit<Decision, 'id' | 'recheck' | 'nextCheckOn' | 'revoked'>): Promise<number>
+    change(
+      id: number,
+      change: Partial<Pick<Decision, 'recheck' | 'nextCheckOn' | 'remindOn' | 'revoked'>>,
+    ): Promise<void>
   }
   disclosures: ResultsView['disclosures'] & { add(row: Disclosure): Promise<void> }
 }

@@ -19,11 +19,13 @@ import { readOffice, writeOffice } from './office.js'
 import { readOutbox, writeOutbox } from './outbox.js'
 import { readPlans, writePlans } from './plans.js'
 import { readPublished } from './published.js'
+import { readRechecks, writeRechecks } from './rechecks.js'
 import { readRecords, writeRecords } from './records.js'
 import { readRegistries, writeRegistries } from './registries.js'
 import { readReplacements, writeReplacements } from './replacements.js'
 import { readResults, writeResults } from './results.js'
 import { readShares, writeShares } from './shares.js'
+import { readTransfers, writeTransfers } from './transfers.js'
 import { readVisits, writeVisits } from './visits.js'
 
 export function createView(connection: Connection): View {
@@ -42,6 +44,8 @@ export function createView(connection: Connection): View {
     ...readMeasures(connection),
     ...readConduct(connection),
     ...readResults(connection),
+    ...readTransfers(connection),
+    ...readRechecks(connection),
     ...readPublished(connection),
     ...readIdentity(connection),
     ...readGroups(connection),
@@ -70,6 +74,8 @@ export function createTx(connection: Connection): Tx {
     ...writeMeasures(connection),
     ...writeConduct(connection),
     ...writeResults(connection),
+    ...writeTransfers(connection),
+    ...writeRechecks(connection),
     ...readPublished(connection),
     ...writeIdentity(connection),
     ...writeGroups(connection),

@@ -1,13 +1,13 @@
-/** What departments answer for on their visits, what they decided, handed on and made public, in SQLite. */
+/** What departments answer for on their visits, what they decided and made public, in SQLite. */
 
 import { and, asc, eq, inArray, lte } from 'drizzle-orm'
 import type { Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
 import { preparePublishing } from './publish.js'
-import { decisions, disclosures, results, transfers } from './schema/results.js'
+import { decisions, disclosures, results } from './schema/results.js'
 import { mustChange, prepareInsert, prepareUpsert } from './statements.js'
 
-type Nouns = 'results' | 'decisions' | 'transfers' | 'disclosures'
+type Nouns = 'results' | 'decisions' | 'disclosures'
 
 export function readResults({ db }: Connection): Pick<View, Nouns> {
   const select = () => db.select().from(results)
@@ -36,13 +36,6 @@ export function readResults({ db }: Connection): Pick<View, Nouns> {
       remindBy: async (day) =>
         db.select().from(decisions).where(lte(decisions.remindOn, day)).orderBy(asc(decisions.id)).all(),
     },
-    transfers: {
-      get: async (id) => db.select().from(transfers).where(eq(transfers.id, id)).get(),
-      ofVisit: async (visit) =>
-        db.select().from(transfers).where(eq(transfers.visit, visit)).orderBy(asc(transfers.id)).all(),
-      remindBy: async (day) =>
-        db.select().from(transfers).where(lte(transfers.remindOn, day)).orderBy(asc(transfers.id)).all(),
-    },
     disclosures: {
       async of(visit, department) {
         const own = and(eq(disclosures.visit, visit), eq(disclosures.department, department))
@@ -52,30 +45,23 @@ export function readResults({ db }: Connection): Pick<View, Nouns> {
   }
 }
 
+const NOTHING_YET = { recheck: null, nextCheckOn: null, revoked: null }
+
 export function writeResults(connection: Connection): Pick<Tx, Nouns> {
   const { db } = connection
   const reads = readResults(connection)
   const result = prepareUpsert(connection, results, results.visit, results.department)
   const decision = prepareInsert(connection, decisions)
-  const transfer = prepareInsert(connection, transfers)
   const disclosure = prepareInsert(connection, disclosures)
   const publish = preparePublishing(connection)
   return {
     results: { ...reads.results, put: async (row) => void result(row) },
     decisions: {
       ...reads.decisions,
-      add: async (row) => Number(decision({ ...row, recheck: null, revoked: null }).lastInsertRowid),
+      add: async (row) => Number(decision({ ...row, ...NOTHING_YET }).lastInsertRowid),
       async change(id, change) {
         const written = db.update(decisions).set(change).where(eq(decisions.id, id)).run()
         mustChange(written, `no decision ${id}`)
-      },
-    },
-    transfers: {
-      ...reads.transfers,
-      add: async (row) => Number(transfer({ ...row, ackedBy: null, ackedAt: null }).lastInsertRowid),
-      async change(id, change) {
-        const written = db.update(transfers).set(change).where(eq(transfers.id, id)).run()
-        mustChange(written, `no transfer ${id}`)
       },
     },
     disclosures: {

@@ -2,12 +2,11 @@
 import { deliver } from '../../bot/delivery.js'
 import type { Notice } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
-import { standingDecisions } from '../../commands/results/settle-result.js'
+import { nextOrderDay, orderDue } from '../../commands/results/order-due.js'
 import type { Calendar } from '../../commands/rules/calendar.js'
-import { nextStageDay } from '../../commands/rules/deadlines.js'
 import { isQuiet, officeDay, officeTime } from '../../commands/rules/office-time.js'
-import { nextResultDay, nextTransferDay, TRANSFER_DAYS } from '../../commands/rules/result-course.js'
-import type { Day, Decision, Tx } from '../../db/store.js'
+import { nextTransferDay, TRANSFER_DAYS } from '../../commands/rules/result-course.js'
+import type { Day, Tx } from '../../db/store.js'
 import type { PeriodicJob } from './due-work.js'
 import { REMIND_FROM } from './send-reminders.js'
 
@@ -29,35 +28,29 @@ export const remindFollowUps: PeriodicJob = async ({ store, platforms, office, c
   })
 }
 
-type Line = Parameters<typeof messages.decide.recheckReminder>[0][number]
-type Unmended = Parameters<typeof messages.decide.unmendedReminder>[0][number]
+type Line = Parameters<typeof messages.recheck.reminder>[0][number]
+type Unmended = Parameters<typeof messages.recheck.unmendedReminder>[0][number]
 
 /** One message a department with all that is to be checked again, and one with what was not put right. */
 async function ofRechecks(tx: Tx, today: Day, calendar: Calendar): Promise<Notice[]> {
   const open = new Map<string, Line[]>()
   const unmended = new Map<string, Unmended[]>()
-  for (const decision of await tx.decisions.remindBy(today)) {
-    const { id, visit: no, department, recheck } = decision
-    const followed = recheck !== null && (await isFollowed(tx, decision))
-    const on = decision.recheckOn!
-    const next = recheck ? nextResultDay(today, null, calendar) : nextStageDay(today, on, calendar)
-    await tx.decisions.change(id, { remindOn: followed ? null : next })
+  for (const order of await tx.decisions.remindBy(today)) {
+    const { id, visit: no, department } = order
+    const due = await orderDue(tx, order)
+    await tx.decisions.change(id, { remindOn: nextOrderDay(today, due, calendar) })
+    if (due === null) continue
     const visit = (await tx.visits.get(no))!
-    const about = { no, firm: (await tx.firms.get(visit.firm))?.name ?? visit.firm, id }
-    if (recheck === null) add(open, department, { ...about, on, daysLeft: calendar.between(today, on) })
-    else if (!followed) add(unmended, department, { ...about, on: recheck.on })
+    const about = { no, firm: (await tx.firms.get(visit.firm))?.name ?? visit.firm, id, on: due.on }
+    if (due.kind === 'unmended') add(unmended, department, about)
+    else add(open, department, { ...about, daysLeft: calendar.between(today, due.on) })
   }
   return [
-    ...[...open].map(([department, lines]) => quietly(department, messages.decide.recheckReminder(lines))),
+    ...[...open].map(([department, lines]) => quietly(department, messages.recheck.reminder(lines))),
     ...[...unmended].map(([department, lines]) =>
-      quietly(department, messages.decide.unmendedReminder(lines)),
+      quietly(department, messages.recheck.unmendedReminder(lines)),
     ),
   ]
-}
-
-/** Whether something else was decided after the check that found nothing mended. */
-async function isFollowed(tx: Tx, { id, visit, department }: Decision): Promise<boolean> {
-  return (await standingDecisions(tx, { visit, department })).some((one) => one.id > id)
 }
 
 function add<L>(lines: Map<string, L[]>, department: string, line: L): void {
@@ -68,18 +61,20 @@ function quietly(department: string, text: string): Notice {
   return { to: { department }, content: { text }, quiet: true }
 }
 
-/** Whoever has to acknowledge is reminded; later the office and the sender hear of it as well. */
+/** Whoever has to act is reminded: the receiver, or the sender of what went outside or came back; later the office and the sender hear of it as well. */
 async function ofTransfers(tx: Tx, today: Day, calendar: Calendar, zone: string): Promise<Notice[]> {
   const notices: Notice[] = []
   for (const one of await tx.transfers.remindBy(today)) {
     await tx.transfers.change(one.id, { remindOn: nextTransferDay(today, calendar) })
-    const days = calendar.between(officeDay(new Date(one.at), zone), today)
-    const text = messages.transfer.reminder(one, days)
-    notices.push({ to: { department: one.to ?? one.from }, content: { text }, quiet: true })
+    const days = calendar.between(officeDay(new Date(one.returnedAt ?? one.at), zone), today)
+    const isBack = one.returnedAt !== null
+    const acts = isBack || one.to === null ? one.from : one.to
+    const { returnedReminder, reminder, late } = messages.transfer
+    notices.push(quietly(acts, isBack ? returnedReminder(one, days) : reminder(one, days)))
     if (days <= TRANSFER_DAYS) continue
-    const late = { text: messages.transfer.late(one, days) }
-    notices.push({ to: { group: 'office' }, content: late, quiet: true })
-    if (one.to !== null) notices.push({ to: { department: one.from }, content: late, quiet: true })
+    const content = { text: late(one, days) }
+    notices.push({ to: { group: 'office' }, content, quiet: true })
+    if (acts !== one.from) notices.push({ to: { department: one.from }, content, quiet: true })
   }
   return notices
 }

@@ -11,7 +11,7 @@ import type {
   View,
 } from '../../db/store.js'
 import { column, type DataColumn, type DataFilter, type Dataset, dataset } from './dataset.js'
-import { yuanOf } from './published-words.js'
+import { earlierCheckWords, yuanOf } from './published-words.js'
 
 /** What the draw adds to a result: the same for all that it took. */
 interface Task {
@@ -105,6 +105,9 @@ const decisions = dataset<OfDecision>(
     ),
     column('corrected', '复查结论', 'string', '已改正、未改正，还没有复查的为空。', ({ decision }) =>
       decision.recheck ? (decision.recheck.done ? '已改正' : '未改正') : null,
+    ),
+    column('earlierRechecks', '此前复查', 'string', '最近一次以前的复查；没有的为空。', ({ decision }) =>
+      earlierCheckWords(decision),
     ),
     ...version,
   ],

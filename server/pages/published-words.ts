@@ -12,15 +12,24 @@ export function decisionWords({
   amount,
   recheckOn,
   recheck,
+  earlierRechecks = [],
 }: PublicDecision): string {
   const parts = [
     `${decidedOn} ${DECISION_NAMES[kind]}`,
     documentNo,
     amount === null ? null : `${yuanOf(amount)} 元`,
     recheckOn === null ? null : `应于 ${recheckOn} 前改正`,
-    recheck === null ? null : `${recheck.on} 复查：${recheck.done ? '已改正' : '未改正'}`,
+    ...[...earlierRechecks, ...(recheck === null ? [] : [recheck])].map(checkWords),
   ]
   return parts.filter((part) => part !== null).join('，')
+}
+
+const checkWords = ({ on, done }: { on: string; done: boolean }) =>
+  `${on} 复查：${done ? '已改正' : '未改正'}`
+
+/** The checks before the newest one. */
+export function earlierCheckWords({ earlierRechecks = [] }: PublicDecision): string | null {
+  return earlierRechecks.length === 0 ? null : earlierRechecks.map(checkWords).join('；')
 }
 
 /** Each result once, in the order of the items. */

@@ -31,7 +31,7 @@ ack       -        -      POLD      -      -          -
 record    -        -      POLD      -      -          -
 review    -        -      -         POLD   POLD       -
 decide    -        POLD   -         POLD   -          -
-transfer  -        POLD   -         POLD   -          -
+transfer  -        PD     -         PD     -          -
 publish   -        POLD   -         POLD   -          -
 correct   -        POLD   -         POLD   -          -
 extend    -        -      POLD      POLD   -          -

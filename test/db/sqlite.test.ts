@@ -9,6 +9,7 @@ import { openStore } from '../../db/open.js'
 import type { Store } from '../../db/store.js'
 import { boardContract } from './board-contract.js'
 import { creditContract } from './credit-contract.js'
+import { followUpsContract } from './follow-ups-contract.js'
 import { AT, addDrawn, fillCounty, firm, message, person } from './small-county.js'
 import { type Opened, storeContract } from './store-contract.js'
 
@@ -34,6 +35,7 @@ async function openSqlite(): Promise<Opened> {
 storeContract('SQLite', openSqlite)
 boardContract('SQLite', openSqlite)
 creditContract('SQLite', openSqlite)
+followUpsContract('SQLite', openSqlite)
 
 /** Takes back the migration with this ending and all later ones, so that they are run again. */
 function rewind(raw: Database.Database, ending: string): void {
@@ -49,7 +51,8 @@ function rewind(raw: Database.Database, ending: string): void {
     }
     const added = /^ALTER TABLE `(\w+)` ADD `(\w+)`/gm
     for (const [, table, column] of readFileSync(`db/migrations/${tag}.sql`, 'utf8').matchAll(added)) {
-      raw.exec(`ALTER TABLE "${table}" DROP COLUMN "${column}"`)
+      if ((raw.pragma(`table_info("${table}")`) as unknown[]).length > 0)
+        raw.exec(`ALTER TABLE "${table}" DROP COLUMN "${column}"`)
     }
   }
   raw.prepare('DELETE FROM __drizzle_migrations WHERE created_at >= ?').run(entries[first]!.when)
@@ -119,7 +122,10 @@ describe('the SQLite file', () => {
     raw.pragma('recursive_triggers = ON')
     raw.exec(
       `INSERT INTO records (receipt, visit, version, "by", at, inspectedOn, items, signed)
-       VALUES ('HZ1', 'RWCQ1-0', 1, 'p1', '${AT}', '2026-03-02', '[]', 0)`,
+       VALUES ('HZ1', 'RWCQ1-0', 1, 'p1', '${AT}', '2026-03-02', '[]', 0);
+       INSERT INTO decisions (visit, department, kind, decidedOn, "by", at)
+       VALUES ('RWCQ1-0', 'SJ', 'rectify', '2026-03-03', 'p1', '${AT}');
+       INSERT INTO rechecks (decision, "on", done, files, "by", at) VALUES (1, '2026-03-20', 0, '[]', 'p1', '${AT}')`,
     )
     for (const change of [
       "UPDATE ledger SET actor = 'x'",
@@ -131,6 +137,9 @@ describe('the SQLite file', () => {
       "UPDATE registry_versions SET record = '{}'",
       'DELETE FROM registry_versions',
       'INSERT OR REPLACE INTO registry_versions SELECT * FROM registry_versions',
+      'UPDATE rechecks SET done = 1',
+      'DELETE FROM rechecks',
+      'INSERT OR REPLACE INTO rechecks SELECT * FROM rechecks',
     ]) {
       expect(() => raw.exec(change), change).toThrow('rows can only be added')
     }
@@ -334,6 +343,30 @@ describe('the SQLite file', () => {
     expect(results).toMatchObject([
       { ...waiting, department: 'SJ', items: ['I1'], problem: false },
       { ...waiting, department: 'XF', items: ['I3'], problem: true },
+    ])
+  })
+
+  it('finds the checks from before there was a table of them in the ledger', async () => {
+    await fillCounty(store)
+    const body = { visit: 'RWCQ1-0', department: 'SJ' }
+    await store.write(async (tx) => {
+      await addDrawn(tx, 'CQ1', AT, [[1]])
+      const decision = await tx.decisions.add({
+        ...{ ...body, kind: 'rectify', decidedOn: '2026-03-03', documentNo: null, amount: null },
+        ...{ recheckOn: '2026-03-20', remindOn: null, by: 'p1', at: AT },
+      })
+      const check = { ...body, decision, on: '2026-03-20', done: false }
+      await tx.ledger.append('result.rechecked', 'p1', check, AT)
+      await tx.ledger.append('result.rechecked', 'p2', { ...check, on: '2026-03-25', done: true }, AT)
+    })
+    await store.close()
+    const raw = new Database(path)
+    rewind(raw, '_platforms_and_board')
+    raw.close()
+    store = await openStore(path)
+    expect(await store.read((view) => view.rechecks.of(1))).toEqual([
+      { id: 1, decision: 1, on: '2026-03-20', done: false, note: null, files: [], by: 'p1', at: AT },
+      { id: 2, decision: 1, on: '2026-03-25', done: true, note: null, files: [], by: 'p2', at: AT },
     ])
   })
 

@@ -1,56 +1,11 @@
-/** The circle from what was found to what the public reads: decisions, rechecks, transfers, disclosures and corrections. */
+/** The circle from what was found to what the public reads: decisions, disclosures and corrections. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
 import { publicHash } from '../../commands/results/public-result.js'
-import type { Disclosure, FileRef, Result } from '../../db/store.js'
+import type { FileRef } from '../../db/store.js'
 import { openOffice } from './office.js'
+import { at, type Circle, GROUP, openCircle, PROBLEM, SOUND } from './open-circle.js'
 import { businessOf, drawPlan, seatsOf, tell } from './steps.js'
-
-const GROUP = 'dept:SCQ-GS'
-const at = (day: string) => `2026-${day}T01:01:00.000Z`
-
-/** An office with a drawn plan, its visits each with one of their inspectors, and steps that the stories share. */
-async function openCircle() {
-  const office = await openOffice()
-  const draw = await drawPlan(office, 'JH2026-01')
-  const visits = [...new Map((await seatsOf(office, draw)).map((seat) => [seat.visit, seat.person]))]
-  const leader = await office.who('leader', 'SCQ-GS')
-  const clerk = await office.who('office', 'SCQ-GS')
-  const result = async (visit: string, department = 'SCQ-GS'): Promise<Result> =>
-    (await office.store.read((view) => view.results.get(visit, department)))!
-  const versions = (visit: string, department = 'SCQ-GS'): Promise<Disclosure[]> =>
-    office.store.read((view) => view.disclosures.of(visit, department))
-  const say = async (text: string, person = clerk, chat = GROUP) =>
-    (await office.say(person, chat, text)).map((one) => one.text).join('\n')
-  const sends = async (chat: string) =>
-    (await office.read(chat))
-      .filter(({ from }) => from === 'bot')
-      .at(-1)!
-      .buttons.flat()
-      .map(({ send }) => send)
-
-  /** Records the visit and has it accepted. */
-  async function record([visit, person]: [string, string], fields: string, version = 1): Promise<void> {
-    await tell(office, person, `/record ${visit} ${fields}`)
-    expect(await tell(office, leader, `/review 通过 ${visit} ${version}`)).toBe(
-      messages.review.accepted(visit),
-    )
-  }
-
-  /** Looks at what will be public and taps 公示; answers what the preview said. */
-  async function publish(visit: string): Promise<string> {
-    const preview = await say(`/publish ${visit}`)
-    const [send] = await sends(GROUP)
-    expect(Buffer.byteLength(send!)).toBeLessThanOrEqual(64)
-    await say(send!)
-    return preview
-  }
-  return { office, draw, visits, leader, clerk, result, versions, say, sends, record, publish }
-}
-
-type Circle = Awaited<ReturnType<typeof openCircle>>
-const PROBLEM = '结果=未按规定公示年度报告 签字=否 未签原因=负责人拒绝签字'
-const SOUND = '结果=未发现问题 签字=是'
 
 describe('a result in which nothing was found', () => {
   let circle: Circle
@@ -182,10 +137,10 @@ describe('a result with a problem', () => {
     const refusals: [string, string][] = [
       ['/decide 一号', messages.decide.needsVisit],
       [`/decide ${visit} 罚款`, messages.decide.needsKind(visit)],
-      [`/decide ${visit} 行政处罚`, messages.decide.missing(visit, 'penalty', ['documentNo', 'amount'])],
+      [`/decide ${visit} 行政处罚`, messages.decide.ask(visit, '文号', 'decision')],
       [`/decide ${visit} 行政处罚 文号=一 金额=很多`, messages.decide.badAmount('很多')],
       [`/decide ${visit} 行政处罚 文号=一 金额=-5`, messages.decide.badAmount('-5')],
-      [`/decide ${visit} 责令改正`, messages.decide.missing(visit, 'rectify', ['recheckOn'])],
+      [`/decide ${visit} 责令改正`, messages.decide.ask(visit, '复查', 'decision')],
       [`/decide ${visit} 责令改正 复查=2026-03-09`, messages.decide.badRecheck('2026-03-09', '2026-03-10')],
       [
         `/decide ${visit} 无需后续处置 日期=3月9日`,
@@ -331,43 +286,6 @@ describe('a decided result whose record was corrected', () => {
   })
 })
 
-describe('an order that was not followed', () => {
-  it('is followed by another, or the department is reminded until it is', async () => {
-    const circle = await openCircle()
-    const { office, visits, say, record } = circle
-    try {
-      const [visit] = visits[0]!
-      await record(visits[0]!, PROBLEM)
-      await say(`/decide ${visit} 责令改正 复查=3月13日`)
-      const decisions = () => office.store.read((view) => view.decisions.of(visit, 'SCQ-GS'))
-      const [{ id } = { id: 0 }] = await decisions()
-      for (const word of ['constructor', '__proto__', 'toString'])
-        expect(await say(`/decide 复查 ${visit} ${id} ${word}`)).toContain(
-          messages.decide.needsOutcome(visit, id),
-        )
-      await office.moveTo(at('03-13'))
-      expect(await say(`/decide 复查 ${visit} ${id} 未改正`)).toContain('请继续处理')
-      const reminders = async () =>
-        (await office.read(GROUP)).filter(({ text }) => text.includes('【未改正】'))
-      await office.moveTo(at('03-19'))
-      expect(await reminders()).toEqual([])
-      await office.moveTo(at('03-20'))
-      expect((await reminders()).map(({ text }) => text)).toEqual([
-        expect.stringContaining(`/decide 复查 ${visit} ${id} 已改正`),
-      ])
-      expect(await say(`/decide ${visit} 责令改正 复查=3月30日`)).toContain('【处理决定】')
-      expect(await say(`/decide ${visit} 责令改正 复查=3月31日`)).toContain('已有同样的处理决定')
-      await office.moveTo(at('03-28'))
-      expect(await reminders()).toHaveLength(1)
-      const [, second] = await decisions()
-      await say(`/decide 复查 ${visit} ${second!.id} 已改正`)
-      expect((await decisions()).map(({ recheck }) => recheck?.done)).toEqual([false, true])
-    } finally {
-      await office.close()
-    }
-  })
-})
-
 describe('a record that names who was commissioned and what was taken over', () => {
   it('is reviewed with it, and shows none of it to the public', async () => {
     const circle = await openCircle()
@@ -415,80 +333,5 @@ describe('a joint visit', () => {
     } finally {
       await office.close()
     }
-  })
-})
-
-describe('a lead outside the duty', () => {
-  let circle: Circle
-
-  beforeAll(async () => {
-    circle = await openCircle()
-    await circle.record(circle.visits[0]!, SOUND)
-  })
-  afterAll(() => circle.office.close())
-
-  it('goes to the group of the department that has it, and to nobody else', async () => {
-    const { visits, office, say } = circle
-    const [visit] = visits[0]!
-    const short = (await office.store.read((view) => view.departments.get('SCQ-XD')))!.shortName
-    expect(await say(`/transfer ${visit} ${short} 线索=疏散通道被占用`)).toContain('对方确认收到后在这里通知')
-    expect(await office.last('dept:SCQ-XD')).toContain('线索：疏散通道被占用')
-    for (const chat of ['office', 'leaders', 'dept:SCQ-SY']) {
-      expect((await office.read(chat)).some(({ text }) => text.includes('疏散通道'))).toBe(false)
-    }
-    const entries = await office.store.read((view) => view.ledger.entries(1, 10_000))
-    expect(JSON.stringify(entries)).not.toContain('疏散通道')
-    expect((await circle.result(visit)).state).toBe('disclosure')
-  })
-
-  it('may have several lines, none of which gets anywhere else', async () => {
-    const { visits, office, say } = circle
-    const [visit] = visits[0]!
-    const sent = await say(
-      `/transfer ${visit} 司法机关 县公安局 线索=账目涉嫌造假\n经手人：张某某\n金额=30 万`,
-    )
-    expect(sent).toContain('移送县公安局')
-    const one = (await office.store.read((view) => view.transfers.ofVisit(visit))).at(-1)!
-    expect([one.receiver, one.lead]).toEqual(['县公安局', '账目涉嫌造假\n经手人：张某某\n金额=30 万'])
-    const entries = JSON.stringify(await office.store.read((view) => view.ledger.entries(1, 10_000)))
-    for (const word of ['张某某', '造假', '30 万']) expect(entries).not.toContain(word)
-    expect(await say(`/transfer 收到 ${one.id}`)).toContain('已送达县公安局')
-  })
-
-  it('is acknowledged by the receiver alone, after reminders, and told once late', async () => {
-    const { office, say } = circle
-    const firefighter = await office.who('office', 'SCQ-XD')
-    await office.moveTo(at('03-12'))
-    expect(await office.last('dept:SCQ-XD')).toContain('已 2 个工作日没有确认收到')
-    const late = async () => (await office.read('office')).filter(({ text }) => text.includes('【移送超期】'))
-    expect(await late()).toEqual([])
-    await office.moveTo(at('03-16'))
-    expect(await late()).toHaveLength(1)
-    expect(await say('/transfer 收到 1')).toBe(messages.transfer.notYours(1))
-    expect(await tell(office, firefighter, '/transfer 收到 1')).toContain('已确认收到')
-    expect(await office.last(GROUP)).toContain('已确认收到')
-    expect(await tell(office, firefighter, '/transfer 收到 1')).toBe(messages.transfer.already(1))
-    const said = (await office.read('dept:SCQ-XD')).length
-    await office.moveTo(at('03-20'))
-    expect(await office.read('dept:SCQ-XD')).toHaveLength(said)
-  })
-
-  it('may go to an organ of justice, whose receipt the sender enters', async () => {
-    const { visits, office, say } = circle
-    const [visit] = visits[0]!
-    const refusals: [string, string][] = [
-      [`/transfer ${visit} 线索=某`, messages.transfer.needsReceiver(visit)],
-      [`/transfer ${visit} 司法机关 线索=某`, messages.transfer.needsReceiver(visit)],
-      [`/transfer ${visit} 工商`, messages.transfer.needsLead(visit)],
-      [`/transfer ${visit} 不存在的局 线索=某`, '没有找到部门'],
-      [`/transfer ${visit} SCQ-GS 线索=某`, messages.transfer.toSelf],
-      ['/transfer 收到 99', messages.transfer.unknown(99)],
-    ]
-    for (const [text, refusal] of refusals) expect(await say(text), text).toContain(refusal)
-    expect(await say(`/transfer ${visit} 司法机关 县公安局 线索=涉嫌犯罪`)).toContain('移送县公安局')
-    expect(await tell(office, await office.who('office', 'SCQ-SY'), '/transfer 收到 3')).toBe(
-      messages.transfer.notYours(3),
-    )
-    expect(await say('/transfer 收到 3')).toContain('已送达县公安局')
   })
 })

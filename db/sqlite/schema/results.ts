@@ -2,7 +2,7 @@
 
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import type { FileRef, PublicResult } from '../../store.js'
+import type { PublicResult } from '../../store.js'
 import { flag, json, oneOf, runningId, strings } from './columns.js'
 import { visits } from './draws.js'
 import { records } from './records.js'
@@ -74,33 +74,12 @@ export const decisions = sqliteTable(
     by: person(),
     at: text().notNull(),
     revoked: text(),
+    nextCheckOn: text(),
   },
   (t) => [
     index('decisions_by_result').on(t.visit, t.department),
     index('decisions_to_remind').on(t.remindOn).where(sql`"remindOn" is not null`),
     oneOf('decisions_kind', 'kind', DECISION_KINDS),
-  ],
-)
-
-export const transfers = sqliteTable(
-  'transfers',
-  {
-    id: runningId(),
-    visit: visit(),
-    from: department(),
-    to: text().references(() => departments.code),
-    receiver: text().notNull(),
-    lead: text().notNull(),
-    files: json().$type<FileRef[]>().notNull(),
-    by: person(),
-    at: text().notNull(),
-    ackedBy: text().references(() => people.id),
-    ackedAt: text(),
-    remindOn: text(),
-  },
-  (t) => [
-    index('transfers_by_visit').on(t.visit),
-    index('transfers_to_remind').on(t.remindOn).where(sql`"remindOn" is not null`),
   ],
 )
 
