@@ -14,7 +14,13 @@ export interface FrameBody {
   file?: Media
   video?: Media
   mixed?: { msg_item?: { msgtype?: string; text?: { content?: string }; image?: Media }[] }
-  event?: { eventtype?: string; event_key?: string; task_id?: string }
+  event?: { eventtype?: string; template_card_event?: CardEvent } & CardEvent
+}
+
+/** The protocol has it in a part of its own (document/path/101027), the SDK's types in the event itself. */
+interface CardEvent {
+  event_key?: string
+  task_id?: string
 }
 
 interface Media {
@@ -61,10 +67,18 @@ export function readFrame(body: FrameBody, account: string): IncomingMessage | n
   }
 }
 
-function wordsOf({ msgtype, text, voice, mixed, event }: FrameBody): string | null {
+/** @returns null for what is no press of a card */
+export function readPress({ event }: FrameBody): { key: string; taskId: string } | null {
+  if (event?.eventtype !== 'template_card_event') return null
+  const { event_key: key, task_id: taskId = '' } = event.template_card_event ?? event
+  return typeof key === 'string' ? { key, taskId } : null
+}
+
+function wordsOf(body: FrameBody): string | null {
+  const { msgtype, text, voice, mixed } = body
   if (msgtype === 'event') {
-    const pressed = event?.eventtype === 'template_card_event' ? event.event_key : undefined
-    return pressed === undefined || pressed === PRESSED ? null : pressed
+    const pressed = readPress(body)?.key ?? PRESSED
+    return pressed === PRESSED ? null : pressed
   }
   if (msgtype === 'text') return text?.content ?? ''
   if (msgtype === 'voice') return voice?.content ?? ''

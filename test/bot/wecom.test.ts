@@ -323,13 +323,30 @@ describe('a card', () => {
       chat: { id: GROUP.chatid, kind: 'group' },
     })
     await vi.waitFor(
-      () => expect(peer.updated).toEqual([{ taskId: card!.taskId, buttons: ['✓ 同意'] }]),
+      // Whoever else is in the group can still press.
+      () =>
+        expect(peer.updated).toEqual([
+          { taskId: card!.taskId, title: '请批准', buttons: ['✓ 同意'], for: ['lisi'] },
+        ]),
       5000,
     )
     // What is left of it orders nothing; a second press of the old one comes in and is for the command to judge.
     peer.press('lisi', card!, 'pressed', GROUP)
     peer.press('lisi', card!, '/extend 同意 3', GROUP)
     await arrived(2)
+  })
+
+  it('is read as the SDK types it as well', async () => {
+    await send({ text: '请批准', buttons: [[{ label: '同意', send: '/extend 同意 3' }]] })
+    const event = {
+      eventtype: 'template_card_event',
+      event_key: '/extend 同意 3',
+      task_id: peer.sent[0]!.taskId,
+    }
+    peer.pushEvent({ msgid: 'flat', chattype: 'single', from: { userid: 'lisi' }, msgtype: 'event', event })
+    await arrived(1)
+    expect(message(0).text).toBe('/extend 同意 3')
+    await vi.waitFor(() => expect(peer.updated).toMatchObject([{ buttons: ['✓ 同意'], for: null }]), 5000)
   })
 
   it('of before a restart, or of which the time is over, still orders', async () => {

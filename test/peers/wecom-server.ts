@@ -15,6 +15,13 @@ interface Frame {
   body?: Body
 }
 
+interface PeerCard {
+  main_title: { title: string }
+  sub_title_text?: string
+  button_list: { text: string; key: string }[]
+  task_id: string
+}
+
 /** What the bot sent to a chat, in order. */
 export interface WecomSent {
   chat: string
@@ -45,13 +52,15 @@ export interface WecomServer {
   answersPings: boolean
   readonly sent: WecomSent[]
   readonly welcomed: string[]
-  /** Cards changed after a press: their task, title and buttons. */
-  readonly updated: { taskId: string; buttons: string[] }[]
+  /** Cards changed after a press: their task, title and buttons, and for whom; null for everybody. */
+  readonly updated: { taskId: string; title: string; buttons: string[]; for: string[] | null }[]
   /** How often the bot has authenticated, and how often it was refused. */
   readonly counters: { logins: number; refusals: number; pings: number }
   say(userid: string, text: string, where?: { chatid: string }, msgid?: string): string
   /** Any other body of a message. */
   push(body: Body): string
+  /** Any other body of an event. */
+  pushEvent(body: Body): string
   press(userid: string, card: WecomSent, key: string, where?: { chatid: string }): string
   enter(userid: string): void
   /** Puts an encrypted file where it can be fetched, and answers what a message says of it. */
@@ -107,10 +116,14 @@ export async function startWecom(): Promise<WecomServer> {
     say: (userid, text, where, msgid = randomUUID()) =>
       peer.push({ msgid, ...placeOf(where), from: { userid }, msgtype: 'text', text: { content: text } }),
     push: (body) => deliver('aibot_msg_callback', body),
+    pushEvent: (body) => deliver('aibot_event_callback', body),
     press: (userid, card, key, where) =>
       deliver('aibot_event_callback', {
         ...{ msgid: randomUUID(), ...placeOf(where), from: { userid }, msgtype: 'event' },
-        event: { eventtype: 'template_card_event', event_key: key, task_id: card.taskId },
+        event: {
+          eventtype: 'template_card_event',
+          template_card_event: { card_type: 'button_interaction', event_key: key, task_id: card.taskId },
+        },
       }),
     enter: (userid) =>
       void deliver('aibot_event_callback', {
@@ -214,8 +227,10 @@ export async function startWecom(): Promise<WecomServer> {
         peer.welcomed.push((body.text as { content: string }).content)
         return OK
       case 'aibot_respond_update_msg': {
-        const card = body.template_card as { task_id: string; button_list: { text: string }[] }
-        peer.updated.push({ taskId: card.task_id, buttons: card.button_list.map(({ text }) => text) })
+        const card = body.template_card as PeerCard
+        const buttons = card.button_list.map(({ text }) => text)
+        const whom = (body.userids as string[] | undefined) ?? null
+        peer.updated.push({ taskId: card.task_id, title: card.main_title.title, buttons, for: whom })
         return OK
       }
       case 'aibot_upload_media_init': {
@@ -259,12 +274,7 @@ export async function startWecom(): Promise<WecomServer> {
       if (Buffer.byteLength(one.text) > 20_480)
         return { errcode: 45002, errmsg: 'content size out of limit of markdown' }
     } else if (type === 'template_card') {
-      const card = body.template_card as {
-        main_title: { title: string }
-        sub_title_text?: string
-        button_list: { text: string; key: string }[]
-        task_id: string
-      }
+      const card = body.template_card as PeerCard
       if (card.button_list.length > 6 || !/^[\w@-]{1,128}$/.test(card.task_id))
         return { errcode: 42014, errmsg: 'invalid template_card' }
       if (peer.sent.some(({ taskId }) => taskId === card.task_id))
