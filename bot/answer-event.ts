@@ -76,8 +76,10 @@ async function findMeaning(tx: Tx, arrival: Arrival, event: IncomingMessage): Pr
     return continueDialogue(desk, dialogue, event.text)
   if (arrival.files.length > 0 && isPrivate) return takeFiles(desk)
   const bound = await tx.bindings.get(row.platform, event.sender.id)
+  // In a group words may look like an answer by chance; a press is one.
+  if ((isPrivate || event.pressed) && readAnswer(event.text).token)
+    throw new Refusal(messages.router.staleButton)
   if (!isPrivate) return undefined
-  if (readAnswer(event.text).token) throw new Refusal(messages.router.staleButton)
   return async () => ({ reply: { text: bound ? messages.router.privateTalk : messages.router.stranger } })
 }
 

@@ -21,6 +21,8 @@ export interface IncomingMessage {
   /** With mentions of the bot taken off. */
   text: string
   files: IncomingFile[]
+  /** The text was not typed: somebody pressed the button that sends it. */
+  pressed?: true
   /** False for forwarded, edited, channel, anonymous-admin and via-bot messages: they can order nothing. */
   authority: boolean
 }

@@ -57,6 +57,7 @@ function readPress(key: string, press: CallbackQuery): IncomingMessage | null {
     messageId: String(press.message.message_id),
     text: press.data,
     files: [],
+    pressed: true,
     authority: true,
   }
 }

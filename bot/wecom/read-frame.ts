@@ -53,7 +53,8 @@ export function readFrame(body: FrameBody, account: string): IncomingMessage | n
   const said = wordsOf(body)
   const files = filesOf(body)
   if (said === null && files.length === 0) return null
-  const text = isGroup ? withoutMention(said ?? '') : (said ?? '').trim()
+  const isPress = readPress(body) !== null
+  const text = isGroup && !isPress ? withoutMention(said ?? '') : (said ?? '').trim()
   return {
     kind: 'message',
     key: `${account}/${msgid}`,
@@ -63,6 +64,7 @@ export function readFrame(body: FrameBody, account: string): IncomingMessage | n
     // Whoever only mentions the bot wants to know what it can do.
     text: isGroup && text === '' && files.length === 0 ? '/help' : text,
     files,
+    ...(isPress ? { pressed: true as const } : {}),
     authority: true,
   }
 }
@@ -108,7 +110,7 @@ function fileOf(kind: keyof typeof FILES, media: Media | undefined): IncomingFil
 function withoutMention(text: string): string {
   const trimmed = text.trim()
   const [command] = /(?<=^@[^/／\n]{1,64}\s)[/／]\S[\s\S]*$/u.exec(trimmed) ?? []
-  if (command !== undefined) return withoutTail(command)
+  if (command !== undefined) return command
   const rest = trimmed.replace(/^(?:@\S+\s*)+/u, '')
   return rest === trimmed ? withoutTail(trimmed) : rest.trim()
 }

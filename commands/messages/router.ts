@@ -6,7 +6,7 @@ import { CHAT_NAMES, ROLE_NAMES } from './names.js'
 export const router = {
   noAuthority: '转发、编辑、匿名或由其他程序代发的消息不能下命令。请本人重新输入并发送。',
   brokenText: '这条消息里有损坏的字符（例如半个表情符号），请删掉后重新发送。',
-  staleButton: '这个按钮对应的提问已经结束。请重新发送命令，例如 /tasks。',
+  staleButton: '这个按钮对应的提问已经结束，或者问的不是您。请重新发送命令，例如 /tasks。',
   privateTalk: '没有看懂这句话。发送 /help 查看您可以使用的命令。',
   stranger:
     '您好，这里是“双随机、一公开”抽查机器人。您的账号还没有绑定本人身份。\n请向管理员领取 10 位绑定码，然后在这里发送：/bind 绑定码',

@@ -328,4 +328,12 @@ describe('the router', () => {
     await receive(said('P2', '/note 一', { chat }))
     expect(await texts()).toEqual(['g9: 记下了：一0'])
   })
+
+  it('says in a group what a late button was, and nothing to words that only look like one', async () => {
+    const chat = { id: 'g1', kind: 'group' as const, title: '工商群' }
+    await receive(said('P2', '开会@2024', { chat }))
+    expect(await texts()).toEqual([])
+    await receive(said('P2', '2@ab12', { chat, pressed: true }))
+    expect(await texts()).toEqual([`g1: ${messages.router.staleButton}`])
+  })
 })

@@ -347,6 +347,7 @@ describe('what people say', () => {
         messageId,
         text: '/ack RW1',
         files: [],
+        pressed: true,
         authority: true,
       },
     ])

@@ -96,6 +96,11 @@ describe('what comes in', () => {
     ['@双随机', '/help'],
     ['@双随机 @另一个', '/help'],
     ['@双随机 /witness 春风又绿@江南岸', '/witness 春风又绿@江南岸'],
+    // What was said stands as it was said: one mention is taken off, not two.
+    ['@双随机 /witness 今天是晴天 🌤 @山城', '/witness 今天是晴天 🌤 @山城'],
+    ['@双随机 收到 @张三', '收到 @张三'],
+    ['@另一个机器人 @双随机 /tasks', '/tasks'],
+    ['@另一个 机器人 @双随机 /tasks', '/tasks'],
   ])('is a group’s message without the mention: %s', async (typed, text) => {
     peer.say('zhangsan', typed, GROUP)
     await arrived(1)
@@ -318,7 +323,7 @@ describe('a card', () => {
     peer.press('lisi', card!, '/extend 同意 3', GROUP)
     await arrived(1)
     expect(message(0)).toMatchObject({
-      text: '/extend 同意 3',
+      ...{ text: '/extend 同意 3', pressed: true },
       sender: { id: 'lisi' },
       chat: { id: GROUP.chatid, kind: 'group' },
     })
@@ -334,6 +339,10 @@ describe('a card', () => {
     peer.press('lisi', card!, 'pressed', GROUP)
     peer.press('lisi', card!, '/extend 同意 3', GROUP)
     await arrived(2)
+    // Its words are the button's own, however they end.
+    peer.press('lisi', card!, '/review 退回 3 请找 @张三', GROUP)
+    await arrived(3)
+    expect(message(2).text).toBe('/review 退回 3 请找 @张三')
   })
 
   it('is read as the SDK types it as well', async () => {

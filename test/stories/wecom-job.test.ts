@@ -106,7 +106,7 @@ describe('from the first binding to the digest, on WeCom', () => {
     expect(files.map(({ bytes }) => hash(bytes))).toEqual(kept.map(({ file }) => file!.hash))
     const [draw] = await draws()
     const witnesses = await district.read((view) => view.draws.witnesses(draw!.id))
-    expect(witnesses.map(({ text }) => text)).toEqual(['今天的天气是晴天 🌤'])
+    expect(witnesses.map(({ text }) => text)).toEqual(['今天的天气是晴天 🌤 @山城'])
   })
 
   it('tells the inspectors in private, and takes acknowledgement and record by cards', async () => {
