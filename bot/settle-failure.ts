@@ -40,6 +40,7 @@ async function later(
 ): Promise<void> {
   const at = new Date(now.getTime() + wait).toISOString()
   await tx.outbox.retry(row.id, fault.message, at, doubtful)
+  await tx.outbox.failed(row.id, now.toISOString())
 }
 
 /**

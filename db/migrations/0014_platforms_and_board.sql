@@ -24,6 +24,12 @@ CREATE TABLE `board_sessions` (
 );
 --> statement-breakpoint
 CREATE INDEX `board_sessions_by_person` ON `board_sessions` (`person`);--> statement-breakpoint
+CREATE TABLE `first_failures` (
+	`outbox` integer PRIMARY KEY NOT NULL,
+	`at` text NOT NULL,
+	FOREIGN KEY (`outbox`) REFERENCES `outbox`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
 CREATE TABLE `rechecks` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`decision` integer NOT NULL,

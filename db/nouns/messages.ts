@@ -89,7 +89,7 @@ export interface MessagesView {
     awaits(ref: ChatRef, until: Instant): Promise<boolean>
     /** Whether something for this chat that was queued between the two will never be sent. */
     lost(ref: ChatRef, from: Instant, until: Instant): Promise<boolean>
-    /** Rows created before `since` that an attempt failed for and that still wait, oldest first. */
+    /** What waits for a chat of which a message that still waits first failed before `since`, oldest first. */
     stuck(platform: PlatformName, since: Instant): Promise<OutboxRow[]>
   }
   dialogues: {
@@ -119,6 +119,8 @@ export interface MessagesTx {
     sent(id: number, messageId: string, at: Instant): Promise<void>
     /** Back to the queue until `notBefore`. */
     retry(id: number, error: string, notBefore: Instant, doubtful: boolean): Promise<void>
+    /** An attempt failed; the first such moment of a row is kept. */
+    failed(id: number, at: Instant): Promise<void>
     end(id: number, state: 'dead' | 'dropped', error: string): Promise<void>
     /** After a start: what was being sent is doubtful, save on platforms where a second send is harmless. */
     recover(harmless: PlatformName[]): Promise<number>

@@ -6,7 +6,6 @@ import {
   count,
   desc,
   eq,
-  gt,
   gte,
   inArray,
   isNotNull,
@@ -22,6 +21,7 @@ import {
 import { alias } from 'drizzle-orm/sqlite-core'
 import type { PlatformName, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
+import { noteFailures, readStuck } from './first-failures.js'
 import { outbox } from './schema/messages.js'
 import { mustChange, prepareInsert, whenNeeded } from './statements.js'
 
@@ -44,19 +44,6 @@ export function readOutbox(connection: Connection): Pick<View, 'outbox'> {
   const isIn = eq(outbox.state, sql.placeholder('state'))
   const inState = whenNeeded(() => select().where(isIn).orderBy(asc(outbox.id)).limit(limit).prepare())
   const howMany = whenNeeded(() => db.select({ rows: count() }).from(outbox).where(isIn).prepare())
-  const stuck = whenNeeded(() =>
-    select()
-      .where(
-        and(
-          eq(outbox.platform, sql.placeholder('platform')),
-          UNSENT,
-          gt(outbox.attempts, 0),
-          lt(outbox.createdAt, sql.placeholder('since')),
-        ),
-      )
-      .orderBy(asc(outbox.id))
-      .prepare(),
-  )
   const awaited = whenNeeded(() =>
     db
       .select({ id: outbox.id })
@@ -103,7 +90,7 @@ export function readOutbox(connection: Connection): Pick<View, 'outbox'> {
       awaits: async ({ platform, chat }, until) => awaited().get({ platform, chat, until }) !== undefined,
       lost: async ({ platform, chat }, from, until) =>
         lost().get({ platform, chat, from, until }) !== undefined,
-      stuck: async (platform, since) => stuck().all({ platform, since }),
+      ...readStuck(connection),
     },
   }
 }
@@ -154,12 +141,13 @@ export function writeOutbox(connection: Connection): Pick<Tx, 'outbox'> {
         return Number(written.lastInsertRowid)
       },
       ...changeOutbox(connection),
+      ...noteFailures(connection),
       forget: async (texts, rows) => forget(connection, texts, rows),
     },
   }
 }
 
-type Changes = Omit<Tx['outbox'], keyof View['outbox'] | 'add' | 'forget'>
+type Changes = Omit<Tx['outbox'], keyof View['outbox'] | 'add' | 'failed' | 'forget'>
 
 function changeOutbox(connection: Connection): Changes {
   const { db } = connection

@@ -1153,17 +1153,24 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect(found[1]).toBe(undefined)
     })
 
-    it('names what has waited too long since an attempt failed', async () => {
+    it('names what waits for a chat in which an attempt failed long ago', async () => {
       await store.write(async (tx) => {
         await tx.outbox.add(message('tried'), AT)
-        await tx.outbox.add(message('untried', { chat: 'g2' }), AT)
-        await tx.outbox.add(message('new', { chat: 'g3' }), LATER)
-        for (const id of [1, 3]) {
+        await tx.outbox.add(message('elsewhere', { chat: 'g2' }), AT)
+        await tx.outbox.add(message('old, tried late', { chat: 'g3' }), AT)
+        await tx.outbox.add(message('behind'), LATER)
+        const fail = async (id: number, at: string) => {
           await tx.outbox.sending(id)
           await tx.outbox.retry(id, 'down', LATER, false)
+          await tx.outbox.failed(id, at)
         }
-        expect(refs(await tx.outbox.stuck('telegram', LATER))).toEqual(['tried'])
+        await fail(1, AT)
+        await fail(1, LATER)
+        await fail(3, LATER)
+        expect(refs(await tx.outbox.stuck('telegram', LATER))).toEqual(['tried', 'behind'])
         expect(await tx.outbox.stuck('wechat', LATER)).toEqual([])
+        await tx.outbox.end(1, 'dropped', '')
+        expect(await tx.outbox.stuck('telegram', LATER)).toEqual([])
       })
     })
 

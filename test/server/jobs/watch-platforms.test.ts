@@ -60,6 +60,7 @@ describe('a platform that is down', () => {
       const id = await tx.outbox.add(message(text, { chat: 't2', person: 'p2' }), AT)
       await tx.outbox.sending(id)
       await tx.outbox.retry(id, 'down', AT, doubtful)
+      await tx.outbox.failed(id, AT)
     })
   }
 
@@ -82,6 +83,33 @@ describe('a platform that is down', () => {
     expect(await office.said()).toEqual([])
   })
 
+  it('counts the ten minutes from the first attempt, however long a message was held before', async () => {
+    const first = at('03-10', '08:00').toISOString()
+    await office.store.write(async (tx) => {
+      const id = await tx.outbox.add(message('夜里的事', { chat: 't2', person: 'p2', quiet: true }), AT)
+      await tx.outbox.sending(id)
+      await tx.outbox.retry(id, 'down', first, false)
+      await tx.outbox.failed(id, first)
+    })
+    health = { ok: true, detail: '' }
+    await office.said()
+    await watch('08:01')
+    await watch('08:10')
+    expect(await office.said()).toEqual([])
+    await watch('08:11')
+    expect((await office.said())[0]).toBe('p2: 夜里的事')
+  })
+
+  it('takes along what stands behind in the same chat, in order', async () => {
+    await keepWaiting('先', false)
+    await office.store.write((tx) =>
+      tx.outbox.add(message('后', { chat: 't2', person: 'p2' }), at('03-10', '10:04').toISOString()),
+    )
+    await office.said()
+    await watch('10:05')
+    expect((await office.said()).slice(0, 2)).toEqual(['p2: 先', 'p2: 后'])
+  })
+
   it('keeps what is being sent this moment, and what has nowhere better to go', async () => {
     const id = await office.store.write(async (tx) => {
       const row = await tx.outbox.add(message('任务', { chat: 't2', person: 'p2' }), AT)
@@ -90,7 +118,10 @@ describe('a platform that is down', () => {
     })
     await watch('10:05')
     expect(await office.store.read((view) => view.outbox.get(id))).toMatchObject({ state: 'sending' })
-    await office.store.write((tx) => tx.outbox.retry(id, 'down', AT, false))
+    await office.store.write(async (tx) => {
+      await tx.outbox.retry(id, 'down', AT, false)
+      await tx.outbox.failed(id, AT)
+    })
     const room = createListeningChat('room', { health: () => ({ ok: false, detail: '' }) })
     const telegram = createListeningChat('telegram', { health: () => health })
     const bothDown = new Map([
