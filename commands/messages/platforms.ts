@@ -9,6 +9,17 @@ export interface PlatformLine {
   detail: string
   /** What was last sent on people's other accounts; null where never. */
   moved: { count: number; at: string } | null
+  /** Whose private chat there cannot be reached. */
+  unreached: { id: string; name: string }[]
+}
+
+/** Named in one line. */
+const MOST_NAMES = 10
+
+function unreachedText(people: PlatformLine['unreached']): string {
+  if (people.length === 0) return ''
+  const names = people.slice(0, MOST_NAMES).map(({ id, name }) => `${name}（${id}）`)
+  return `；私聊送不到 ${people.length} 人：${names.join('、')}${people.length > MOST_NAMES ? '等' : ''}`
 }
 
 export const platforms = {
@@ -33,10 +44,10 @@ export const platforms = {
       [
         '【运行】',
         ...lines.map(
-          ({ platform, ok, detail, moved }) =>
+          ({ platform, ok, detail, moved, unreached }) =>
             `${ok ? '✓' : '✗'} ${PLATFORM_NAMES[platform]}：${detail}${
               moved ? `；最近一次改发 ${moved.count} 条（${formatMoment(new Date(moved.at), zone)}）` : ''
-            }`,
+            }${unreachedText(unreached)}`,
         ),
         `等待处理的消息 ${queues.inbox} 条，等待发送 ${queues.outbox} 条，后台工作 ${queues.jobs} 项`,
         ...(queues.deadIn + queues.deadOut > 0

@@ -30,7 +30,9 @@ export const service = {
     groupLost: (platform: PlatformName, title: string) =>
       `【运行】机器人已不能在${PLATFORM_NAMES[platform]}群“${title}”中发言（被移出或群已解散），该群收不到后续通知。请把机器人重新拉入群，并在群里发送 /here 登记。`,
     personLost: (platform: PlatformName, name: string) =>
-      `【运行】${name} 在${PLATFORM_NAMES[platform]}上已不能接收机器人的私聊（可能已屏蔽机器人）。请用其他方式告知本人：给机器人发一条消息即可恢复。`,
+      `【运行】${name} 在${PLATFORM_NAMES[platform]}上已不能接收机器人的私聊（${
+        platform === 'wecom' ? '可能已离开企业，或不在机器人的可见范围里' : '可能已屏蔽机器人'
+      }）。请用其他方式告知本人：给机器人发一条消息即可恢复。`,
     notSent: (id: number, whom: string, firstLine: string) =>
       `【未送达】发给 ${whom} 的消息没有送到（编号 ${id}）：“${firstLine}”。请用其他方式通知。`,
     sentElsewhere: (id: number, whom: string, firstLine: string, from: PlatformName, to: PlatformName) =>

@@ -13,7 +13,10 @@ export const health: Command<null> = {
   parse: () => null,
   async run(_, { tx, platforms, office }) {
     const lines: PlatformLine[] = []
-    for (const one of platforms()) lines.push({ ...one, moved: await loadMoved(tx, one.platform) })
+    for (const one of platforms()) {
+      const moved = await loadMoved(tx, one.platform)
+      lines.push({ ...one, moved, unreached: await loadUnreached(tx, one.platform) })
+    }
     const queues = {
       inbox: await tx.inbox.count('pending'),
       deadIn: await tx.inbox.count('dead'),
@@ -31,4 +34,13 @@ export const movedSetting = (platform: PlatformName) => `moved.${platform}`
 async function loadMoved(view: View, platform: PlatformName): Promise<PlatformLine['moved']> {
   const kept = await view.settings.get(movedSetting(platform))
   return kept ? (JSON.parse(kept) as PlatformLine['moved']) : null
+}
+
+async function loadUnreached(view: View, platform: PlatformName): Promise<PlatformLine['unreached']> {
+  const people: PlatformLine['unreached'] = []
+  for (const binding of await view.bindings.unreachable()) {
+    const person = binding.platform === platform ? await view.people.get(binding.person) : undefined
+    if (person?.active) people.push({ id: person.id, name: person.name })
+  }
+  return people
 }

@@ -35,6 +35,8 @@ export interface IdentityView {
     get(platform: PlatformName, account: string): Promise<Binding | undefined>
     /** Where the person wants to be told first, then the newest binding. */
     ofPerson(person: string): Promise<Binding[]>
+    /** Accounts whose private chat could not be reached. */
+    unreachable(): Promise<Binding[]>
   }
   bindCodes: {
     failures(platform: PlatformName, account: string, since: Instant): Promise<number>

@@ -1,6 +1,6 @@
 /** Bindings of accounts to people, and single-use codes, in SQLite. */
 
-import { and, count, desc, eq, gte, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { PlatformName, Tx, View } from '../store.js'
 import type { Connection } from './connection.js'
@@ -35,6 +35,8 @@ export function readIdentity(connection: Connection): Pick<View, Nouns> {
     bindings: {
       get: async (platform, account) => binding().get({ platform, account }),
       ofPerson: async (person) => ofPerson().all({ person }),
+      unreachable: async () =>
+        db.select().from(bindings).where(isNotNull(bindings.unreachable)).orderBy(bindings.person).all(),
     },
     bindCodes: {
       async failures(platform, account, since) {

@@ -925,6 +925,7 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       await store.read(async (view) => {
         expect((await view.bindings.ofPerson('p1')).map((b) => b.account)).toEqual(['2', '1'])
         expect((await view.bindings.get('telegram', '2'))?.unreachable).toBe('已停用')
+        expect((await view.bindings.unreachable()).map((b) => b.account)).toEqual(['2'])
         expect(await view.bindings.get('wechat', 'w')).toBeUndefined()
       })
       await store.write((tx) => tx.bindings.remove('telegram', '2'))

@@ -159,8 +159,7 @@ describe('from the first binding to the digest, on WeCom', () => {
       ({ person }) => person !== inspector.id,
     )
     const person = await personOf(other!.person)
-    for (let i = 0; i < 3; i++)
-      peer.failNext({ cmd: 'aibot_send_msg', errcode: 60111, errmsg: 'userid not found' })
+    peer.failNext({ cmd: 'aibot_send_msg', errcode: 60111, errmsg: 'userid not found' })
     await district.store.write(async (tx) => {
       const common = {
         platform: 'wecom' as const,
@@ -177,7 +176,13 @@ describe('from the first binding to the digest, on WeCom', () => {
     await district.settle()
     const [binding] = await district.read((view) => view.bindings.ofPerson(person.id))
     expect(binding!.unreachable).not.toBeNull()
-    expect(textsOf(peer.in(OFFICE)).join('\n')).toContain(person.name)
+    const told = textsOf(peer.in(OFFICE)).filter((text) => text.includes('已不能接收机器人的私聊'))
+    expect(told).toEqual([expect.stringContaining(person.name)])
+    expect(told[0]).toContain('可能已离开企业')
+    const health = async () => textsOf(await talk.say(admin, OFFICE, '/health')).join('\n')
+    expect(await health()).toContain(`私聊送不到 1 人：${person.name}（${person.id}）`)
+    await talk.say(person, null, '/tasks')
+    expect(await health()).not.toContain('送不到')
   })
 
   it('sends the digest to the leaders at 17:30', async () => {
