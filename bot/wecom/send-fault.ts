@@ -4,11 +4,13 @@ import { SendError } from '../chat.js'
 /** https://developer.work.weixin.qq.com/document/path/90313: too many calls, and calls too close to each other. */
 const TOO_FAST = [45009, 45033, 846607]
 /** Nobody of that id, or a chat that the bot is not in. */
-const GONE = [40003, 40054, 60111, 60011, 81013, 86001, 86003, 86008]
+const GONE = [40003, 60011, 60111, 81013, 86001, 86003, 86008, 93001, 93006, 93008]
+/** Busy, or the bot was disabled by its administrator. */
+const LATER = [-1, 93004]
 /** Words of answers whose numbers are not listed there. */
 const GONE_WORDS =
   /invalid (?:chatid|userid)|(?:user|chat|member).{0,20}not (?:found|exist)|not in (?:the )?chat|removed|no permission/i
-const TOO_FAST_WORDS = /freq|too many|limit/i
+const TOO_FAST_WORDS = /freq|too many/i
 const PAUSE_SECONDS = 30
 
 interface Refusal {
@@ -35,5 +37,5 @@ function fromRefusal({ errcode, errmsg }: Refusal): SendError {
   if (TOO_FAST.includes(errcode) || TOO_FAST_WORDS.test(errmsg))
     return new SendError('slow-down', text, PAUSE_SECONDS)
   if (GONE.includes(errcode) || GONE_WORDS.test(errmsg)) return new SendError('unreachable', text)
-  return new SendError(errcode === -1 ? 'unavailable' : 'rejected', text)
+  return new SendError(LATER.includes(errcode) ? 'unavailable' : 'rejected', text)
 }

@@ -1,14 +1,17 @@
 /** Sends one message as the frames that WeCom wants for it; those that went are not repeated when a later one was refused. */
-import type { OutgoingMessage } from '../chat.js'
+import { type OutgoingMessage, SendError } from '../chat.js'
+import { splitText } from '../wording.js'
 import type { Client } from './client.js'
 import { toSendError } from './send-fault.js'
 import { newTaskId } from './task-id.js'
-import { type Card, cardsFor, plainMarkdown, writeCard } from './write-card.js'
+import { type Card, cardsFor, plainMarkdown, spellCard, TEXT_BYTES, writeCard } from './write-card.js'
 
 /** The last messages of which a part went. */
 const REMEMBERED = 1000
-/** Larger pictures are sent as files. */
-const PICTURE_BYTES = 2 * 1024 * 1024
+const MB = 1024 * 1024
+/** Larger pictures are sent as files (document/path/90253). */
+const PICTURE_BYTES = 10 * MB
+const FILE_MB = 20
 
 export interface Sender {
   /** @throws SendError */
@@ -23,7 +26,9 @@ export function createSender(
   function partsOf({ chat, ref, text, buttons, file }: OutgoingMessage): (() => Promise<void>)[] {
     const split = cardsFor(text, buttons.flat())
     const parts: (() => Promise<void>)[] = []
-    if (split.text) parts.push(() => sendText(chat, split.text!))
+    // Signs that were made harmless take more bytes than the limit was counted with.
+    for (const part of split.text ? splitText(plainMarkdown(split.text), TEXT_BYTES, 'bytes') : [])
+      parts.push(() => sendText(chat, part))
     if (file) parts.push(() => sendFile(chat, file))
     for (const [n, card] of split.cards.entries())
       parts.push(() => sendCard(chat, card, newTaskId({ ref, n })))
@@ -31,11 +36,16 @@ export function createSender(
   }
 
   async function sendText(chat: string, text: string): Promise<void> {
-    await client.sendMessage(chat, { msgtype: 'markdown', markdown: { content: plainMarkdown(text) } })
+    await client.sendMessage(chat, { msgtype: 'markdown', markdown: { content: text } })
   }
 
+  /** Not every chat takes cards: what is refused as a card is said in words. */
   async function sendCard(chat: string, card: Card, taskId: string): Promise<void> {
-    await client.sendMessage(chat, { msgtype: 'template_card', template_card: writeCard(card, taskId) })
+    const body = { msgtype: 'template_card', template_card: writeCard(card, taskId) } as const
+    await client.sendMessage(chat, body).catch(async (error: unknown) => {
+      if (toSendError(error).fault !== 'rejected') throw error
+      await sendText(chat, plainMarkdown(spellCard(card)))
+    })
   }
 
   /** An upload shows nothing to anybody: it may be repeated. */
@@ -43,6 +53,7 @@ export function createSender(
     chat: string,
     { name, mime, bytes }: NonNullable<OutgoingMessage['file']>,
   ): Promise<void> {
+    if (bytes.length > FILE_MB * MB) throw new SendError('rejected', `企业微信不收超过 ${FILE_MB} MB 的文件`)
     const type = /^image\/(?:png|jpeg)$/.test(mime) && bytes.length <= PICTURE_BYTES ? 'image' : 'file'
     const media = await client.uploadMedia(bytes, { type, filename: name }).catch((error: unknown) => {
       throw toUploadError(error)
@@ -73,8 +84,7 @@ export function createSender(
 /** Nothing was shown, so nothing is in doubt. */
 function toUploadError(error: unknown): unknown {
   const fault = toSendError(error)
-  const isTooLarge = /too large/i.test(fault.message)
-  const again = fault.fault === 'ambiguous' || (!isTooLarge && /chunk|upload/i.test(fault.message))
+  const again = fault.fault === 'ambiguous' || /chunk|upload/i.test(fault.message)
   return again ? Object.assign(fault, { fault: 'unavailable' }) : fault
 }
 

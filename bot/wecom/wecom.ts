@@ -7,6 +7,7 @@ import { fetchMedia } from './fetch-media.js'
 import { type Connection, followConnection, withoutSecret } from './follow-connection.js'
 import { readFrame } from './read-frame.js'
 import { createSender, type Sender } from './send-message.js'
+import { TEXT_BYTES } from './write-card.js'
 
 export interface WecomOptions extends AtOnce {
   botId: string
@@ -29,7 +30,7 @@ const PAUSES: Pauses = { heartbeat: 30_000, reconnect: 1000, long: 300_000 }
 
 /** https://developer.work.weixin.qq.com/document/path/101463: 20,480 bytes of markdown; 30 messages a minute to a chat. */
 const LIMITS: Limits = {
-  text: 20_480,
+  text: TEXT_BYTES,
   measure: 'bytes',
   perSecond: 20,
   perChatPerSecond: 2,

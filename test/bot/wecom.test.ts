@@ -216,6 +216,14 @@ describe('what goes out', () => {
     ])
   })
 
+  it('is never longer than WeCom takes, though harmless signs need more bytes', async () => {
+    const text = '[甲]*'.repeat(3000)
+    await send({ text })
+    const parts = peer.in('zhangsan').map((one) => one.text)
+    expect(parts.length).toBeGreaterThan(1)
+    expect(parts.join('')).toBe('［甲］＊'.repeat(3000))
+  })
+
   it('is one card with buttons where the text is short, else the text and a card below', async () => {
     await send({ text: '延期申请\n张三申请延期', buttons: buttons(2) })
     await send({ ref: 'r2', text: '长'.repeat(200), buttons: buttons(1) })
@@ -265,10 +273,38 @@ describe('what goes out', () => {
     ])
   })
 
-  it('is refused at once as a file that is over 50 MB', async () => {
-    const file = { name: '大.zip', mime: 'application/zip', bytes: Buffer.alloc(51 * 1024 * 1024) }
-    expect(await faultOf(send({ file }))).toMatchObject({ fault: 'rejected' })
+  it('is refused at once as a file that is over 20 MB', async () => {
+    const file = { name: '大.zip', mime: 'application/zip', bytes: Buffer.alloc(20 * 1024 * 1024 + 1) }
+    expect(await faultOf(send({ file }))).toMatchObject({
+      fault: 'rejected',
+      message: expect.stringContaining('20 MB'),
+    })
     expect(peer.sent).toEqual([])
+  })
+
+  it('says buttons in words where a group takes no cards', async () => {
+    peer.groupCards = false
+    const choices = [[{ label: '同意', send: '/extend 同意 3' }], [{ label: '未发现问题', send: '1@ab12' }]]
+    await send({ chat: GROUP.chatid, text: '请批准', buttons: choices })
+    expect(peer.sent.map(({ type, text }) => [type, text])).toEqual([
+      [
+        'markdown',
+        '请批准\n同意：发送 /extend 同意 3\n1. 未发现问题\n（回复数字选择）\n（群里请先 @ 机器人）',
+      ],
+    ])
+    await send({ ref: 'r2', text: '请批准', buttons: choices })
+    expect(peer.sent.at(-1)!.type).toBe('template_card')
+  })
+
+  it('says in full what a button has no room for', async () => {
+    const label = '重庆市沙川区长寿堂大药房有限责任公司'
+    await send({
+      text: '是哪一家？',
+      buttons: [[{ label, send: '/audit 1' }], [{ label: '抽取 JH2026-01', send: '/no' }]],
+    })
+    expect(peer.sent.map(({ text, buttons: own }) => [text, own.map((one) => one.text)])).toEqual([
+      [`是哪一家？\n1 ${label}`, ['1 重庆市沙川区长寿…', '抽取 JH2026-01']],
+    ])
   })
 
   it('goes on where it stopped: what has gone is not said again', async () => {
@@ -284,7 +320,11 @@ describe('what goes out', () => {
     [{ errcode: 846607, errmsg: 'aibot send msg frequency limit exceeded' }, 'slow-down'],
     [{ errcode: 60111, errmsg: 'userid not found' }, 'unreachable'],
     [{ errcode: 99999, errmsg: 'bot is not in the chat' }, 'unreachable'],
-    [{ errcode: 45002, errmsg: 'content too long' }, 'rejected'],
+    [{ errcode: 93006, errmsg: 'invalid group id' }, 'unreachable'],
+    [{ errcode: 93008, errmsg: '' }, 'unreachable'],
+    [{ errcode: 93001, errmsg: '' }, 'unreachable'],
+    [{ errcode: 93004, errmsg: '' }, 'unavailable'],
+    [{ errcode: 45002, errmsg: 'content size out of limit' }, 'rejected'],
     [{ errcode: -1, errmsg: 'system busy' }, 'unavailable'],
   ])('tells %j for what it is', async (answer, fault) => {
     peer.failNext({ cmd: 'aibot_send_msg', ...answer })

@@ -48,6 +48,8 @@ export interface WecomServer {
   secret: string
   /** So many connections are closed before the next one is let in. */
   turnsAway: number
+  /** Whether groups take cards. */
+  groupCards: boolean
   /** Whether heartbeats are answered. */
   answersPings: boolean
   readonly sent: WecomSent[]
@@ -108,6 +110,7 @@ export async function startWecom(): Promise<WecomServer> {
     botId,
     secret: randomBytes(16).toString('hex'),
     answersPings: true,
+    groupCards: true,
     turnsAway: 0,
     sent: [],
     welcomed: [],
@@ -275,6 +278,8 @@ export async function startWecom(): Promise<WecomServer> {
         return { errcode: 45002, errmsg: 'content size out of limit of markdown' }
     } else if (type === 'template_card') {
       const card = body.template_card as PeerCard
+      if (!peer.groupCards && chat.startsWith('wr-'))
+        return { errcode: 40008, errmsg: 'invalid message type' }
       if (card.button_list.length > 6 || !/^[\w@-]{1,128}$/.test(card.task_id))
         return { errcode: 42014, errmsg: 'invalid template_card' }
       if (peer.sent.some(({ taskId }) => taskId === card.task_id))
