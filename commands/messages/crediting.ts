@@ -6,9 +6,11 @@ import type {
   CreditTableVersion,
   Firm,
   Listing,
+  PublicDecision,
 } from '../../db/store.js'
 import { FACT_KINDS, type FactKind } from '../rules/credit/rate.js'
 import { formatDay } from '../rules/office-time.js'
+import { decisionText } from './decision-text.js'
 import { LIST_NAMES } from './listing.js'
 
 const ENTRY_NAMES: Record<CreditEntryKind, string> = {
@@ -25,12 +27,13 @@ export interface Inspection {
   on: string
   department: string
   problem: boolean
+  decisions: PublicDecision[]
+  /** What is not public is on its way there, and counts from then on. */
+  isPublic: boolean
 }
 
 interface CreditFile {
   standing: CreditStanding | undefined
-  /** Whether the caller may know all that the class came from. */
-  reasons: boolean
   inspections: Inspection[]
   /** Whether what entries say in words, and their files, are for the caller. */
   inWords: boolean
@@ -43,8 +46,7 @@ interface CreditFile {
 const signed = (n: number) => (n > 0 ? `+${n}` : String(n))
 
 /** How a class came about, in one line. */
-function standingText({ score, version, base, reasons }: CreditStanding, mayKnow: boolean): string {
-  if (!mayKnow) return `（规则第 ${version} 版；有检查结果还没有公示，评定的理由公示后可以查看）`
+function standingText({ score, version, base, reasons }: CreditStanding): string {
   const parts = reasons.map(
     ({ kind, times, points }) => `${FACT_KINDS[kind as FactKind] ?? kind} ${times} 次 ${signed(points)}`,
   )
@@ -60,6 +62,11 @@ function entryLine({ id, kind, on, documentNo, text, state }: CreditEntry, shown
   ]
   return `　${parts.join('　')}`
 }
+
+const inspectionLines = ({ no, on, department, problem, decisions, isPublic }: Inspection) => [
+  `　${no}　${formatDay(on)}　${department}　${problem ? '发现问题' : '未发现问题'}${isPublic ? '' : '（尚未公示，公示后计入等级）'}`,
+  ...decisions.map((one) => `　　处理：${decisionText(one)}`),
+]
 
 const under = (title: string, lines: string[]) => (lines.length > 0 ? [title, ...lines] : [])
 
@@ -90,22 +97,16 @@ export const crediting = {
     notYours: '信用档案由经办人员和领导登记，您可以查看。',
     file: (
       { name, code, creditClass }: Firm,
-      { standing, reasons, inspections, entries, inWords, own, listings }: CreditFile,
+      { standing, inspections, entries, inWords, own, listings }: CreditFile,
     ) => {
       const complaints = entries.filter(({ kind }) => kind === 'complaint')
       const others = entries.filter(({ kind }) => kind !== 'complaint')
       const count = (state: CreditEntry['state']) => complaints.filter((one) => one.state === state).length
       return [
         `【信用档案】${name}（${code}）`,
-        `信用等级：${creditClass}${standing ? `　${standingText(standing, reasons)}` : '　（登记的等级，评定规则还没有启用）'}`,
+        `信用等级：${creditClass}${standing ? `　${standingText(standing)}` : '　（登记的等级，评定规则还没有启用）'}`,
         ...listings.map((one) => `在${LIST_NAMES[one.list]}里，至 ${one.until}（编号 ${one.id}）`),
-        ...under(
-          '检查：',
-          inspections.map(
-            ({ no, on, department, problem }) =>
-              `　${no}　${formatDay(on)}　${department}　${problem ? '发现问题' : '未发现问题'}`,
-          ),
-        ),
+        ...under('检查：', inspections.flatMap(inspectionLines)),
         ...under(
           '许可、处罚、表彰、信用报告：',
           others.map((one) => entryLine(one, inWords)),

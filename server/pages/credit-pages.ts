@@ -41,7 +41,7 @@ function renderRules(tables: CreditTableVersion[], zone: string, domain: string 
   return page(
     '信用等级评定规则',
     html`<section class="lead"><h1>信用等级评定规则</h1>
-<p>企业的信用等级按下面的规则由档案计算，不能手工指定。同一份档案、同一版规则、同一天，得出的等级总是相同。等级影响抽查的比例和权重；被抽中不代表涉嫌违法。</p></section>
+<p>企业的信用等级按下面的规则由档案计算，不能手工指定。同一份档案、同一版规则、同一天，得出的等级总是相同。检查结果和处理决定从公示之日起计入，没有公示的不计。等级影响抽查的比例和权重；被抽中不代表涉嫌违法。</p></section>
 <section aria-label="规则">
 ${inForce ? html`<h2>第 ${inForce.version} 版（有效）</h2>${tableOf(inForce, zone)}` : html`<p class="quiet">评定规则还没有公布，信用等级以登记的为准。</p>`}
 ${versions}
