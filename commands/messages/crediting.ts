@@ -3,7 +3,6 @@ import type {
   CreditEntry,
   CreditEntryKind,
   CreditStanding,
-  CreditTableVersion,
   Firm,
   Listing,
   PublicDecision,
@@ -121,39 +120,6 @@ export const crediting = {
         ...(inspections.length + entries.length === 0 ? ['档案里还没有可以显示的记录。'] : []),
       ].join('\n')
     },
-    table: (
-      inForce: CreditTableVersion | undefined,
-      waiting: CreditTableVersion | undefined,
-      proposed: string,
-    ) =>
-      [
-        inForce
-          ? `【信用等级评定规则】第 ${inForce.version} 版（有效）：\n${inForce.text}`
-          : `信用等级评定规则还没有启用，等级以登记的为准。可以从下面这份改起，领导小组办公室发送 /credit 规则，换行后写规则：\n${proposed}`,
-        ...(waiting ? [`第 ${waiting.version} 版待批准：\n${waiting.text}`] : []),
-      ].join('\n\n'),
-    notLeading: '信用等级评定规则由领导小组办公室制定。',
-    noLeader: '领导小组办公室没有可以批准的领导。',
-    tableFaults: (faults: string[]) =>
-      `规则没有收下，请改正后重新发送：\n${faults
-        .slice(0, 10)
-        .map((one) => `· ${one}`)
-        .join('\n')}`,
-    tableAsked: (version: number, whom: string) =>
-      `规则第 ${version} 版已送${whom}批准，批准后公布，并重新评定全部企业。`,
-    tableRequest: (by: string, version: number, text: string) =>
-      `【信用规则】${by}提出评定规则第 ${version} 版，请批准：\n${text}`,
-    approveLabel: '批准',
-    declineLabel: '不批准',
-    noTable: (version: number) => `没有待批准的第 ${version} 版规则。发送 /credit 规则 查看。`,
-    notApprover: '规则由领导小组办公室的另一位领导批准。',
-    tableDecided: (version: number, approved: boolean) =>
-      approved
-        ? `信用规则第 ${version} 版已批准并公布，正在重新评定全部企业，完成后通知办公室群。`
-        : `信用规则第 ${version} 版没有批准。`,
-    rated: (version: string, changed: number) =>
-      `【信用评定】已按规则第 ${version} 版重新评定全部企业，${changed} 家的等级或权重有变化。`,
-    rating: '信用等级正在重新评定，评定完成之前不能冻结名单。请稍后再试。',
   },
   complaint: {
     example: '/complaint 91410603YX0002230A 群众反映短斤缺两',

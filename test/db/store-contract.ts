@@ -868,9 +868,10 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
           expect(namesOf(await published.ofFirm('F1'))).toEqual([`${VISIT} XF 1`, `${VISIT} SJ 1`])
           const now = await published.standing('F1')
           expect(now.map(({ department, problem }) => [department, problem])).toEqual([
-            ['XF', false],
+            ['XF', true],
             ['SJ', true],
           ])
+          expect((await published.standing('F2')).map((one) => one.problem)).toEqual([false])
           expect(JSON.stringify(now)).not.toContain('"by"')
           expect(await published.standing('F3')).toEqual([])
           expect((await published.searchFirms(['河东'], 10, 0)).map(({ code }) => code)).toEqual(['F2'])

@@ -7,7 +7,7 @@ import { importText } from './import-text.js'
 import { type Office, openOffice } from './office.js'
 import { businessOf, drawPlan, oneOfEach, seatsOf, tell } from './steps.js'
 
-const { credit, complaint } = messages
+const { credit, creditRules, complaint } = messages
 const PROBLEM = '结果=未按规定公示年度报告 签字=是'
 
 describe('credit files', () => {
@@ -66,19 +66,19 @@ describe('credit files', () => {
     const hole = PROPOSED_TABLE.replace('75-89', '76-89')
     const overlap = PROPOSED_TABLE.replace('60-74', '60-75')
     const wrong: [string, string, string][] = [
-      [clerk, `/credit 规则\n${PROPOSED_TABLE}`, credit.notLeading],
+      [clerk, `/credit 规则\n${PROPOSED_TABLE}`, creditRules.notLeading],
       [leading, `/credit 规则\n${hole}`, '75 分不属于任何等级'],
       [leading, `/credit 规则\n${overlap}`, '75 分同时属于 B级和C级'],
-      [leading, '/credit 规则 批准 1', credit.noTable(1)],
+      [leading, '/credit 规则 批准 1', creditRules.noTable(1)],
     ]
     for (const [person, text, words] of wrong)
       expect(await tell(office, person, text), words).toContain(words)
     expect(await tell(office, leading, `/credit 规则\n${PROPOSED_TABLE}`)).toContain('第 1 版已送')
     const [approve] = (await office.read(`private:${leadingLeader}`)).at(-1)!.buttons.flat()
-    expect(await tell(office, leading, approve!.send)).toBe(credit.notApprover)
-    expect(await tell(office, leader, approve!.send)).toBe(credit.notLeading)
+    expect(await tell(office, leading, approve!.send)).toBe(creditRules.notApprover)
+    expect(await tell(office, leader, approve!.send)).toBe(creditRules.notLeading)
     const before = await office.store.read((view) => view.firms.count())
-    expect(await tell(office, leadingLeader, approve!.send)).toBe(credit.tableDecided(1, true))
+    expect(await tell(office, leadingLeader, approve!.send)).toBe(creditRules.decided(1, true))
     expect(await office.last('office')).toMatch(/【信用评定】已按规则第 1 版重新评定全部企业，\d+ 家/)
     // A penalty of fifteen points.
     expect(await now()).toMatchObject({ creditClass: 'C', weight: 4 })
@@ -156,7 +156,9 @@ describe('credit files', () => {
     // Shown to those who take part in the draw alone, as what it is.
     const inside = await tell(office, clerk, `/credit ${firm.code}`)
     expect(inside).toMatch(
-      new RegExp(`${visit}　3月10日（周二）　\\S+　发现问题（尚未公示，公示后计入等级）\n　　处理：列入经营异常名录`),
+      new RegExp(
+        `${visit}　3月10日（周二）　\\S+　发现问题（尚未公示，公示后计入等级）\n　　处理：列入经营异常名录`,
+      ),
     )
     for (const person of [other, colleague])
       expect(await tell(office, person, `/credit ${firm.code}`)).not.toMatch(`${visit}|发现问题|经营异常`)
