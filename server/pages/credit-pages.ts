@@ -58,7 +58,7 @@ const tableOf = ({ text, approvedAt }: CreditTableVersion, zone: string): Html =
   })}</tbody></table>`
 
 const ABOUT: Record<ListName, string> = {
-  green: '抽查结果良好的企业，办理事项时优先办理、简化程序。',
+  green: '抽查结果良好的企业，办理事项时优先办理、简化程序；信用等级不再是 A 级的自动移出。',
   joint: '在行政许可、政府采购、招标投标、信贷融资等领域依法实施联合惩戒。',
   black: '情节严重的，列入黑名单，并加大抽查力度。',
 }
