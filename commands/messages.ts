@@ -21,6 +21,7 @@ import { progressing } from './messages/progressing.js'
 import { proof } from './messages/proof.js'
 import { publishing } from './messages/publishing.js'
 import { pushing } from './messages/pushing.js'
+import { rating } from './messages/rating.js'
 import { rechecking } from './messages/rechecking.js'
 import { recording } from './messages/recording.js'
 import { replacing } from './messages/replacing.js'
@@ -67,6 +68,7 @@ export const messages = {
   ...news,
   ...bulletins,
   ...crediting,
+  ...rating,
   ...listing,
   ...measuring,
   ...setting,

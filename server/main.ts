@@ -30,10 +30,11 @@ import { sweepStaging } from './import/open-staging.js'
 import { PROOF_JOBS } from './jobs/answer-proof.js'
 import { awaitBeacons } from './jobs/await-beacons.js'
 import { backUpDaily } from './jobs/back-up-daily.js'
+import { CREDIT_JOBS } from './jobs/credit-jobs.js'
 import { DIGEST_JOBS } from './jobs/digest-jobs.js'
 import { FORM_JOBS } from './jobs/form-jobs.js'
 import { IMPORT_JOBS } from './jobs/import-jobs.js'
-import { CREDIT_JOBS, DEADLINE_JOBS } from './jobs/periodic-jobs.js'
+import { CREDIT_WATCHES, DEADLINE_JOBS } from './jobs/periodic-jobs.js'
 import { createJobRunner } from './jobs/run-jobs.js'
 import { createTicker } from './jobs/ticker.js'
 import { createWorkerThread, type WorkerThread } from './jobs/worker-thread.js'
@@ -145,7 +146,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const papers: JobKind[] = [...PROOF_JOBS, ...FORM_JOBS, ...DIGEST_JOBS]
   const isPaper = (kind: JobKind) => papers.includes(kind)
   // Firms are rated beside an import, in the same steps: never both at once.
-  const isImport = (kind: JobKind) => IMPORT_JOBS.includes(kind) || kind === 'credit'
+  const isImport = (kind: JobKind) => IMPORT_JOBS.includes(kind) || CREDIT_JOBS.includes(kind)
   const runners = [
     run(worker, (kind) => !isPaper(kind) && !isImport(kind)),
     run(visitors, isPaper),
@@ -155,7 +156,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const lane = { awaitBeacons: awaitBeacons(config) }
   const beacons = createTicker([lane], work, now, wakeWork, EVERY_FIVE_SECONDS)
   const ticker = createTicker(
-    [DEADLINE_JOBS, CREDIT_JOBS, { backUpDaily: backUpDaily(config) }],
+    [DEADLINE_JOBS, CREDIT_WATCHES, { backUpDaily: backUpDaily(config) }],
     work,
     now,
     wakeWork,

@@ -6,8 +6,8 @@ import { ledgerSalt } from '../ledger-salt.js'
 import { messages } from '../messages.js'
 import { findFirm } from '../registries/find-firm.js'
 import { hashOf } from '../rules/draw/hash.js'
-import { refuseLarge } from './credit.js'
 import { rateAfter } from './rate-firm.js'
+import { refuseLarge } from './refuse-large.js'
 
 type ComplaintArgs =
   | { act: 'list' }

@@ -1,5 +1,5 @@
 /** /credit 信用: a firm's credit file and the class that the published rules make of it (四(三)2). */
-import type { CreditEntryKind, FileRef } from '../../db/store.js'
+import type { CreditEntryKind } from '../../db/store.js'
 import { PRIVATE, withCaller } from '../audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from '../command.js'
 import { messages } from '../messages.js'
@@ -7,15 +7,16 @@ import { findFirm } from '../registries/find-firm.js'
 import { readPairs } from '../rules/command-line.js'
 import { hashOf } from '../rules/draw/hash.js'
 import { readPastDay } from '../rules/read-day.js'
-import { answerTable, type TableArgs } from './credit-table.js'
+import { answerRules, propose, type RulesArgs, readRulesArgs } from './credit-rules.js'
 import { rateAfter } from './rate-firm.js'
+import { refuseLarge } from './refuse-large.js'
 import { showCredit } from './show-credit.js'
 
 type CreditArgs =
   | { act: 'view'; firm: string }
   | { act: 'add'; firm: string; kind: CreditEntryKind; given: ReadonlyMap<string, string> }
   | { act: 'withdraw'; id: number; reason: string }
-  | { act: 'table'; table: TableArgs }
+  | { act: 'rules'; rules: RulesArgs }
 
 const KEYS = ['文号', '日期', '说明', '理由']
 const KINDS = new Map<string, CreditEntryKind>([
@@ -25,8 +26,6 @@ const KINDS = new Map<string, CreditEntryKind>([
   ['信用报告', 'report'],
 ])
 const LONGEST = 500
-/** Of a file, in megabytes. */
-const MOST_MB = 20
 /** Earlier than any record of use. */
 const FIRST = '1990-01-01'
 
@@ -34,7 +33,7 @@ export const credit: Command<CreditArgs> = {
   words: ['credit', '信用'],
   summary: '查看企业的信用档案和等级的由来，补充许可、处罚、表彰和信用报告',
   usage:
-    '/credit 企业代码或名称\n/credit 添加 企业代码或名称 处罚（或许可、表彰、信用报告） 文号=… 日期=… 说明=…（文件作为附件一起发）\n/credit 撤销 编号 理由=…\n/credit 规则（查看评定规则）\n/credit 规则 （换行后写新的规则，每行一条；领导小组办公室）\n/credit 规则 批准 第几版（领导小组办公室的领导）',
+    '/credit 企业代码或名称\n/credit 添加 企业代码或名称 处罚（或许可、表彰、信用报告） 文号=… 日期=… 说明=…（文件作为附件一起发）\n/credit 撤销 编号 理由=…\n/credit 规则（查看评定规则）\n/credit 规则 （换行后写新的规则，每行一条；或者和 .xlsx、.csv 文件一起发送；领导小组办公室）\n/credit 规则 文件（接着发送文件）\n/credit 规则 批准 第几版（领导小组办公室的领导）',
   example: async () => messages.credit.example,
   // Not in groups: what is known of a firm before it is public is for those who work with it.
   audience: { roles: ['office', 'inspector', 'leader', 'supervisor'], chats: PRIVATE },
@@ -43,28 +42,26 @@ export const credit: Command<CreditArgs> = {
     const [head = ''] = /^\S*/u.exec(text)!
     const tail = text.slice(head.length)
     if (head === '') throw new UsageRefusal(messages.credit.needsFirm)
-    if (head === '规则') return { act: 'table', table: readTableArgs(tail) }
+    if (head === '规则') return { act: 'rules', rules: readRulesArgs(tail) }
     if (head === '添加') return readEntry(tail)
     if (head === '撤销') return readWithdrawal(tail)
     return { act: 'view', firm: text }
   },
   async run(args, context) {
     const ctx = withCaller(context)
-    if (args.act === 'table') return answerTable(ctx, args.table)
+    if (args.act === 'rules') return answerRules(ctx, args.rules)
     if (args.act === 'view')
       return showCredit(ctx, await findFirm(ctx.tx, args.firm, (code) => `/credit ${code}`))
     if (!ctx.caller.roles.some((role) => role === 'office' || role === 'leader'))
       throw new Refusal(messages.credit.notYours)
     return args.act === 'add' ? add(ctx, args) : withdraw(ctx, args)
   },
-}
-
-function readTableArgs(tail: string): TableArgs {
-  const text = tail.trim()
-  if (text === '') return { act: 'view' }
-  const [, word, n = ''] = /^(批准|不批准)\s*第?(\d{1,6})版?$/u.exec(text.normalize('NFKC')) ?? []
-  if (word !== undefined) return { act: word === '批准' ? 'approve' : 'decline', version: Number(n) }
-  return { act: 'propose', text }
+  /** The file of proposed rules. */
+  async answer(_, __, context) {
+    const ctx = withCaller(context)
+    if (ctx.files.length === 0) throw new Refusal(messages.creditRules.askFile)
+    return propose(ctx, null)
+  },
 }
 
 function readEntry(text: string): CreditArgs {
@@ -118,12 +115,6 @@ async function add(
   )
   await rateAfter(ctx, firm.code)
   return { reply: { text: messages.credit.added(id, kind, (await tx.firms.get(firm.code))!) } }
-}
-
-/** @throws Refusal for what is larger than chats hand over: not all of them keep to that. */
-export function refuseLarge(files: FileRef[]): void {
-  const large = files.find(({ size }) => size > MOST_MB * 1024 * 1024)
-  if (large) throw new Refusal(messages.credit.tooLarge(large.name, MOST_MB))
 }
 
 async function withdraw(

@@ -1,9 +1,8 @@
 /** Rates one firm anew by the table in force, inside the transaction that changed its file; what it was before is kept. */
-import type { CreditStanding, Firm, Instant, Tx, View } from '../../db/store.js'
+import type { CreditStanding, Firm, Instant, PublishedResult, Tx, View } from '../../db/store.js'
 import { type CreditFact, type CreditTable, type FactKind, rateFirm } from '../rules/credit/rate.js'
 import { readCreditTable } from '../rules/credit/read-table.js'
 import { hashOf } from '../rules/draw/hash.js'
-import { awaitsReview } from '../rules/result-course.js'
 
 export interface TableInForce {
   version: number
@@ -24,21 +23,12 @@ const REFUSAL = /不配合|弄虚作假/u
 const SOUND = '未发现问题'
 const DECIDED = new Set(['penalty', 'abnormal', 'serious'])
 
-/** Everything that counts for or against it, from reviewed results, standing decisions, entries and lists alone. */
-async function loadFacts(view: View, firm: string): Promise<CreditFact[]> {
-  const facts: CreditFact[] = []
-  for (const { no } of await view.visits.ofFirm(firm)) {
-    for (const result of await view.results.ofVisit(no)) {
-      if (awaitsReview(result)) continue
-      const record = (await view.records.get(result.receipt))!
-      const said = record.items.filter(({ item }) => result.items.includes(item)).map((one) => one.result)
-      const kind = kindOf(result.problem, said)
-      if (kind) facts.push({ kind, on: result.inspectedOn, source: no })
-      for (const one of await view.decisions.of(no, result.department))
-        if (one.revoked === null && DECIDED.has(one.kind))
-          facts.push({ kind: one.kind as FactKind, on: one.decidedOn, source: one.documentNo ?? no })
-    }
-  }
+/**
+ * Everything that counts for or against it. Of inspections only what the public reads: a class stands in the sheet of
+ * every draw, where a result that is not public yet would be told by it.
+ */
+export async function loadFacts(view: View, firm: string): Promise<CreditFact[]> {
+  const facts = (await view.published.standing(firm)).flatMap(factsOf)
   for (const { kind, state, on, documentNo, id } of await view.creditEntries.ofFirm(firm)) {
     const source = documentNo ?? String(id)
     if (kind === 'complaint' && state === 'upheld') facts.push({ kind, on, source })
@@ -47,6 +37,21 @@ async function loadFacts(view: View, firm: string): Promise<CreditFact[]> {
   for (const { list, from, leftOn, documentNo } of await view.listings.ofFirm(firm))
     if (list === 'black' && leftOn === null) facts.push({ kind: 'blacklisted', on: from, source: documentNo })
   return facts
+}
+
+/** A public result, and each decision that its newest version names. */
+function factsOf({ visit, problem, content }: PublishedResult & { problem: boolean }): CreditFact[] {
+  const kind = kindOf(
+    problem,
+    content.items.map(({ result }) => result),
+  )
+  const decided = content.decisions.filter((one) => DECIDED.has(one.kind))
+  return [
+    ...(kind ? [{ kind, on: content.inspectedOn, source: visit }] : []),
+    ...decided.map((one) => ({
+      ...{ kind: one.kind as FactKind, on: one.decidedOn, source: one.documentNo ?? visit },
+    })),
+  ]
 }
 
 function kindOf(problem: boolean, said: string[]): FactKind | null {

@@ -31,7 +31,7 @@ export async function findObstacles(
     return [messages.draw.notLead(plan, lead?.name ?? plan.leadDepartment)]
   }
   const said: string[] = []
-  if (await isRatingFirms(view)) said.push(messages.credit.rating)
+  if (await isRatingFirms(view)) said.push(messages.creditRules.rating)
   if (!plan.approvedAt) said.push(messages.draw.notApproved(plan.no))
   if (!plan.filingNo) said.push(messages.draw.notFiled(plan.no))
   if (today < plan.from || today > plan.to) said.push(messages.draw.outOfPeriod(plan))

@@ -3,12 +3,13 @@ import type {
   CreditEntry,
   CreditEntryKind,
   CreditStanding,
-  CreditTableVersion,
   Firm,
   Listing,
+  PublicDecision,
 } from '../../db/store.js'
 import { FACT_KINDS, type FactKind } from '../rules/credit/rate.js'
 import { formatDay } from '../rules/office-time.js'
+import { decisionText } from './decision-text.js'
 import { LIST_NAMES } from './listing.js'
 
 const ENTRY_NAMES: Record<CreditEntryKind, string> = {
@@ -25,12 +26,13 @@ export interface Inspection {
   on: string
   department: string
   problem: boolean
+  decisions: PublicDecision[]
+  /** What is not public is on its way there, and counts from then on. */
+  isPublic: boolean
 }
 
 interface CreditFile {
   standing: CreditStanding | undefined
-  /** Whether the caller may know all that the class came from. */
-  reasons: boolean
   inspections: Inspection[]
   /** Whether what entries say in words, and their files, are for the caller. */
   inWords: boolean
@@ -43,8 +45,7 @@ interface CreditFile {
 const signed = (n: number) => (n > 0 ? `+${n}` : String(n))
 
 /** How a class came about, in one line. */
-function standingText({ score, version, base, reasons }: CreditStanding, mayKnow: boolean): string {
-  if (!mayKnow) return `（规则第 ${version} 版；有检查结果还没有公示，评定的理由公示后可以查看）`
+function standingText({ score, version, base, reasons }: CreditStanding): string {
   const parts = reasons.map(
     ({ kind, times, points }) => `${FACT_KINDS[kind as FactKind] ?? kind} ${times} 次 ${signed(points)}`,
   )
@@ -60,6 +61,11 @@ function entryLine({ id, kind, on, documentNo, text, state }: CreditEntry, shown
   ]
   return `　${parts.join('　')}`
 }
+
+const inspectionLines = ({ no, on, department, problem, decisions, isPublic }: Inspection) => [
+  `　${no}　${formatDay(on)}　${department}　${problem ? '发现问题' : '未发现问题'}${isPublic ? '' : '（尚未公示，公示后计入等级）'}`,
+  ...decisions.map((one) => `　　处理：${decisionText(one)}`),
+]
 
 const under = (title: string, lines: string[]) => (lines.length > 0 ? [title, ...lines] : [])
 
@@ -90,22 +96,16 @@ export const crediting = {
     notYours: '信用档案由经办人员和领导登记，您可以查看。',
     file: (
       { name, code, creditClass }: Firm,
-      { standing, reasons, inspections, entries, inWords, own, listings }: CreditFile,
+      { standing, inspections, entries, inWords, own, listings }: CreditFile,
     ) => {
       const complaints = entries.filter(({ kind }) => kind === 'complaint')
       const others = entries.filter(({ kind }) => kind !== 'complaint')
       const count = (state: CreditEntry['state']) => complaints.filter((one) => one.state === state).length
       return [
         `【信用档案】${name}（${code}）`,
-        `信用等级：${creditClass}${standing ? `　${standingText(standing, reasons)}` : '　（登记的等级，评定规则还没有启用）'}`,
+        `信用等级：${creditClass}${standing ? `　${standingText(standing)}` : '　（登记的等级，评定规则还没有启用）'}`,
         ...listings.map((one) => `在${LIST_NAMES[one.list]}里，至 ${one.until}（编号 ${one.id}）`),
-        ...under(
-          '检查：',
-          inspections.map(
-            ({ no, on, department, problem }) =>
-              `　${no}　${formatDay(on)}　${department}　${problem ? '发现问题' : '未发现问题'}`,
-          ),
-        ),
+        ...under('检查：', inspections.flatMap(inspectionLines)),
         ...under(
           '许可、处罚、表彰、信用报告：',
           others.map((one) => entryLine(one, inWords)),
@@ -120,39 +120,6 @@ export const crediting = {
         ...(inspections.length + entries.length === 0 ? ['档案里还没有可以显示的记录。'] : []),
       ].join('\n')
     },
-    table: (
-      inForce: CreditTableVersion | undefined,
-      waiting: CreditTableVersion | undefined,
-      proposed: string,
-    ) =>
-      [
-        inForce
-          ? `【信用等级评定规则】第 ${inForce.version} 版（有效）：\n${inForce.text}`
-          : `信用等级评定规则还没有启用，等级以登记的为准。可以从下面这份改起，领导小组办公室发送 /credit 规则，换行后写规则：\n${proposed}`,
-        ...(waiting ? [`第 ${waiting.version} 版待批准：\n${waiting.text}`] : []),
-      ].join('\n\n'),
-    notLeading: '信用等级评定规则由领导小组办公室制定。',
-    noLeader: '领导小组办公室没有可以批准的领导。',
-    tableFaults: (faults: string[]) =>
-      `规则没有收下，请改正后重新发送：\n${faults
-        .slice(0, 10)
-        .map((one) => `· ${one}`)
-        .join('\n')}`,
-    tableAsked: (version: number, whom: string) =>
-      `规则第 ${version} 版已送${whom}批准，批准后公布，并重新评定全部企业。`,
-    tableRequest: (by: string, version: number, text: string) =>
-      `【信用规则】${by}提出评定规则第 ${version} 版，请批准：\n${text}`,
-    approveLabel: '批准',
-    declineLabel: '不批准',
-    noTable: (version: number) => `没有待批准的第 ${version} 版规则。发送 /credit 规则 查看。`,
-    notApprover: '规则由领导小组办公室的另一位领导批准。',
-    tableDecided: (version: number, approved: boolean) =>
-      approved
-        ? `信用规则第 ${version} 版已批准并公布，正在重新评定全部企业，完成后通知办公室群。`
-        : `信用规则第 ${version} 版没有批准。`,
-    rated: (version: string, changed: number) =>
-      `【信用评定】已按规则第 ${version} 版重新评定全部企业，${changed} 家的等级或权重有变化。`,
-    rating: '信用等级正在重新评定，评定完成之前不能冻结名单。请稍后再试。',
   },
   complaint: {
     example: '/complaint 91410603YX0002230A 群众反映短斤缺两',

@@ -38,10 +38,13 @@ export const FIGURE_DEFINITIONS: readonly [string, string][] = [
   ],
   ['完成率', '已公示 ÷ 应公示。已公示：其中全部内容都已向社会公示的；更正后尚未重新公示的不算。'],
   ['按时公示率', '按时公示 ÷ 应公示。按时公示：最近一次公示在公示期限当天或之前的。'],
-  ['超期未检查、逾期未公示', '现在仍欠着的，不限统计期；期限当天不算超期。'],
+  [
+    '超期未检查、逾期未公示',
+    '仍欠着的，不限统计期：看板和日报按现在，通报按统计期的最后一天；期限当天不算超期。',
+  ],
   ['待处理决定', '发现了问题、还没有作出处理决定的检查结果，公示期限从决定之日起算，所以不计入应公示。'],
 ]
 
-/** 92.3%；nothing due is —. */
+/** 92.3%, cut rather than rounded: what lacks something is never 100%. Nothing due is —. */
 export const ratePercent = (rate: [number, number] | null): string =>
-  rate === null ? '—' : `${((rate[0] * 100) / rate[1]).toFixed(1)}%`
+  rate === null ? '—' : `${(Math.floor((rate[0] * 1000) / rate[1]) / 10).toFixed(1)}%`

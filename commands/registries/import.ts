@@ -78,7 +78,7 @@ function readFile({ files }: BoundContext): FileRef | null {
 async function take(ctx: BoundContext, asked: Asked): Promise<Outcome> {
   const { kind, fullness, file } = asked
   if (kind === null) {
-    const buttons = kindButtons((title) => ctx.choice(title, title))
+    const buttons = kindButtons(tables, (title) => ctx.choice(title, title))
     return { reply: { text: messages.imports.chooseKind, buttons }, dialogue: { state: asked } }
   }
   const table = tables[kind] as Table<unknown>

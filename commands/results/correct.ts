@@ -5,9 +5,10 @@ import { messages } from '../messages.js'
 import { refusePersonal } from '../refuse-personal.js'
 import { readPairs } from '../rules/command-line.js'
 import { readVisitNo } from '../rules/numbers.js'
+import { disclose } from './disclose.js'
 import { getOwnResult, ownResults } from './own-result.js'
 import { publicHash, publicResult } from './public-result.js'
-import { disclose, tellDepartment } from './publish.js'
+import { tellDepartment } from './publish.js'
 
 const LONGEST_REASON = 200
 

@@ -14,6 +14,7 @@ import { messages } from '../messages.js'
 import { hashOf } from '../rules/draw/hash.js'
 import { readVisitNo } from '../rules/numbers.js'
 import { holdsPersonalNumber } from '../rules/personal-numbers.js'
+import { disclose } from './disclose.js'
 import { getOwnResult, ownResults } from './own-result.js'
 import { publicHash, publicResult } from './public-result.js'
 import { startExport } from './start-export.js'
@@ -142,23 +143,6 @@ async function reasonOf({ tx }: BoundContext, { visit, department, receipt }: Re
   if (!isNewer || !record.reason) return messages.publish.decidedAnew
   // Written by an inspector or a reviewer who may not have had the public in mind.
   return messages.publish.recordMended(holdsPersonalNumber(record.reason) ? null : record.reason)
-}
-
-/** Adds the next version of what the public reads. */
-export async function disclose(
-  { tx, caller, now }: BoundContext,
-  result: Result,
-  content: PublicResult,
-  reason: string | null,
-): Promise<void> {
-  const at = await tx.ledger.moment(now.toISOString())
-  const { visit, department } = result
-  const version = result.disclosures + 1
-  await tx.disclosures.add({ visit, department, version, reason, by: caller.id, at, content })
-  const state = version === 1 ? 'disclosed' : 'corrected'
-  await tx.results.put({ ...result, state, disclosures: version, remindOn: null })
-  const body = { visit, department, version, reason, content: publicHash(content) }
-  await tx.ledger.append('result.disclosed', caller.id, body, at)
 }
 
 /** The department's group, unless that is where it was said. */

@@ -1,7 +1,6 @@
 /** Where a department's part of a visit stands after something about it was decided, and by when the public must read of it. */
 import type { Decision, Disclosure, Result, View } from '../../db/store.js'
 import type { BoundContext } from '../command.js'
-import { rateAfter } from '../credit/rate-firm.js'
 import type { Calendar } from '../rules/calendar.js'
 import {
   awaitsReview,
@@ -11,7 +10,7 @@ import {
   stateAfterReview,
 } from '../rules/result-course.js'
 
-type Settling = Pick<BoundContext, 'tx' | 'now' | 'today' | 'calendar' | 'caller'>
+type Settling = Pick<BoundContext, 'tx' | 'today' | 'calendar'>
 
 /** After something was decided; what waits for its review goes on waiting for it. @returns the result as it then is */
 export async function settleResult(ctx: Settling, result: Result): Promise<Result> {
@@ -29,7 +28,6 @@ export async function settleAccepted(ctx: Settling, result: Result): Promise<Res
       : ((await lastDay(tx, result, calendar)) ?? calendar.add(today, DISCLOSURE_DAYS).day)
   const settled = { ...result, state, discloseBy: due, remindOn: nextResultDay(today, due, calendar) }
   await tx.results.put(settled)
-  await rateAfter(ctx, result.firm)
   return settled
 }
 

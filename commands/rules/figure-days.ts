@@ -2,17 +2,25 @@
 import type { Facts, Period, ResultFact, VisitFact } from './figures.js'
 import { addDays, weekEnd } from './office-time.js'
 
-export type PeriodName = 'week' | 'month' | 'year'
+export type PeriodName = 'week' | 'last-week' | 'month' | 'last-month' | 'year'
 
-/** The whole calendar week, month or year of the day, its coming days as well; counted as of that day. */
+/**
+ * The whole calendar week, month or year of the day, its coming days as well, counted as of that day; or the week or
+ * month before, counted as of its end, as a bulletin counts it.
+ */
 export function periodOf(name: PeriodName, today: string): Period {
   const asOf = today
+  if (name === 'last-week') return over(periodOf('week', addDays(today, -7)))
+  if (name === 'last-month') return over(periodOf('month', addDays(`${today.slice(0, 7)}-01`, -1)))
   if (name === 'week') return { from: addDays(weekEnd(today), -6), to: weekEnd(today), asOf }
   const [year, month] = [today.slice(0, 4), today.slice(0, 7)]
   if (name === 'year') return { from: `${year}-01-01`, to: `${year}-12-31`, asOf }
   const next = addDays(`${month}-28`, 4).slice(0, 7)
   return { from: `${month}-01`, to: addDays(`${next}-01`, -1), asOf }
 }
+
+/** A deadline counts from the day after it. */
+const over = ({ from, to }: Period): Period => ({ from, to, asOf: addDays(to, 1) })
 
 /** The last days of so many weeks, the one of the day being the last. */
 export function weekEnds(today: string, weeks: number): string[] {

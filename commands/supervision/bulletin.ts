@@ -4,7 +4,6 @@ import { withCaller } from '../audiences.js'
 import { type Command, Refusal, UsageRefusal } from '../command.js'
 import { messages } from '../messages.js'
 import { periodOf } from '../rules/figure-days.js'
-import { addDays, weekEnd } from '../rules/office-time.js'
 
 export type BulletinKind = 'week' | 'month'
 
@@ -50,7 +49,6 @@ export const bulletin: Command<BulletinArgs> = {
 
 /** The last week or month that is over. */
 export function lastPeriod(kind: BulletinKind, today: Day): { from: Day; to: Day } {
-  const before = kind === 'week' ? addDays(weekEnd(today), -7) : addDays(`${today.slice(0, 7)}-01`, -1)
-  const { from, to } = periodOf(kind, before)
+  const { from, to } = periodOf(`last-${kind}`, today)
   return { from, to }
 }

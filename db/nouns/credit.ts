@@ -98,6 +98,8 @@ export interface CreditView {
     firmsWithFile(after: string, limit: number): Promise<string[]>
     /** The same without those that have nothing but a standing. */
     firmsWithFacts(after: string, limit: number): Promise<string[]>
+    /** How many firms have the same class from the registers, and the same class and weight now. */
+    groups(): Promise<{ base: CreditClass; class: CreditClass; weight: number; firms: number }[]>
     /** Firms above `after` without a standing, ascending by code. */
     unrated(after: string, limit: number): Promise<FirmInScope[]>
   }

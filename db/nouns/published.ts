@@ -56,6 +56,8 @@ export interface PublishedView {
     ): Promise<PublishedResult[]>
     /** All versions, the newest inspection first, and of each result the newest version first. */
     ofFirm(code: string): Promise<PublishedResult[]>
+    /** What the public reads of a firm now, and whether something was found; the newest inspection first. */
+    standing(code: string): Promise<(PublishedResult & { problem: boolean })[]>
     /** All versions, the newest first. */
     versions(visit: string, department: string): Promise<PublishedResult[]>
     /** All versions of all results, what was made public last first. */

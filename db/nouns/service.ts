@@ -14,6 +14,7 @@ export type JobKind =
   | 'form-template'
   | 'export'
   | 'credit'
+  | 'credit-rules'
   | 'bulletin'
   | 'digest'
   | 'import-check'

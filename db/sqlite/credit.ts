@@ -19,6 +19,12 @@ const UNRATED = `
   WHERE code > ? AND NOT EXISTS (SELECT 1 FROM credit_standings WHERE firm = code)
   ORDER BY code LIMIT ?`
 
+const GROUPS = `
+  SELECT coalesce(s.base, f.creditClass) AS base, f.creditClass AS class, f.weight, count(*) AS firms
+  FROM firms f LEFT JOIN credit_standings s ON s.firm = f.code GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`
+
+type Group = Awaited<ReturnType<CreditView['creditStandings']['groups']>>[number]
+
 const standingOf = (list?: ListName) =>
   and(isNull(listings.leftOn), list === undefined ? undefined : eq(listings.list, list))
 
@@ -78,6 +84,7 @@ export function readCredit({ db, raw }: Connection): CreditView {
       get: async (firm) => standing().get({ firm }),
       firmsWithFile: async (after, limit) => everyFile().all({ after, limit }),
       firmsWithFacts: async (after, limit) => everyFact().all({ after, limit }),
+      groups: async () => raw.prepare<unknown[], Group>(GROUPS).all(),
       unrated: async (after, limit) => unrated().all(after, limit),
     },
     listings: {

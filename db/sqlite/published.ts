@@ -34,6 +34,12 @@ export function readPublished(connection: Connection): Pick<View, 'published'> {
            WHERE p.firm = ? ORDER BY p.inspectedOn DESC, p.visit DESC, p.department DESC, d.version DESC`,
           code,
         ),
+      standing: async (code) =>
+        all<Row & { problem: 0 | 1 }>(
+          `SELECT ${COLUMNS}, p.problem FROM published p ${NEWEST}
+           WHERE p.firm = ? ORDER BY p.inspectedOn DESC, p.visit DESC, p.department DESC`,
+          code,
+        ).map(({ problem, ...row }) => ({ ...parse(row), problem: problem === 1 })),
       versions: async (visit, department) =>
         rows(
           `SELECT ${COLUMNS} FROM disclosures d WHERE d.visit = ? AND d.department = ? ORDER BY d.version DESC`,

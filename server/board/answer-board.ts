@@ -30,7 +30,7 @@ export async function answerBoard(store: Store, asked: BoardAsk): Promise<BoardA
   const { plot, size } = asked
   const { daysPlot, owedPlot, trendPlot } = await import('./board-plots.js')
   if (plot === 'days') return daysPlot(counted.days.slice(0, 14), size)
-  return plot === 'trend' ? trendPlot(counted.weeks, size) : owedPlot(counted.weeks, size)
+  return (plot === 'trend' ? trendPlot : owedPlot)(counted.weeks, today, size)
 }
 
 async function readFacts(store: Store, { today, zone }: BoardAsk): Promise<Facts> {

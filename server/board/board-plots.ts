@@ -4,6 +4,7 @@ import { GridComponent, LegendComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { Week } from '../../commands/rules/figures.js'
+import type { Day } from '../../db/store.js'
 import type { DayCount } from './gather-overview.js'
 
 export interface PlotSize {
@@ -21,22 +22,22 @@ const ALARM = '#a5401f'
 
 use([BarChart, LineChart, GridComponent, LegendComponent, SVGRenderer])
 
-/** What was done in each week. */
-export function trendPlot(weeks: readonly Week[], size: PlotSize): string {
+/** What was done in each week. @param today the week that it lies in is not over */
+export function trendPlot(weeks: readonly Week[], today: Day, size: PlotSize): string {
   const [recorded, disclosed] = [weeks.map((one) => one.recorded), weeks.map((one) => one.disclosed)]
   return plot(
-    weeks.map(({ end }) => short(end)),
+    weeks.map(({ end }) => weekName(end, today)),
     [bar('填报', LIGHT, recorded, size), bar('公示', DARK, disclosed, size)],
     size,
   )
 }
 
 /** What was owed when each week ended; apart, since its numbers have another measure. */
-export function owedPlot(weeks: readonly Week[], size: PlotSize): string {
+export function owedPlot(weeks: readonly Week[], today: Day, size: PlotSize): string {
   const owed = weeks.map(({ visitsOverdue, resultsOverdue }) => visitsOverdue + resultsOverdue)
   const line = { lineStyle: { width: size.font / 8 }, symbolSize: size.font / 2 }
   return plot(
-    weeks.map(({ end }) => short(end)),
+    weeks.map(({ end }) => weekName(end, today)),
     [{ ...bar('周末仍超期', ALARM, owed, size), ...line, type: 'line' }],
     size,
   )
@@ -77,6 +78,8 @@ const bar = (name: string, color: string, data: number[], { font }: PlotSize) =>
     formatter: ({ value }: { value: number }) => (value === 0 ? '' : String(value)),
   },
 })
+
+const weekName = (end: Day, today: Day): string => (end < today ? short(end) : '本周')
 
 /** 3.15 */
 const short = (day: string): string => `${Number(day.slice(5, 7))}.${Number(day.slice(8, 10))}`

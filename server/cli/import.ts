@@ -40,7 +40,7 @@ export function addImport(program: Command): void {
 }
 
 async function importCommand(kindWord: string, path: string, options: Options): Promise<void> {
-  const kind = findKind(kindWord)
+  const kind = findKind(kindWord, KINDS)
   const { readSettings } = await import('./settings.js')
   const config = readSettings()
   const report = await bring(config, kind, path, options)

@@ -80,10 +80,10 @@ function writeBody(column: PictureColumn, plots: Placed[], data: DigestPictureDa
   else place(column, plots, daysPlot(data.ahead, PLOT))
   column.rule()
   column.write(words.trend(data.weeks.length), HEADING)
-  place(column, plots, trendPlot(data.weeks, PLOT))
+  place(column, plots, trendPlot(data.weeks, data.today, PLOT))
   const owed = data.weeks.reduce((sum, one) => sum + one.visitsOverdue + one.resultsOverdue, 0)
   if (owed === 0) column.write(words.noneOwed, TEXT)
-  else place(column, plots, owedPlot(data.weeks, PLOT))
+  else place(column, plots, owedPlot(data.weeks, data.today, PLOT))
 }
 
 function place(column: PictureColumn, plots: Placed[], svg: string): void {

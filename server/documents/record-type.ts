@@ -23,9 +23,9 @@ export function run(text: string, style: IRunPropertiesOptions): TextRun {
 }
 
 /** A section's name, never left alone at the foot of a page. */
-export function heading(text: string): Paragraph {
+export function heading(text: string, pageBreakBefore = false): Paragraph {
   return new Paragraph({
-    keepNext: true,
+    ...{ keepNext: true, pageBreakBefore },
     spacing: { before: 240, after: 100 },
     children: [run(text, { font: SONG, size: 24, bold: true })],
   })

@@ -87,7 +87,7 @@ async function takeIn(
   const kind = await findImportUnderWay(view)
   if (kind) return { refused: messages.draw.importing(tables[kind].title, kind) }
   // Half of the firms would stand in the strata of the rules before.
-  if (await isRatingFirms(view)) return { refused: messages.credit.rating }
+  if (await isRatingFirms(view)) return { refused: messages.creditRules.rating }
   const plan = await view.plans.get(input.plan)
   if (!plan) return { refused: messages.draw.unknownPlan(input.plan) }
   const rivals = await openRivalLists(view, files)

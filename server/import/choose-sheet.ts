@@ -1,7 +1,7 @@
 /** Finds the sheet of a file that holds the table that was asked for, and its header. */
 import { messages } from '../../commands/messages.js'
 import { findHeader, HEADER_WITHIN, type Header } from '../../commands/registries/kinds/header.js'
-import { type ImportKind, tables } from '../../commands/registries/kinds/kinds.js'
+import { type TemplateKind, templates } from '../../commands/registries/kinds/kinds.js'
 import { isBlank } from '../../commands/registries/kinds/read-row.js'
 import type { TableRow } from '../../commands/registries/kinds/table.js'
 import { ImportError } from './import-error.js'
@@ -16,12 +16,12 @@ interface Chosen {
 const SEEN_ROWS = 2 * HEADER_WITHIN
 
 /** @throws ImportError when none fits, when two do, or when the file is of another kind */
-export async function chooseSheet(source: RowSource, kind: ImportKind): Promise<Chosen> {
+export async function chooseSheet(source: RowSource, kind: TemplateKind): Promise<Chosen> {
   const seen: { sheet: Sheet; rows: TableRow[] }[] = []
   for (const sheet of source.sheets) seen.push({ sheet, rows: await readFirst(sheet) })
   if (seen.every(({ rows }) => rows.every(isBlank))) throw new ImportError(messages.importing.empty)
   const found = seen.flatMap(({ sheet, rows }) => {
-    const header = findHeader(tables[kind], rows)
+    const header = findHeader(templates[kind], rows)
     return header
       ? [{ sheet, header, filled: rows.some((row) => row.row > header.row && !isBlank(row)) }]
       : []
@@ -49,11 +49,11 @@ async function readFirst(sheet: Sheet): Promise<TableRow[]> {
   return rows
 }
 
-function refuse(kind: ImportKind, headers: Header[], sheets: TableRow[][]): ImportError {
+function refuse(kind: TemplateKind, headers: Header[], sheets: TableRow[][]): ImportError {
   const { importing } = messages
-  const { title, columns } = tables[kind]
+  const { title, columns } = templates[kind]
   const other = looksLike(sheets)
-  if (other && other !== kind) return new ImportError(importing.otherKind(title, tables[other].title))
+  if (other && other !== kind) return new ImportError(importing.otherKind(title, templates[other].title))
   const [nearest] = headers.toSorted((a, b) => b.places.size - a.places.size)
   if (nearest === undefined) {
     const wanted = Object.values(columns).filter((column) => column.empty === undefined)
@@ -68,11 +68,11 @@ function refuse(kind: ImportKind, headers: Header[], sheets: TableRow[][]): Impo
 }
 
 /** The kind whose needed columns are all there, and of those the one that reads most columns. */
-function looksLike(sheets: TableRow[][]): ImportKind | undefined {
-  let best: { kind: ImportKind; columns: number } | undefined
+function looksLike(sheets: TableRow[][]): TemplateKind | undefined {
+  let best: { kind: TemplateKind; columns: number } | undefined
   for (const rows of sheets)
-    for (const kind of Object.keys(tables) as ImportKind[]) {
-      const header = findHeader(tables[kind], rows)
+    for (const kind of Object.keys(templates) as TemplateKind[]) {
+      const header = findHeader(templates[kind], rows)
       if (header?.missing.length === 0 && header.places.size > (best?.columns ?? 0))
         best = { kind, columns: header.places.size }
     }

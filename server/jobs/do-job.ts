@@ -16,10 +16,10 @@ import { tellPlatformDraw } from '../draw/tell-platform-draw.js'
 import { tellResult } from '../draw/tell-result.js'
 import type { Log } from '../log.js'
 import { answerProof } from './answer-proof.js'
+import { doCreditJob } from './credit-jobs.js'
 import { doDigestJob } from './digest-jobs.js'
 import { doFormJob } from './form-jobs.js'
 import { doImportJob } from './import-jobs.js'
-import { rateEverybody } from './rate-firms.js'
 import { tellOvertaken } from './tell-overtaken.js'
 import type { StartWorker } from './worker-thread.js'
 
@@ -57,6 +57,7 @@ const DOERS: Record<JobKind, (job: Job, options: JobOptions) => Promise<void>> =
   export: doForm,
   bulletin: doForm,
   credit: doCredit,
+  'credit-rules': doCredit,
   digest: (job, options) => doDigestJob(job, options, (change) => enter(job, options, change)),
   'import-check': doImport,
   'import-apply': doImport,
@@ -92,13 +93,8 @@ function doImport(job: Job, options: JobOptions): Promise<void> {
   return doImportJob(job, options, (change) => enter(job, options, change))
 }
 
-/** The firms are rated by writes of their own: done twice, they change nothing. */
-async function doCredit(job: Job, options: JobOptions): Promise<void> {
-  const { store, now, office } = options
-  const changed = await rateEverybody({ store, now, zone: office.zone })
-  await enter(job, options, async () => [
-    { to: { group: 'office' }, content: { text: messages.credit.rated(job.subject, changed) } },
-  ])
+function doCredit(job: Job, options: JobOptions): Promise<void> {
+  return doCreditJob(job, options, (change) => enter(job, options, change))
 }
 
 function doForm(job: Job, options: JobOptions): Promise<void> {

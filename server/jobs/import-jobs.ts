@@ -2,7 +2,12 @@
 import { rm } from 'node:fs/promises'
 import type { Notice } from '../../commands/command.js'
 import { messages } from '../../commands/messages.js'
-import { type ImportKind, tables } from '../../commands/registries/kinds/kinds.js'
+import {
+  type ImportKind,
+  type TemplateKind,
+  tables,
+  templates,
+} from '../../commands/registries/kinds/kinds.js'
 import { showImport } from '../../commands/registries/show-import.js'
 import type { ChatRef, ImportRequest, Job, JobKind, Tx } from '../../db/store.js'
 import { applyRecords } from '../import/apply-records.js'
@@ -34,11 +39,16 @@ export async function doImportJob(job: Job, options: JobOptions, enter: Enter): 
 
 async function sendTemplate(job: Job, { startWorker }: JobOptions, enter: Enter): Promise<void> {
   const { chat } = job.payload as { chat: ChatRef }
-  const kind = job.subject as ImportKind
+  const kind = job.subject as TemplateKind
   const file = await startWorker('template', { kind })
-  const text = messages.template.sent(tables[kind].title)
+  const text = sentText(kind)
   await enter(async () => [{ to: { chat }, content: { text, files: [file] } }])
 }
+
+const sentText = (kind: TemplateKind) =>
+  kind === 'credit-rules'
+    ? messages.creditRules.templateSent(templates[kind].title)
+    : messages.template.sent(templates[kind].title)
 
 type Found = Weighed | Unweighable
 

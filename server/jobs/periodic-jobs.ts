@@ -38,4 +38,4 @@ export const DEADLINE_JOBS: Record<string, PeriodicJob> = {
 }
 
 /** A lane of its own: it may rate every firm, and no deadline waits for that. */
-export const CREDIT_JOBS: Record<string, PeriodicJob> = { watchCredit }
+export const CREDIT_WATCHES: Record<string, PeriodicJob> = { watchCredit }

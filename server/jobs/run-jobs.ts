@@ -4,6 +4,7 @@ import { deliver, tellAdmins } from '../../bot/delivery.js'
 import { createLoop, type Loop } from '../../bot/loop.js'
 import { messages } from '../../commands/messages.js'
 import type { ChatRef, Job, JobKind, Tx } from '../../db/store.js'
+import { tellFailedRules } from './credit-jobs.js'
 import { DIGEST_JOBS } from './digest-jobs.js'
 import { doJob, type JobOptions } from './do-job.js'
 import { FORM_JOBS } from './form-jobs.js'
@@ -81,6 +82,7 @@ async function giveUp(tx: Tx, job: Job, options: JobOptions, reference: string):
     return deliver(tx, options.platforms, told, now)
   }
   await tx.jobs.end(job.id, 'failed')
+  if (job.kind === 'credit-rules') return deliver(tx, options.platforms, tellFailedRules(job, reference), now)
   // Its text was sent before.
   if (DIGEST_JOBS.includes(job.kind)) return
   if (FORM_JOBS.includes(job.kind)) {

@@ -1,9 +1,10 @@
 /** The long work that is done beside the main loop, by name; each task loads only what it needs. */
-import type { ImportKind } from '../../commands/registries/kinds/kinds.js'
+import type { TemplateKind } from '../../commands/registries/kinds/kinds.js'
 import type { FileStore } from '../../db/files.js'
 import type { Store } from '../../db/store.js'
 import type { BoardAsk } from '../board/board-ask.js'
 import type { DigestInput } from '../board/keep-digest-picture.js'
+import type { RulesOrder } from '../credit/weigh-rules.js'
 import type { ExportInput } from '../documents/export-results.js'
 import type { BulletinInput } from '../documents/write-bulletin.js'
 import type { FreezeInput } from '../draw/freeze.js'
@@ -73,6 +74,11 @@ export const workerTasks = {
     const { weighImport } = await import('../import/weigh-import.js')
     return asAnswer(weighImport(store, files, order))
   },
+  async 'credit-rules'(store: Store, files: FileStore, order: RulesOrder) {
+    const { asAnswer } = await import('../import/answer-check.js')
+    const { weighRules } = await import('../credit/weigh-rules.js')
+    return asAnswer(weighRules(store, files, order))
+  },
   async form(store: Store, files: FileStore, input: { about: string; visits: string[] }) {
     const { writeForms } = await import('../documents/write-forms.js')
     return writeForms(store, files, input)
@@ -89,9 +95,9 @@ export const workerTasks = {
     const { writeBulletin } = await import('../documents/write-bulletin.js')
     return writeBulletin(store, files, input)
   },
-  async template(_: Store, files: FileStore, { kind }: { kind: ImportKind }) {
+  async template(store: Store, files: FileStore, { kind }: { kind: TemplateKind }) {
     const { keepTemplate } = await import('../documents/template.js')
-    return keepTemplate(files, kind)
+    return keepTemplate(store, files, kind)
   },
 }
 

@@ -41,7 +41,7 @@ function renderRules(tables: CreditTableVersion[], zone: string, domain: string 
   return page(
     '信用等级评定规则',
     html`<section class="lead"><h1>信用等级评定规则</h1>
-<p>企业的信用等级按下面的规则由档案计算，不能手工指定。同一份档案、同一版规则、同一天，得出的等级总是相同。等级影响抽查的比例和权重；被抽中不代表涉嫌违法。</p></section>
+<p>企业的信用等级按下面的规则由档案计算，不能手工指定。同一份档案、同一版规则、同一天，得出的等级总是相同。检查结果和处理决定从公示之日起计入，没有公示的不计。等级影响抽查的比例和权重；被抽中不代表涉嫌违法。</p></section>
 <section aria-label="规则">
 ${inForce ? html`<h2>第 ${inForce.version} 版（有效）</h2>${tableOf(inForce, zone)}` : html`<p class="quiet">评定规则还没有公布，信用等级以登记的为准。</p>`}
 ${versions}
@@ -58,7 +58,7 @@ const tableOf = ({ text, approvedAt }: CreditTableVersion, zone: string): Html =
   })}</tbody></table>`
 
 const ABOUT: Record<ListName, string> = {
-  green: '抽查结果良好的企业，办理事项时优先办理、简化程序。',
+  green: '抽查结果良好的企业，办理事项时优先办理、简化程序；信用等级不再是 A 级的自动移出。',
   joint: '在行政许可、政府采购、招标投标、信贷融资等领域依法实施联合惩戒。',
   black: '情节严重的，列入黑名单，并加大抽查力度。',
 }

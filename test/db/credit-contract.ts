@@ -152,6 +152,21 @@ export function creditContract(name: string, open: () => Promise<Opened>): void 
       expect((await store.read((view) => view.creditStandings.unrated('Z', 1)))[0]?.code).toBe('Z2')
     })
 
+    it('count all firms by what the registers say, and by class and weight now', async () => {
+      const groups = () => store.read((view) => view.creditStandings.groups())
+      const before = await groups()
+      expect(before.every((one) => one.base === one.class)).toBe(true)
+      await store.write(async (tx) => {
+        for (const code of ['Z1', 'Z2', 'Z3']) await tx.firms.put(firm(code, { creditClass: 'D', weight: 7 }))
+        await tx.creditStandings.put(standing('Z1', { base: 'A' }))
+      })
+      const added = (await groups()).filter((one) => one.weight === 7)
+      expect(added).toEqual([
+        { base: 'A', class: 'D', weight: 7, firms: 1 },
+        { base: 'D', class: 'D', weight: 7, firms: 2 },
+      ])
+    })
+
     it('count a visited firm among those with a file', async () => {
       await store.write((tx) => addDrawn(tx, 'CQ1', AT, [[1], [2]]))
       const [visited] = await store.read(async (view) => view.visits.ofDraw('CQ1'))

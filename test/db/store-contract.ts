@@ -866,6 +866,14 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
           expect(await published.firm('F3')).toBeUndefined()
           expect(await published.firm('F1')).toEqual({ code: 'F1', name: 'F1号商行', results: 2 })
           expect(namesOf(await published.ofFirm('F1'))).toEqual([`${VISIT} XF 1`, `${VISIT} SJ 1`])
+          const now = await published.standing('F1')
+          expect(now.map(({ department, problem }) => [department, problem])).toEqual([
+            ['XF', true],
+            ['SJ', true],
+          ])
+          expect((await published.standing('F2')).map((one) => one.problem)).toEqual([false])
+          expect(JSON.stringify(now)).not.toContain('"by"')
+          expect(await published.standing('F3')).toEqual([])
           expect((await published.searchFirms(['河东'], 10, 0)).map(({ code }) => code)).toEqual(['F2'])
           expect(await published.searchFirms(['商行'], 10, 0)).toHaveLength(1)
           expect(await published.firmCodes(1, 1)).toEqual(['F2'])

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
 import type { FileRef } from '../../db/store.js'
 import { openPackage, unescapeXml } from '../server/documents/open-package.js'
+import { enterAs } from './board-visitor.js'
 import { type Office, openOffice } from './office.js'
 import { drawPlan, seatsOf, tell } from './steps.js'
 
@@ -91,18 +92,36 @@ describe('/bulletin', () => {
     expect((await drafts()).at(-1)!.text).toContain('2026-03-01 至 2026-03-31（月）')
   })
 
-  it('criticises who owes something, with the numbers, and names tasks but no firm', async () => {
+  it('criticises who owes something, with the numbers, and names no firm that the public does not read of', async () => {
     // The visits' last day was 8 April, the results' 8 April too: twenty working days after the 10th of March.
+    // One that is public already has to be corrected, and nobody has done so.
+    const [mended, person] = visits[1]!
+    await tell(office, person, `/record ${mended} 结果=未按规定公示年度报告 签字=是 更正=结果填错`)
+    await tell(office, await office.who('leader', 'SCQ-GS'), `/review 通过 ${mended} 2`)
+    await tell(office, clerk, `/decide ${mended} 列入经营异常名录`)
     await office.moveTo('2026-05-06T02:00:00.000Z')
     const [answer] = await office.say(leading, 'office', '/bulletin 月 2026-04')
     expect(answer!.text).toBe(bulletin.sent('month', '2026-04-01', '2026-04-30', 0, 1))
     const text = await textOf((answer!.files as [FileRef])[0])
-    expect(text).toContain(`工商分局：超期未检查 1 个任务，逾期未公示 ${visits.length - 3} 份结果；完成率`)
-    expect(text).toContain('附二：超期未检查的任务')
-    expect(text).toContain(visits[0]![0])
-    for (const firm of firms) expect(text).not.toContain(firm)
+    expect(text).toContain(bulletin.opening('2026-04-01', '2026-04-30'))
+    expect(text).toContain('2026年4月1日至4月30日')
+    const owed = visits.length - 2
+    expect(text).toContain(`工商分局：超期未检查 1 个任务，逾期未公示 ${owed} 份结果；完成率`)
+    expect(text).toContain(`期末仍欠\n1 个任务超期未检查，${owed} 份结果逾期未公示`)
+    const annex = text.slice(text.indexOf(bulletin.annexes.visits))
+    expect(annex).toContain(visits[0]![0])
+    expect(annex).toContain(`${mended}\n${firms[1]}\n工商分局`)
+    expect(annex).toContain(`${visits[3]![0]}\n${bulletin.notPublic}\n工商分局`)
+    for (const firm of firms.filter((_, n) => n !== 1)) expect(text).not.toContain(firm)
     const people = await office.store.read((view) => view.people.all())
     for (const { name } of people) expect(text).not.toContain(name)
+    // The same, one by one, on the board.
+    const visitor = await enterAs(office, await office.who('leader', 'SCQ-FZ'))
+    const board = await visitor.read('/board?period=last-month')
+    expect(board).toContain('按期末统计，与通报一致')
+    expect(board).toContain(`逾期未公示（${owed}）`)
+    const list = await visitor.read('/board/list?figure=resultsOverdue&period=last-month')
+    for (const [visit] of [visits[1]!, ...visits.slice(3)]) expect(list).toContain(visit)
   })
 
   it('praises who did everything in time', async () => {

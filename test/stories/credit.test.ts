@@ -7,7 +7,7 @@ import { importText } from './import-text.js'
 import { type Office, openOffice } from './office.js'
 import { businessOf, drawPlan, oneOfEach, seatsOf, tell } from './steps.js'
 
-const { credit, complaint } = messages
+const { credit, creditRules, complaint } = messages
 const PROBLEM = '结果=未按规定公示年度报告 签字=是'
 
 describe('credit files', () => {
@@ -66,25 +66,26 @@ describe('credit files', () => {
     const hole = PROPOSED_TABLE.replace('75-89', '76-89')
     const overlap = PROPOSED_TABLE.replace('60-74', '60-75')
     const wrong: [string, string, string][] = [
-      [clerk, `/credit 规则\n${PROPOSED_TABLE}`, credit.notLeading],
+      [clerk, `/credit 规则\n${PROPOSED_TABLE}`, creditRules.notLeading],
       [leading, `/credit 规则\n${hole}`, '75 分不属于任何等级'],
       [leading, `/credit 规则\n${overlap}`, '75 分同时属于 B级和C级'],
-      [leading, '/credit 规则 批准 1', credit.noTable(1)],
+      [leading, '/credit 规则 批准 1', creditRules.noTable(1)],
     ]
     for (const [person, text, words] of wrong)
       expect(await tell(office, person, text), words).toContain(words)
     expect(await tell(office, leading, `/credit 规则\n${PROPOSED_TABLE}`)).toContain('第 1 版已送')
     const [approve] = (await office.read(`private:${leadingLeader}`)).at(-1)!.buttons.flat()
-    expect(await tell(office, leading, approve!.send)).toBe(credit.notApprover)
-    expect(await tell(office, leader, approve!.send)).toBe(credit.notLeading)
+    expect(await tell(office, leading, approve!.send)).toBe(creditRules.notApprover)
+    expect(await tell(office, leader, approve!.send)).toBe(creditRules.notLeading)
     const before = await office.store.read((view) => view.firms.count())
-    expect(await tell(office, leadingLeader, approve!.send)).toBe(credit.tableDecided(1, true))
+    expect(await tell(office, leadingLeader, approve!.send)).toBe(creditRules.decided(1, true))
     expect(await office.last('office')).toMatch(/【信用评定】已按规则第 1 版重新评定全部企业，\d+ 家/)
     // A penalty of fifteen points.
     expect(await now()).toMatchObject({ creditClass: 'C', weight: 4 })
     expect(await standing()).toMatchObject({ base: 'B', baseWeight: 1, score: 65, version: 1 })
     const page = await (await office.request('/credit-rules')).text()
     expect(page).toContain('<th scope="row">行政处罚</th><td>-15</td>')
+    expect(page).toContain('没有公示的不计')
     expect(before).toBe(3000)
     const weights = new Set<string>()
     await office.store.read((view) =>
@@ -131,26 +132,59 @@ describe('credit files', () => {
     expect(await standing()).toMatchObject({ score: 60 })
   })
 
-  it('count a result once it was reviewed, and a decision while it stands', async () => {
+  it('count a result and its decisions once they are public, so that a class tells nobody of them before', async () => {
+    const onlookers = [clerk, leader, other, inspector, await office.who('supervisor'), leadingLeader]
+    const colleague = await office.who('inspector', 'SCQ-SY')
+    /** What every role reads of the firm's class, in the file, in the register and before an entry of a list. */
+    const classes = async () => {
+      const lines: string[] = [JSON.stringify(await standing()), JSON.stringify(await now())]
+      for (const person of [...onlookers, colleague]) {
+        const [line] = /^信用等级：.*$/m.exec(await tell(office, person, `/credit ${firm.code}`)) ?? []
+        const [known] = /信用等级：./.exec(await tell(office, person, `/firm ${firm.code}`)) ?? []
+        lines.push(line!, known!)
+      }
+      const refused = await tell(office, leader, `/list 列入 绿色通道 ${firm.code} 文号=1 理由=好 期限=1`)
+      return [...lines, refused]
+    }
+    const before = await classes()
     await tell(office, inspector, `/record ${visit} ${PROBLEM}`)
-    expect(await standing()).toMatchObject({ score: 60 })
+    expect(await classes()).toEqual(before)
     await tell(office, leader, `/review 通过 ${visit} 1`)
-    expect(await standing()).toMatchObject({ score: 52, class: 'D' })
-    expect(await now()).toMatchObject({ creditClass: 'D', weight: 8 })
+    expect(await classes()).toEqual(before)
     await tell(office, clerk, `/decide ${visit} 列入经营异常名录`)
-    expect(await standing()).toMatchObject({ score: 32 })
+    expect(await classes()).toEqual(before)
+    // Shown to those who take part in the draw alone, as what it is.
+    const inside = await tell(office, clerk, `/credit ${firm.code}`)
+    expect(inside).toMatch(
+      new RegExp(
+        `${visit}　3月10日（周二）　\\S+　发现问题（尚未公示，公示后计入等级）\n　　处理：列入经营异常名录`,
+      ),
+    )
+    for (const person of [other, colleague])
+      expect(await tell(office, person, `/credit ${firm.code}`)).not.toMatch(`${visit}|发现问题|经营异常`)
+    await publish()
+    expect(await standing()).toMatchObject({ score: 32, class: 'D' })
+    expect(await now()).toMatchObject({ creditClass: 'D', weight: 8 })
+    expect(await tell(office, other, `/credit ${firm.code}`)).toMatch(
+      /信用等级：D　32 分（.*发现问题 1 次 -8.*列入经营异常名录 1 次 -20/,
+    )
+  })
+
+  it('go on counting what the public reads until it reads something else', async () => {
     const [decision] = await office.store.read((view) => view.decisions.of(visit, 'SCQ-GS'))
     await tell(office, clerk, `/decide 撤销 ${visit} ${decision!.id} 理由=填错`)
-    expect(await standing()).toMatchObject({ score: 52 })
-    // Not public yet: shown to those who take part in the draw alone.
-    expect(await tell(office, clerk, `/credit ${firm.code}`)).toContain(visit)
-    const elsewhere = await tell(office, other, `/credit ${firm.code}`)
-    expect(elsewhere).not.toContain(visit)
-    // Nor what the class came from, which would tell of it.
-    for (const words of ['发现问题', '52 分']) expect(elsewhere).not.toContain(words)
-    expect(elsewhere).toContain('评定的理由公示后可以查看')
-    expect(await tell(office, clerk, `/credit ${firm.code}`)).toContain('发现问题 1 次 -8')
+    await tell(office, clerk, `/decide ${visit} 责令改正 复查=2026-04-30`)
+    expect(await standing()).toMatchObject({ score: 32 })
+    await publish()
+    expect(await standing()).toMatchObject({ score: 52, class: 'D' })
+    expect(await tell(office, other, `/credit ${firm.code}`)).not.toContain('经营异常')
   })
+
+  async function publish(): Promise<void> {
+    await tell(office, clerk, `/publish ${visit}`)
+    const [button] = (await office.read(`private:${clerk}`)).at(-1)!.buttons.flat()
+    expect(await tell(office, clerk, button!.send)).toContain('公示')
+  }
 
   it('are followed by the next draw, in class and weight', async () => {
     const plan = (await office.store.read((view) => view.plans.get('JH2026-01')))!

@@ -77,7 +77,7 @@ describe('imports in a private chat', () => {
   it('begin with a template, which is chosen from the kinds', async () => {
     const [asked] = await office.say(clerk, `private:${clerk}`, '/template')
     expect(asked?.text).toBe(template.choose)
-    expect(asked?.buttons.flat()).toHaveLength(12)
+    expect(asked?.buttons.flat()).toHaveLength(13)
     const [sent] = await office.say(clerk, `private:${clerk}`, '/template 市场主体')
     expect(sent?.text).toBe(template.sent('市场主体'))
     expect(sent?.files.map(({ name }) => name)).toEqual(['市场主体模板.xlsx'])

@@ -1,6 +1,7 @@
 /** Every kind of table that an office can hand in, in the order in which an empty store takes them. */
 import { credit } from './credit.js'
 import { creditRecords } from './credit-records.js'
+import { creditRules } from './credit-rules.js'
 import { departments } from './departments.js'
 import { firms } from './firms.js'
 import { holidays } from './holidays.js'
@@ -19,3 +20,8 @@ export const tables = {
 }
 
 export type ImportKind = keyof typeof tables
+
+/** With the table of credit rules, which no import takes in: a leader approves it (/credit 规则). */
+export const templates = { ...tables, 'credit-rules': creditRules }
+
+export type TemplateKind = keyof typeof templates

@@ -2,7 +2,8 @@
 import { type ClassRange, type CreditClass, type CreditTable, FACT_KINDS, type FactKind } from './rate.js'
 
 const CLASSES = ['A', 'B', 'C', 'D'] as const
-const MOST_WEIGHT = 1_000_000
+const HIGHEST = 100
+export const MOST_WEIGHT = 1_000_000
 
 /** What the house proposes; it holds nowhere before an office has taken it. */
 export const PROPOSED_TABLE = `起始分 A=95 B=80 C=65 D=45
@@ -90,21 +91,56 @@ function readRange(name: CreditClass, text: string, faults: string[]): ClassRang
   const [, from, to, weight] = /^(\d{1,3})\s*[-~]\s*(\d{1,3})\s*(?:权重\s*=?\s*(\d{1,7}))$/u.exec(text) ?? []
   const range = { class: name, from: Number(from), to: Number(to), weight: Number(weight) }
   const isRight =
-    range.from <= range.to && range.to <= 100 && range.weight >= 1 && range.weight <= MOST_WEIGHT
+    range.from <= range.to && range.to <= HIGHEST && range.weight >= 1 && range.weight <= MOST_WEIGHT
   if (!isRight) faults.push(`“${name}级”要写成“60-74 权重 4”这样：分数从小到大、不超过 100，权重至少是 1。`)
   return range
 }
 
-/** Every score from 0 to 100 must belong to one class, a better class to higher scores. */
-function findGaps(classes: ClassRange[]): string[] {
-  const faults: string[] = []
-  for (let score = 0; score <= 100; score++) {
-    const own = classes.filter(({ from, to }) => score >= from && score <= to)
-    if (own.length === 0) faults.push(`${score} 分不属于任何等级。`)
-    if (own.length > 1) faults.push(`${score} 分同时属于 ${own.map((one) => `${one.class}级`).join('和')}。`)
-  }
-  if (faults.length > 0)
-    return faults.length > 3 ? [...faults.slice(0, 3), `……共 ${faults.length} 处。`] : faults
+/** So many faults are said one by one; who reads them mends the first ones anyway. */
+const SHOWN = 3
+
+/**
+ * Every score from 0 to 100 must belong to one class, a better class to higher scores.
+ * @param nameOf where a class stands, in words
+ * @returns holes and overlaps, each in a sentence
+ */
+export function findGaps(
+  classes: ClassRange[],
+  nameOf = (one: ClassRange): string => `${one.class}级`,
+): string[] {
+  const faults = runsOf(classes).flatMap(({ from, to, owners }) => {
+    const scores = from === to ? `${from} 分` : `${from} 至 ${to} 分`
+    if (owners.length > 1) return [`${scores}同时属于 ${owners.map(nameOf).join('和')}。`]
+    return owners.length === 1 ? [] : [`${scores}不属于任何等级${besides(classes, from, to, nameOf)}。`]
+  })
+  if (faults.length > SHOWN) return [...faults.slice(0, SHOWN), `……共 ${faults.length} 处。`]
   const isFalling = classes.every((one, i) => i === 0 || one.to < classes[i - 1]!.from)
-  return isFalling ? [] : ['等级要从 A 级到 D 级，分数由高到低。']
+  return faults.length > 0 || isFalling ? faults : ['等级要从 A 级到 D 级，分数由高到低。']
+}
+
+interface Run {
+  from: number
+  to: number
+  owners: ClassRange[]
+}
+
+/** Scores one after another that belong to the same classes. */
+function runsOf(classes: ClassRange[]): Run[] {
+  const runs: Run[] = []
+  for (let score = 0; score <= HIGHEST; score++) {
+    const owners = classes.filter(({ from, to }) => score >= from && score <= to)
+    const last = runs.at(-1)
+    if (last && last.owners.length === owners.length && last.owners.every((one, i) => one === owners[i]))
+      last.to = score
+    else runs.push({ from: score, to: score, owners })
+  }
+  return runs
+}
+
+/** Which classes a hole lies between. */
+function besides(classes: ClassRange[], from: number, to: number, nameOf: (one: ClassRange) => string) {
+  const above = classes.find((one) => one.from === to + 1)
+  const below = classes.find((one) => one.to === from - 1)
+  const named = [above, below].flatMap((one) => (one ? [nameOf(one)] : []))
+  return named.length === 0 ? '' : `（紧挨着 ${named.join('和')}）`
 }

@@ -16,7 +16,7 @@ export function boardPage(title: string, reader: Reader, body: Html, isLive = fa
   return frame(
     title,
     html`<nav aria-label="看板"><ul class="columns"><li><a href="/board">总览</a></li></ul></nav>
-<form method="post" action="/board/leave" class="leave"><span class="quiet">${reader.name}，登录到 ${reader.until}</span>
+<form method="post" action="/board/leave" class="leave"><span class="quiet">${reader.name}<span class="until">，登录到 ${reader.until}</span></span>
 <input type="hidden" name="word" value="${reader.formWord}"><button>退出</button></form>`,
     body,
     isLive,

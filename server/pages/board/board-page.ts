@@ -27,7 +27,14 @@ export interface BoardPage extends About {
   isPrinted: boolean
 }
 
-export const PERIOD_NAMES: Record<PeriodName, string> = { week: '本周', month: '本月', year: '本年' }
+export const PERIOD_NAMES: Record<PeriodName, string> = {
+  year: '本年',
+  month: '本月',
+  'last-month': '上月',
+  week: '本周',
+  'last-week': '上周',
+}
+const PERIODS = Object.keys(PERIOD_NAMES) as PeriodName[]
 
 const LIST_TITLES: Record<Listed, string> = {
   visitsOverdue: '超期未检查',
@@ -43,7 +50,7 @@ export function renderBoard(page: BoardPage): string {
     title,
     reader,
     html`<section class="lead"><h1>${title}${isPrinted ? '进度报表' : null}</h1>
-<p>${PERIOD_NAMES[page.period]}（${period.from} 至 ${period.to}），数据截至 ${today} ${time}。<span data-live></span></p>
+<p>${PERIOD_NAMES[page.period]}（${period.from} 至 ${period.to}），数据截至 ${today} ${time}${period.asOf === today ? null : '，按期末统计，与通报一致'}。<span data-live></span></p>
 ${isPrinted ? null : choices(page)}</section>
 ${tiles(overview.total, page)}
 ${department === null ? departmentSection(page) : null}
@@ -57,7 +64,7 @@ ${definitions(isPrinted)}`,
 }
 
 const choices = (page: BoardPage): Html =>
-  html`<ul class="links">${(['year', 'month', 'week'] as const).map((period) =>
+  html`<ul class="links">${PERIODS.map((period) =>
     period === page.period
       ? html`<li><a href="${overviewPath({ ...page, period })}" aria-current="true">${PERIOD_NAMES[period]}</a></li>`
       : html`<li><a href="${overviewPath({ ...page, period })}">${PERIOD_NAMES[period]}</a></li>`,
@@ -108,7 +115,7 @@ ${plot('owed', '每周末仍超期数的折线图')}
 <thead><tr><th scope="col">截至周日</th><th scope="col">填报</th><th scope="col">公示</th><th scope="col">超期未检查</th><th scope="col">逾期未公示</th></tr></thead>
 <tbody>${overview.weeks.map(
     (week) =>
-      html`<tr><th scope="row">${week.end.slice(5)}</th><td>${week.recorded}</td><td>${week.disclosed}</td><td>${week.visitsOverdue}</td><td>${week.resultsOverdue}</td></tr>`,
+      html`<tr><th scope="row">${week.end < overview.today ? week.end.slice(5) : '本周至今'}</th><td>${week.recorded}</td><td>${week.disclosed}</td><td>${week.visitsOverdue}</td><td>${week.resultsOverdue}</td></tr>`,
   )}</tbody></table></section>`
 }
 

@@ -7,7 +7,7 @@ import { isResultFigure, isVisitFigure, type ListOf } from '../../board/board-as
 import { readPage } from '../paging.js'
 import { askBoard, describeList } from './ask-board.js'
 import type { BoardOptions, Guest, Room } from './board-options.js'
-import { type BoardPage, type Listed, renderBoard } from './board-page.js'
+import { type BoardPage, type Listed, PERIOD_NAMES, renderBoard } from './board-page.js'
 import { describeVisit } from './describe-visit.js'
 import { renderList } from './list-page.js'
 import { showPlot } from './show-plot.js'
@@ -17,7 +17,7 @@ const PAGE = 50
 /** Of each list on the board's first page, and on the sheets that are printed. */
 const FIRST = 10
 const PRINTED = 300
-const PERIODS: PeriodName[] = ['week', 'month', 'year']
+const PERIODS = Object.keys(PERIOD_NAMES) as PeriodName[]
 type Asking = Parameters<Room>[1]
 type Shown = ReturnType<Room>
 

@@ -14,6 +14,14 @@ describe('periods', () => {
     expect(periodOf(name, today)).toEqual({ from, to, asOf: today })
   })
 
+  it.each([
+    ['last-week', '2026-03-10', '2026-03-02', '2026-03-08', '2026-03-09'],
+    ['last-month', '2026-03-31', '2026-02-01', '2026-02-28', '2026-03-01'],
+    ['last-month', '2026-01-01', '2025-12-01', '2025-12-31', '2026-01-01'],
+  ] as const)('a %s of %s is over: %s to %s, counted on %s', (name, today, from, to, asOf) => {
+    expect(periodOf(name, today)).toEqual({ from, to, asOf })
+  })
+
   it('reach back further than the weeks of a trend and the period', () => {
     expect(weekEnds('2026-03-10', 3)).toEqual(['2026-03-01', '2026-03-08', '2026-03-15'])
     expect(factsSince(periodOf('year', '2026-01-05'), weekEnds('2026-01-05', 3))).toBe('2025-11-27')

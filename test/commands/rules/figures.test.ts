@@ -82,7 +82,13 @@ describe('rates', () => {
     const figures = totalOf({ results: [result('2026-03-10', '2026-03-10'), result('2026-03-11')] })
     expect(rateOf(figures, 'completion')).toEqual([1, 2])
     expect(rateOf(figures, 'inspection')).toBeNull()
-    expect([ratePercent([1, 2]), ratePercent([2, 3]), ratePercent(null)]).toEqual(['50.0%', '66.7%', '—'])
+    const shown = [
+      [1, 2],
+      [2, 3],
+      [1999, 2000],
+      [4, 4],
+    ] as [number, number][]
+    expect([...shown, null].map(ratePercent)).toEqual(['50.0%', '66.6%', '99.9%', '100.0%', '—'])
   })
 
   it('are each defined for the reader', () => {

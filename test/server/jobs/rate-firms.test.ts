@@ -127,9 +127,9 @@ describe('the rating of all firms', () => {
     const span = { today: '2026-03-05', due: '2026-04-05', dueEstimated: false }
     const preview = () => previewPlan(store, createFileStore(office.dir), { plan: 'JH2026-01', ...span })
     await store.write((tx) => tx.jobs.add('credit', '1', null, AT))
-    expect(await preview()).toEqual({ refused: messages.credit.rating })
+    expect(await preview()).toEqual({ refused: messages.creditRules.rating })
     await store.write((tx) => tx.jobs.end(1, 'done'))
-    expect(await preview()).not.toEqual({ refused: messages.credit.rating })
+    expect(await preview()).not.toEqual({ refused: messages.creditRules.rating })
   })
 
   it('does nothing as long as no table is in force', async () => {

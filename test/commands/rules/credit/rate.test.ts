@@ -134,8 +134,17 @@ describe('a table of rules', () => {
   })
 
   it.each([
-    ['a hole', (t: string) => t.replace('75-89', '76-89'), ['75 分不属于任何等级。']],
+    ['a hole', (t: string) => t.replace('75-89', '76-89'), ['75 分不属于任何等级（紧挨着 B级和C级）。']],
     ['an overlap', (t: string) => t.replace('75-89', '75-90'), ['90 分同时属于 A级和B级。']],
+    [
+      'a wide hole and a wide overlap',
+      (t: string) => t.replace('D级 0-59', 'D级 10-40').replace('60-74', '60-80'),
+      [
+        '0 至 9 分不属于任何等级（紧挨着 D级）。',
+        '41 至 59 分不属于任何等级（紧挨着 C级和D级）。',
+        '75 至 80 分同时属于 B级和C级。',
+      ],
+    ],
     [
       'the wrong way round',
       (t: string) => t.replace('A级 90-100', 'A级 0-59').replace('D级 0-59', 'D级 90-100'),
