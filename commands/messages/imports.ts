@@ -3,14 +3,6 @@ import type { ImportRequest, ImportState, Role } from '../../db/store.js'
 import { ROLE_NAMES } from './names.js'
 
 /** Of properties that no column of their own stands for. */
-const FIELD_NAMES: Record<string, string> = {
-  scope: '适用范围',
-  ratioCap: '比例上限',
-  rules: '抽取比例',
-  departments: '参与部门',
-  working: '是否上班',
-}
-
 const LONGEST_VALUE = 60
 
 const STATE_NAMES: Record<ImportState, string> = {
@@ -71,9 +63,16 @@ function wordOf(value: unknown, field: string): string | null {
     const words = field === 'roles' ? value.map((role: Role) => ROLE_NAMES[role]) : value
     return words.length > 0 ? words.join('、') : '空'
   }
-  if (typeof value === 'object') return null
+  if (typeof value === 'object') return ruleOf(value)
   const text = String(value)
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text
+}
+
+/** How many firms of a class are drawn; null for any other object. */
+function ruleOf(value: object): string | null {
+  const { ratio, count, weighted } = value as { ratio?: number[]; count?: number; weighted?: boolean }
+  if (ratio === undefined && count === undefined) return null
+  return `${ratio ? ratio.join('/') : `${count}家`}${weighted ? '加权' : ''}`
 }
 
 export const imports = {
@@ -111,11 +110,13 @@ export const imports = {
     apply: '应用',
     drop: '放弃',
     label: (key: string, name: string) => (name === '' ? key : `${name}（${key}）`),
-    field(field: string, header: string | undefined, before: unknown, after: unknown): string {
+    field(field: string, header: string, before: unknown, after: unknown): string {
       const [from, to] = [wordOf(before, field), wordOf(after, field)]
-      const name = header ?? FIELD_NAMES[field] ?? field
-      return from === null || to === null ? `${name}有改动` : `${name} ${from} → ${to}`
+      return from === null || to === null ? `${header}有改动` : `${header} ${from} → ${to}`
     },
+    approvalLapses: '原来的批准和备案随之失效，须由领导重新批准（/approve）',
+    approveInChat:
+      '计划由领导用 /approve 批准、由领导小组办公室用 /plans 登记备案；文件里的批准人、批准时间和备案号不算数。',
     changed: (label: string, fields: string[]) => `${label}：${fields.join('；')}`,
     refusedName: (title: string, ending: string) => `${title} 有问题的行${ending}`,
     summary(request: ImportRequest, title: string, found: ImportSummary): string {

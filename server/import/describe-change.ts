@@ -10,13 +10,21 @@ export function describeChange(
   { before, after }: Change,
   counted: 'added' | 'changed' | 'gone',
 ): string {
-  const { columns, key }: Table<unknown> = tables[kind]
-  const [old, now] = [before ?? {}, after] as Record<string, unknown>[]
-  const label = messages.imports.label(key(after), typeof now?.name === 'string' ? now.name : '')
+  const { columns, key, toValues }: Table<unknown> = tables[kind]
+  const named = after as { name?: unknown }
+  const label = messages.imports.label(key(after), typeof named.name === 'string' ? named.name : '')
   if (counted !== 'changed') return label
-  const fields = Object.keys(now ?? {}).filter((field) => !isDeepStrictEqual(old?.[field], now?.[field]))
-  return messages.imports.changed(
-    label,
-    fields.map((field) => messages.imports.field(field, columns[field]?.header, old?.[field], now?.[field])),
+  const [old, now] = [before === undefined ? {} : toValues(before), toValues(after)]
+  const fields = Object.entries(columns).filter(
+    ([field]) => !APPROVAL.includes(field) && !isDeepStrictEqual(old[field], now[field]),
   )
+  const lines = fields.map(([field, { header }]) =>
+    messages.imports.field(field, header, old[field], now[field]),
+  )
+  const lapsed = isApproved(before) && !isApproved(after)
+  return messages.imports.changed(label, [...lines, ...(lapsed ? [messages.imports.approvalLapses] : [])])
 }
+
+/** Said in one sentence, not by columns. */
+const APPROVAL = ['approvedBy', 'approvedAt', 'filingNo']
+const isApproved = (record: unknown) => ((record ?? {}) as { approvedAt?: string | null }).approvedAt != null

@@ -251,6 +251,26 @@ describe('imports in a private chat', () => {
     expect(drawn?.text).not.toContain('没有导入完')
   })
 
+  it('take no leader’s approval from a plan’s file, and say so before and after', async () => {
+    const [head = '', first = ''] = readFileSync('sample/plans.csv', 'utf8').split('\n')
+    const row = first.replace('JH2026-01', 'JH2026-77').replace('2026年度企业公示信息抽查', '补充抽查')
+    const shown = await send(keeper, '/import 抽查计划', `${head}\n${row}\n`, '计划.csv')
+    expect(shown.map(({ text }) => text).join('\n')).toContain(imports.approveInChat)
+    await tell(office, keeper, `/import 应用 ${(await newest()).id}`)
+    const planOf = (no: string) => office.store.read((view) => view.plans.get(no))
+    expect(await planOf('JH2026-77')).toMatchObject({ approvedBy: null, approvedAt: null, filingNo: null })
+    const [refused] = await office.say(keeper, 'office', '/draw JH2026-77')
+    expect(refused!.text).toContain(messages.draw.notApproved('JH2026-77'))
+    // One that stands ends with a change, whatever the file says of it.
+    const changed = first.replace(',2%,', ',1%,').replace('2026-01-20 10:00', '2026-03-01 10:00')
+    const again = await send(keeper, '/import 抽查计划', `${head}\n${changed}\n`, '计划.csv')
+    const words = again.map(({ text }) => text).join('\n')
+    expect(words).toContain(`A级比例 2/100 → 1/100；${imports.approvalLapses}`)
+    expect(words).not.toMatch(/importedBy|approvalLapsed|approvedAt|\dZ/)
+    await tell(office, keeper, `/import 应用 ${(await newest()).id}`)
+    expect(await planOf('JH2026-01')).toMatchObject({ approvedBy: null, approvedAt: null })
+  })
+
   it('lapse after seven days', async () => {
     await send(clerk, '/import 市场主体', csv([ROWS[7]!.replace('存续', '停业').replace('个体户', '作坊')]))
     const { id, shownAt, state } = await newest()
