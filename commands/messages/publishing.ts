@@ -77,9 +77,14 @@ export const publishing = {
     notPublic: (result: Result) =>
       `${result.visit} 还没有公示，现在是“${RESULT_STATE_NAMES[result.state]}”，谈不上更正。`,
     underWay: (result: Result) =>
-      `${result.visit} 现在是“${RESULT_STATE_NAMES[result.state]}”。${wayOn(result)}公示之后新的一版就是更正。`,
+      `${result.visit} 现在是“${RESULT_STATE_NAMES[result.state]}”。${wayOn(result)}\n公示之后，新的一版就是更正。`,
     same: (no: string) =>
-      `${no} 公示的内容与现在的记录、处理决定完全一致，没有要更正的。检查结果有误，请检查人员更正记录：/record ${no} …… 更正=原因；处理决定有误，请发送 /decide ${no} 撤销后重新作出。`,
+      `${no} 公示的内容与现在的记录、处理决定完全一致，没有要更正的。检查结果有误，请检查人员更正记录：/record ${no} …… 更正=原因；处理决定有误，请发送 /decide ${no} 看决定编号，再发送 /decide 撤销 ${no} 决定编号 理由=……，重新作出。`,
+    preview: (no: string, version: number, reason: string, content: PublicResult) =>
+      `【更正内容】${no}（第 ${version} 版，还没有公示）\n原因：${reason}\n${contentText(content)}\n请核对。原因也会公开；原来的一版标明已被更正，仍可查看。`,
+    left: '没有更正，公示的内容没有变。',
+    confirmOrLeave: (confirm: string, leave: string) => `请点按钮，或者回复“${confirm}”或“${leave}”。`,
+    changed: (no: string) => `${no} 的内容在您看过之后又有变化，没有公示。请重新发送 /correct ${no} 原因=……`,
     done: (no: string, version: number, reason: string, content: PublicResult) =>
       `【已更正】${no}（第 ${version} 版）\n原因：${reason}\n${contentText(content)}`,
   },

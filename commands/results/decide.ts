@@ -109,7 +109,9 @@ async function decideLine(
 ): Promise<Outcome> {
   const result = await getOwnResult(ctx, visit)
   const decision = await draftDecision(ctx, result, kind, given)
-  if (missingKeys(decision).length === 0) return enterDecision(ctx, result, decision)
+  // One tap is enough to close a case, not to put a firm on a list.
+  const isGrave = given.size === 0 && (kind === 'abnormal' || kind === 'serious')
+  if (missingKeys(decision).length === 0 && !isGrave) return enterDecision(ctx, result, decision)
   const kept = Object.fromEntries(readGiven(ctx, given, result.inspectedOn))
   return askDetails(ctx, { form: 'decision', visit, kind, given: kept, files: [] })
 }

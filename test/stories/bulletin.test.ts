@@ -98,7 +98,7 @@ describe('/bulletin', () => {
     const [mended, person] = visits[1]!
     await tell(office, person, `/record ${mended} 结果=未按规定公示年度报告 签字=是 更正=结果填错`)
     await tell(office, await office.who('leader', 'SCQ-GS'), `/review 通过 ${mended} 2`)
-    await tell(office, clerk, `/decide ${mended} 列入经营异常名录`)
+    await tell(office, clerk, `/decide ${mended} 列入经营异常名录 日期=今天`)
     await office.moveTo('2026-05-06T02:00:00.000Z')
     const [answer] = await office.say(leading, 'office', '/bulletin 月 2026-04')
     expect(answer!.text).toBe(bulletin.sent('month', '2026-04-01', '2026-04-30', 0, 1))

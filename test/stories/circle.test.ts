@@ -99,7 +99,12 @@ describe('a result in which nothing was found', () => {
     )
     expect(await say(`/correct ${visit}`)).toContain('更正要写明原因')
     expect(await say(`/correct ${visit} 原因=详情请打 138 0000 1234`)).toBe(messages.router.personal)
-    expect(await say(`/correct ${visit} 原因=企业名称登记有误`)).toContain('正名有限公司')
+    const shown = await say(`/correct ${visit} 原因=企业名称登记有误`)
+    for (const words of ['还没有公示', '正名有限公司', '企业名称登记有误']) expect(shown).toContain(words)
+    expect(await say('先不公示')).toBe(messages.correct.left)
+    expect(await versions(visit)).toHaveLength(2)
+    await say(`/correct ${visit} 原因=企业名称登记有误`)
+    expect(await say('公示这一版')).toContain('【已更正】')
     expect((await versions(visit)).at(-1)).toMatchObject({ version: 3, reason: '企业名称登记有误' })
   })
 
@@ -236,7 +241,7 @@ describe('a result with a problem', () => {
   it('that nobody publishes gets cards, and the leaders read of it', async () => {
     const { visits, office, leader, say } = circle
     const [visit] = visits[2]!
-    await say(`/decide ${visit} 列入经营异常名录`)
+    await say(`/decide ${visit} 列入经营异常名录 日期=今天`)
     // Decided on 27 March; the last day is 27 April, since 4 to 6 April are days off.
     expect(await say('/publish')).toContain('4月27日')
     const before = (await office.read('office')).length
@@ -260,7 +265,7 @@ describe('a decided result whose record was corrected', () => {
       const [visit, person] = visits[0]!
       await record(visits[0]!, PROBLEM)
       await say(`/decide ${visit} 责令改正 复查=3月25日`)
-      await say(`/decide ${visit} 列入经营异常名录`)
+      await say(`/decide ${visit} 列入经营异常名录 日期=今天`)
       const [rectify, abnormal] = await office.store.read((view) => view.decisions.of(visit, 'SCQ-GS'))
       await tell(office, person, `/record ${visit} 结果=注销 签字=否 未签原因=负责人拒绝签字 更正=结果填错`)
       expect((await result(visit)).state).toBe('review')

@@ -79,7 +79,7 @@ describe('credit files', () => {
     expect(await tell(office, leader, approve!.send)).toBe(creditRules.notLeading)
     const before = await office.store.read((view) => view.firms.count())
     expect(await tell(office, leadingLeader, approve!.send)).toBe(creditRules.decided(1, true))
-    expect(await office.last('office')).toMatch(/【信用评定】已按规则第 1 版重新评定全部企业，\d+ 家/)
+    expect(await office.last('office')).toMatch(/【信用评定】已按规则第 1 版重新评定全部企业，[\d,]+ 家/)
     // A penalty of fifteen points.
     expect(await now()).toMatchObject({ creditClass: 'C', weight: 4 })
     expect(await standing()).toMatchObject({ base: 'B', baseWeight: 1, score: 65, version: 1 })
@@ -151,7 +151,7 @@ describe('credit files', () => {
     expect(await classes()).toEqual(before)
     await tell(office, leader, `/review 通过 ${visit} 1`)
     expect(await classes()).toEqual(before)
-    await tell(office, clerk, `/decide ${visit} 列入经营异常名录`)
+    await tell(office, clerk, `/decide ${visit} 列入经营异常名录 日期=今天`)
     expect(await classes()).toEqual(before)
     // Shown to those who take part in the draw alone, as what it is.
     const inside = await tell(office, clerk, `/credit ${firm.code}`)
