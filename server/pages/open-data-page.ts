@@ -16,7 +16,7 @@ export function renderOpenData(datasets: Dataset[], domain: string | null): stri
   return page(
     '开放数据',
     html`<section class="lead"><h1>开放数据</h1>
-<p>这些文件可以免费下载和再利用，请注明来源和获取日期。内容和网页一样，只有已经公开的信息，没有个人的电话、住址和证件号码。</p>
+<p>这些文件可以免费下载和再利用，请注明来源和获取日期。内容和网页一样，只有已经公开的信息，没有个人的电话、住址和身份证号码。</p>
 <p>CSV 为 UTF-8（带字节序标记，Excel 可以直接打开），逗号分隔，第一行是列名；以 = + - @ 开头的文本前面加了一个撇号，以免被表格软件当作公式。机器可读的说明见 <a href="/open-data/datapackage.json">datapackage.json</a>（Frictionless Data）。</p></section>
 <section aria-labelledby="items"><h2 id="items">随机抽查事项清单</h2>
 <p>已经公布的抽查事项，列名和导入表格相同，可以直接导入其他系统。</p>

@@ -18,7 +18,7 @@ export const people = defineTable({
       '人员编号',
       ['编号', '工号', '人员编码', '人员代码', '职工编号', '人员工号', '员工编号'],
       identifier,
-      { example: 'P0007', hint: '本系统内的编号，不会公开' },
+      { example: 'P0007', hint: '本系统内的编号；作见证的，会出现在公开的抽取证明里' },
     ),
     name: required('姓名', ['人员姓名', '名字', '人员'], text(40), { example: '张三' }),
     department: required('部门代码', ['所属部门', '单位代码', '部门编码', '所属部门代码'], identifier, {
