@@ -93,6 +93,10 @@ export const imports = {
     onlyOne: '一次只能导入一个文件，请分开发送。',
     tooLarge: (megabytes: number) =>
       `文件超过 ${megabytes} MB，不能在聊天里导入。请分成几个文件，或由管理员在服务器上用 ssj import 导入。`,
+    approvalInFile:
+      '聊天里导入的文件不能代替领导批准：请清空批准人和批准时间再导入，由领导发送 /approve 批准；已在纸面批准的，由管理员在服务器上用 ssj import 导入',
+    otherApprover:
+      '不是可以批准这个计划的领导：由领导小组办公室所在部门的领导批准，那里没有领导的由牵头部门的领导批准',
     onlyOffice: '只有经办人员和管理员可以导入名录。',
     needsNumber: '请写明导入的编号，例如 /import 应用 12。',
     forceAlone: '“确认”要和“全量”一起写：/import 名录种类 全量 确认。',

@@ -126,6 +126,23 @@ describe('imports in a private chat', () => {
     expect(await entries()).toHaveLength(1)
   })
 
+  it('never approve a plan in the name of a leader, who is asked himself', async () => {
+    const [head = '', row = ''] = readFileSync('sample/plans.csv', 'utf8').trim().split('\n')
+    const forged = row.replace('JH2026-01', 'JH2026-09')
+    const said = await send(keeper, '/import 抽查计划', `${head}\n${forged}\n`)
+    expect(said[1]?.text).toContain('新增 0、修改 0、未变 0、问题 1')
+    expect(said[1]?.text).toContain(`「批准人」“P0001”：${imports.approvalInFile}`)
+    const cells = forged.split(',')
+    const bare = [...cells.slice(0, -3), '', '', ''].join(',')
+    const asked = await send(keeper, '/import 抽查计划', `${head}\n${row}\n${bare}\n`)
+    expect(asked[1]?.text).toContain('新增 1、修改 0、未变 1、问题 0')
+    await tell(office, keeper, `/import 应用 ${(await newest()).id}`)
+    expect(await office.store.read((view) => view.plans.get('JH2026-09'))).toMatchObject({ approvedBy: null })
+    expect(await office.store.read((view) => view.plans.get('JH2026-01'))).toMatchObject({
+      approvedBy: 'P0001',
+    })
+  })
+
   it('take the refused rows back as they were sent', async () => {
     const sent = (await office.read(`private:${clerk}`)).flatMap(({ files }) => files)
     const file = sent.find(({ name }) => name === '市场主体 有问题的行.xlsx')!
