@@ -97,6 +97,12 @@ async function otherRoll(view: View, record: Inspector, all: Inspector[]): Promi
   )
 }
 
+/** A roll whose leave columns stand empty, as templates do, must not bring somebody back into draws: 销假 ends a leave. */
+function keepLeave(before: Inspector | undefined, record: Inspector): Inspector {
+  if (before === undefined || record.leaveFrom !== null) return record
+  return { ...record, leaveFrom: before.leaveFrom, leaveTo: before.leaveTo }
+}
+
 /** In the order in which they can be imported into an empty store. */
 export const registries: Record<ImportKind, Registry<unknown>> = {
   departments: define<Department>({
@@ -120,6 +126,7 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
     existing: (view, record) => view.inspectors.get(record.id),
     put: (tx, record) => tx.inspectors.put(record),
     wholeFile: true,
+    settle: keepLeave,
     missing: async (view, record, all) => {
       const { person: column, department } = inspectors.columns
       const person = await view.people.get(record.person)
