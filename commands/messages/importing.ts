@@ -16,6 +16,7 @@ export const importing = {
   macros: '这个工作簿含有宏，请另存为不含宏的 .xlsx 后再导入',
   binaryWorkbook: `这是二进制工作簿（.xlsb），${saveAs}`,
   openDocument: `这是 OpenDocument 表格（.ods），${saveAs}`,
+  webPage: `这是网页或 XML 文件，不是真正的 Excel 工作簿（有些系统导出的 .xls 就是这样），${saveAs}`,
   wordFile: '这是 Word 文件，不是表格；请把表格复制到 Excel 里，另存为 .xlsx 后再导入',
   otherFile: '这不是表格文件，只能导入 .xlsx 和 .csv',
   broken: '工作簿已损坏，打不开；请在表格软件里打开并重新保存后再导入',

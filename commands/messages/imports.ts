@@ -92,6 +92,10 @@ export const imports = {
     onlyOne: '一次只能导入一个文件，请分开发送。',
     tooLarge: (megabytes: number) =>
       `文件超过 ${megabytes} MB，不能在聊天里导入。请分成几个文件，或由管理员在服务器上用 ssj import 导入。`,
+    approvalInFile:
+      '聊天里导入的文件不能代替领导批准：请清空批准人和批准时间再导入，由领导发送 /approve 批准；已在纸面批准的，由管理员在服务器上用 ssj import 导入',
+    otherApprover:
+      '不是可以批准这个计划的领导：由领导小组办公室所在部门的领导批准，那里没有领导的由牵头部门的领导批准',
     onlyOffice: '只有经办人员和管理员可以导入名录。',
     needsNumber: '请写明导入的编号，例如 /import 应用 12。',
     forceAlone: '“确认”要和“全量”一起写：/import 名录种类 全量 确认。',
@@ -115,8 +119,6 @@ export const imports = {
       return from === null || to === null ? `${header}有改动` : `${header} ${from} → ${to}`
     },
     approvalLapses: '原来的批准和备案随之失效，须由领导重新批准（/approve）',
-    approveInChat:
-      '计划由领导用 /approve 批准、由领导小组办公室用 /plans 登记备案；文件里的批准人、批准时间和备案号不算数。',
     changed: (label: string, fields: string[]) => `${label}：${fields.join('；')}`,
     refusedName: (title: string, ending: string) => `${title} 有问题的行${ending}`,
     summary(request: ImportRequest, title: string, found: ImportSummary): string {

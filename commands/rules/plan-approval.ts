@@ -10,10 +10,6 @@ export interface Approval {
   approvalLapsed: string | null
 }
 
-/** Whoever works on the machine itself. */
-const KEEPER = 'system'
-const NONE = { approvedBy: null, approvedAt: null, filingNo: null }
-
 /** The plan's hash of dr1 §2 over what is approved, which leaves out the approval itself and what follows it. */
 export function contentHash<P extends Approval>(plan: P): string {
   const { approvedBy, approvedAt, filingNo, importedBy, approvalLapsed, ...content } = plan
@@ -22,21 +18,19 @@ export function contentHash<P extends Approval>(plan: P): string {
 
 /**
  * The plan to keep when a file brings `read` where `before` stood. A new content ends the approval and the filing that
- * were there; the same content keeps what the chat has added. What a file says of its own approval counts only where the
- * machine's keeper reads it in, as from the time before this system: nobody writes a leader's approval for him in a chat.
- * Even there one that has ended stays ended, and a filing stands only beside an approval.
- * @param actor who hands it in; `system` on the command line
+ * were there; the same content keeps what the chat has added. A file's own approval counts unless it is one that has
+ * ended, and a filing only beside an approval.
+ * @param actor who hands it in
  */
 export function carryApproval<P extends Approval>(before: P | undefined, read: P, actor: string): P {
-  const isKeeper = actor === KEEPER
-  if (before === undefined) return withFiling({ ...read, ...(isKeeper ? {} : NONE), importedBy: actor })
+  if (before === undefined) return withFiling({ ...read, importedBy: actor })
   const same = contentHash(before) === contentHash(read)
   const ended = same ? before.approvalLapsed : (before.approvedAt ?? before.approvalLapsed)
   const standing = same
     ? { approvedBy: before.approvedBy, approvedAt: before.approvedAt, filingNo: before.filingNo }
-    : NONE
+    : { approvedBy: null, approvedAt: null, filingNo: null }
   const stale = read.approvedAt !== null && ended !== null && read.approvedAt <= ended
-  const given = stale || !isKeeper ? standing : { ...standing, ...stated(read) }
+  const given = stale ? standing : { ...standing, ...stated(read) }
   return withFiling({
     ...read,
     ...given,

@@ -1,6 +1,7 @@
 /** `ssj import`: an office's file into the database, with a report of every fault. */
 import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { realpath, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { ImportKind } from '../../commands/registries/kinds/kinds.js'
 import type { Fullness } from '../../db/store.js'
@@ -41,11 +42,20 @@ export function addImport(program: Command): void {
 
 async function importCommand(kindWord: string, path: string, options: Options): Promise<void> {
   const kind = findKind(kindWord, KINDS)
+  await refuseSameFile(path, options.faults)
   const { readSettings } = await import('./settings.js')
   const config = readSettings()
   const report = await bring(config, kind, path, options)
   await tellReport(report, kind, path, options)
   if (report.faults.length > 0) process.exitCode = 1
+}
+
+/** The rows that went in would be lost, and the refused ones are read again while they are written. @throws WrongUsage */
+async function refuseSameFile(path: string, faults: string | undefined): Promise<void> {
+  if (faults === undefined) return
+  const place = (file: string) => realpath(file).catch(() => resolve(file))
+  if ((await place(path)) === (await place(faults)))
+    throw new WrongUsage('--faults 要写另一个文件名：写进正在导入的文件会丢失里面的内容')
 }
 
 /** A check reads only, so it may run beside the bot; an import is the only writer while it lasts. */

@@ -13,6 +13,9 @@ const otherStarts = ['25504446', '89504e47', 'ffd8ff', '52617221', '377abcaf', '
   (start) => Buffer.from(start, 'hex'),
 )
 
+/** Some systems hand out web pages under the name of a workbook. */
+const markup = /^\s*(<(!doctype|html|head|body|meta|table|style|div|\?xml)\b|<!--|MIME-Version:)/iu
+
 /** @throws ImportError */
 export async function openSource(path: string): Promise<RowSource> {
   const file = await openFile(path)
@@ -23,6 +26,8 @@ export async function openSource(path: string): Promise<RowSource> {
     if (start.length === 0) throw new ImportError(messages.importing.empty)
     if (startsWith(compoundStart)) throw new ImportError(await nameCompound(file, start))
     if (otherStarts.some(startsWith)) throw new ImportError(messages.importing.otherFile)
+    if (markup.test(start.toString('latin1').replace(/^\u00ef\u00bb\u00bf/u, '')))
+      throw new ImportError(messages.importing.webPage)
     return startsWith(zipStart) ? await openXlsx(path) : await openCsv(path)
   } finally {
     await file.close()

@@ -8,9 +8,12 @@ import { type Reference, registries } from './registries.js'
 import { type Batch, readStaged } from './staged-records.js'
 import type { Change, Pass } from './step-through.js'
 
+/** Who hands a file in on the server itself. */
+const COMMAND_LINE = 'system'
+
 /** Who has gone comes first: another certificate of the same person may follow. */
 export async function passesOf(store: Store, job: ApplyJob): Promise<Pass[]> {
-  const { missing, faultsOf, settle, wholeFile } = registries[job.kind]
+  const { missing, forbidden, faultsOf, settle, wholeFile } = registries[job.kind]
   const all = wholeFile ? await gatherAll(store, job) : []
   const file: Pass = {
     batches: soundBatches(job),
@@ -21,7 +24,10 @@ export async function passesOf(store: Store, job: ApplyJob): Promise<Pass[]> {
       const { before, after } = found
       const fault = await missing?.(view, after, all)
       const faults = fault ? [fault] : ((await faultsOf?.(view, after)) ?? [])
-      return faults.length > 0 ? { faults } : { before, after: settle?.(before, after, job.actor) ?? after }
+      if (faults.length > 0) return { faults }
+      const settled = settle?.(before, after, job.actor) ?? after
+      const forbids = await forbidden?.(view, before, settled, job.actor !== COMMAND_LINE)
+      return forbids ? { faults: [forbids] } : { before, after: settled }
     },
   }
   if (job.gone === null) return [file]

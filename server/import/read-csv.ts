@@ -98,9 +98,25 @@ async function readHead(path: string, encoding: string): Promise<string> {
   }
 }
 
-/** The separator that one of the first lines uses most: titles above the header use none. */
+/** The separator of the header: texts below it may hold more of another one, and titles above it few of any. */
 function separatorOf(head: string): string {
-  const lines = head.split(/\r\n|\n|\r/u, 30)
-  const uses = (separator: string) => Math.max(...lines.map((line) => line.split(separator).length))
-  return [',', '\t', ';'].reduce((best, next) => (uses(next) > uses(best) ? next : best))
+  const lines = head
+    .replace(/"[^"]*"/gu, '')
+    .split(/\r\n|\n|\r/u, 30)
+    .filter((line) => line.trim() !== '')
+  const found = [',', '\t', ';'].map((separator) => ({ separator, ...weighSeparator(lines, separator) }))
+  const [best] = found.sort((a, b) => a.first - b.first || b.most - a.most)
+  return best!.separator
+}
+
+/** @returns the first line that it may be the header of, and the most cells that it makes of a line */
+function weighSeparator(lines: string[], separator: string): { first: number; most: number } {
+  const widths = lines.map((line) => line.split(separator).length)
+  const most = Math.max(...widths)
+  const first = widths.findIndex((width, i) => {
+    const below = widths.slice(i + 1)
+    const divided = below.filter((other) => other > 1).length
+    return width > 1 && width * 2 >= most && divided * 2 >= below.length
+  })
+  return { first: first < 0 ? lines.length : first, most }
 }

@@ -1,6 +1,8 @@
 /** Each kind of import: where its records live in the store, and what a record refers to. */
 
 import { asRegistered, putRegistered } from '../../commands/credit/rate-firm.js'
+import { messages } from '../../commands/messages.js'
+import { approvingDepartment } from '../../commands/plans/find-approvers.js'
 import { type Credit, credit } from '../../commands/registries/kinds/credit.js'
 import { type CreditRecord, creditRecords } from '../../commands/registries/kinds/credit-records.js'
 import { departments } from '../../commands/registries/kinds/departments.js'
@@ -47,6 +49,8 @@ interface Registry<R> {
   settle?(before: R | undefined, record: R, actor: string): R
   /** The first thing the record refers to that is not there; `all` are the file's records, if the whole file is needed. */
   missing?(view: View, record: R, all: R[]): Promise<Reference | undefined>
+  /** What a file cannot bring about, seen from the record as it would be kept. @param inChat handed in by somebody who may speak for himself there */
+  forbidden?(view: View, before: R | undefined, record: R, inChat: boolean): Promise<Reference | undefined>
   /** All that is wrong with a record of several rows, each fault under its own row. */
   faultsOf?(view: View, record: R): Promise<RowFault[]>
   /** Where a whole register can be handed in: who is in it, and what becomes of who is not in the file. */
@@ -93,6 +97,12 @@ async function otherRoll(view: View, record: Inspector, all: Inspector[]): Promi
   )
 }
 
+/** A roll whose leave columns stand empty, as templates do, must not bring somebody back into draws: 销假 ends a leave. */
+function keepLeave(before: Inspector | undefined, record: Inspector): Inspector {
+  if (before === undefined || record.leaveFrom !== null) return record
+  return { ...record, leaveFrom: before.leaveFrom, leaveTo: before.leaveTo }
+}
+
 /** In the order in which they can be imported into an empty store. */
 export const registries: Record<ImportKind, Registry<unknown>> = {
   departments: define<Department>({
@@ -116,6 +126,7 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
     existing: (view, record) => view.inspectors.get(record.id),
     put: (tx, record) => tx.inspectors.put(record),
     wholeFile: true,
+    settle: keepLeave,
     missing: async (view, record, all) => {
       const { person: column, department } = inspectors.columns
       const person = await view.people.get(record.person)
@@ -177,6 +188,17 @@ export const registries: Record<ImportKind, Registry<unknown>> = {
       const approver = await view.people.get(record.approvedBy)
       if (approver?.roles.includes('leader')) return undefined
       return absent(approvedBy, record.approvedBy, '批准人应是已导入的、角色为「领导」的人员')
+    },
+    async forbidden(view, before, record, inChat) {
+      const { approvedBy: by, approvedAt: at } = record
+      if (by === null || (before?.approvedBy === by && before.approvedAt === at)) return undefined
+      const { approvedBy } = plans.columns
+      // A clerk must not speak for a leader who can be asked.
+      if (inChat) return absent(approvedBy, by, messages.imports.approvalInFile)
+      const department = (await view.people.get(by))?.department
+      return department === (await approvingDepartment(view, record))
+        ? undefined
+        : absent(approvedBy, by, messages.imports.otherApprover)
     },
   }),
   recusals: define<Recusal>({

@@ -22,12 +22,14 @@ export async function replaceRecord(
   before: unknown,
   how: Replaced,
 ): Promise<void> {
-  if (isVersioned(kind) && typeof before === 'object' && before !== null) {
+  // A class or a weight is a part of the firm.
+  const versioned = kind === 'credit' ? 'firms' : kind
+  if (isVersioned(versioned) && typeof before === 'object' && before !== null) {
     const { at, ...from } = how
     const key = keyOf(kind, before)
     // A firm's own row has the class that the rules made, which is what it was until now.
-    const record = kind === 'firms' ? (await tx.firms.get(key))! : before
-    await tx.versions.keep({ kind, key, replacedAt: at, ...from, record })
+    const record = versioned === 'firms' ? (await tx.firms.get(key))! : before
+    await tx.versions.keep({ kind: versioned, key, replacedAt: at, ...from, record })
   }
   await registries[kind].put(tx, record, how)
   await noteNews(tx, kind, before, record)
@@ -35,6 +37,6 @@ export async function replaceRecord(
 
 const keyOf = (kind: ImportKind, record: object) => (tables[kind] as Table<object>).key(record)
 
-function isVersioned(kind: ImportKind): kind is VersionedKind {
+function isVersioned(kind: string): kind is VersionedKind {
   return VERSIONED.includes(kind)
 }

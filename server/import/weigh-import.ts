@@ -69,10 +69,7 @@ export async function weighImport(store: Store, files: FileStore, order: WeighOr
   )
   const refused = faults.length > 0 ? await keepRefused(files, order, path, faults) : null
   const problems = faults.slice(0, SHOWN).map(messages.importing.fault)
-  // Whoever is shown the changes must not take what his file says for an approval.
-  const noted =
-    kind === 'plans' ? { ...checked, notes: [...checked.notes, messages.imports.approveInChat] } : checked
-  return { staged, checked: noted, gone, tally, faults: faults.length, problems, examples, refused }
+  return { staged, checked, gone, tally, faults: faults.length, problems, examples, refused }
 }
 
 async function keepRefused(

@@ -137,11 +137,17 @@ export const yesNo = oneOf([
   [false, '否', '0'],
 ])
 
+/** Whether somebody is still at the post, as rolls say it. */
+export const atPost = oneOf([
+  [true, '是', '1', '在岗', '在职', '在编在岗'],
+  [false, '否', '0', '不在岗', '离岗', '不在职', '离职', '退休', '调离', '调出'],
+])
+
 export const creditClass = oneOf([
-  ['A', 'A级'],
-  ['B', 'B级'],
-  ['C', 'C级'],
-  ['D', 'D级'],
+  ['A', 'A级', 'A类', '信用风险低', '低风险'],
+  ['B', 'B级', 'B类', '信用风险一般', '一般风险'],
+  ['C', 'C级', 'C类', '信用风险较高', '较高风险'],
+  ['D', 'D级', 'D类', '信用风险高', '高风险'],
 ])
 
 /** Entries separated by 、 ; or , in either width, without repetition, in their own order. */

@@ -1,6 +1,6 @@
 /** The roll of people who may inspect 执法检查人员名录库. */
 import type { Inspector } from '../../../db/store.js'
-import { day, identifier, list, yesNo } from './cells.js'
+import { atPost, day, identifier, list } from './cells.js'
 import { CellFault, defineTable, optional, required } from './table.js'
 
 export const inspectors = defineTable({
@@ -63,13 +63,13 @@ export const inspectors = defineTable({
     ),
     leaveFrom: optional('请假开始', ['请假起', '请假开始日期', '休假开始'], day, null, {
       example: '2026-03-02',
-      hint: '日期，与请假结束同时填',
+      hint: '日期，与请假结束同时填；不填不改，销假用 /leave 销假',
     }),
     leaveTo: optional('请假结束', ['请假止', '请假结束日期', '休假结束'], day, null, {
       example: '2026-03-06',
       hint: '日期',
     }),
-    active: optional('在岗', ['是否在岗', '在职', '是否在职', '状态', '在岗状态'], yesNo, true, {
+    active: optional('在岗', ['是否在岗', '在职', '是否在职', '状态', '在岗状态'], atPost, true, {
       example: '是',
       hint: '是、否；不填为“是”',
     }),

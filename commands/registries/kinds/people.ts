@@ -1,6 +1,6 @@
 /** The table of people 人员 and their roles. */
 import type { Person } from '../../../db/store.js'
-import { identifier, list, oneOf, phone, text, yesNo } from './cells.js'
+import { atPost, identifier, list, oneOf, phone, text } from './cells.js'
 import { defineTable, optional, required } from './table.js'
 
 const role = oneOf([
@@ -37,7 +37,7 @@ export const people = defineTable({
       null,
       { example: '13900000000' },
     ),
-    active: optional('在职', ['是否在职', '在岗', '是否在岗', '在职状态'], yesNo, true, {
+    active: optional('在职', ['是否在职', '在岗', '是否在岗', '在职状态'], atPost, true, {
       example: '是',
       hint: '是、否；不填为“是”',
     }),

@@ -18,6 +18,8 @@ function readShare(share: string): [number, number] {
   return ratio(share)
 }
 
+const yearOf = (date: string) => Number(date.slice(0, 4))
+
 const ruleColumn = (letter: CreditClass) =>
   optional(
     `${letter}级比例`,
@@ -115,6 +117,8 @@ export const plans = defineTable({
   },
   toRecord: ({ A, B, C, D, others, trades, types, districts, tags, classes, ...rest }): Plan => {
     if (rest.to < rest.from) throw new CellFault('结束日期早于开始日期', '结束日期')
+    if (rest.year < yearOf(rest.from) || rest.year > yearOf(rest.to))
+      throw new CellFault('年度不在开始日期到结束日期之间，请核对', '年度')
     if ((rest.approvedBy === null) !== (rest.approvedAt === null))
       throw new CellFault('批准人和批准时间要同时填写', rest.approvedAt === null ? '批准时间' : '批准人')
     const rules = Object.entries({ A, B, C, D }).filter(([, found]) => found !== null)

@@ -18,12 +18,16 @@ const LARGEST_PART = 1500 * MEGABYTE
 const DENSEST = 300
 const MOST_PARTS = 5000
 
+/** Of all parts, which may share the same bytes of the package. */
+const LARGEST_PACKAGE = 4096 * MEGABYTE
+
 /** @throws ImportError */
 export async function openPackage(path: string): Promise<WorkbookPackage> {
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(broken)
   try {
     const entries = await readEntries(zip)
     refuseOthers(entries)
+    refuseBomb(entries, zip.fileSize)
     return {
       has: (part) => entries.has(part),
       open: (part) => unpack(zip, entries.get(part)),
@@ -56,6 +60,13 @@ function refuseOthers(entries: Map<string, Entry>): void {
   for (const [pattern, answer] of others)
     if ([...entries.keys()].some((name) => pattern.test(name))) throw new ImportError(answer)
   if (!entries.has('xl/workbook.xml')) throw new ImportError(messages.importing.otherFile)
+}
+
+function refuseBomb(entries: Map<string, Entry>, packed: number): void {
+  let whole = 0
+  for (const { uncompressedSize } of entries.values()) whole += uncompressedSize
+  const dense = whole > 20 * MEGABYTE && whole > packed * DENSEST
+  if (whole > LARGEST_PACKAGE || dense) throw new ImportError(messages.importing.tooDense)
 }
 
 async function* unpack(zip: ZipFile, entry: Entry | undefined): AsyncGenerator<Buffer> {

@@ -46,6 +46,13 @@ describe('ssj import', () => {
     expect((await place.run('import', 'firms', 'few.csv', '--full=yes')).code).toBe(2)
   })
 
+  it('does not write the refused rows over the file that is being imported', async () => {
+    writeFileSync(join(place.dir, 'own.csv'), '部门代码,部门名称,部门简称\n,甲局,甲\nX1,新局,新\n')
+    const { code, err } = await place.run('import', '部门', 'own.csv', '--faults', './own.csv')
+    expect([code, err]).toEqual([2, expect.stringContaining('--faults 要写另一个文件名')])
+    expect(readFileSync(join(place.dir, 'own.csv'), 'utf8')).toContain('X1,新局,新')
+  })
+
   it('lists 50 faults, writes all of them to a file, and ends with 1', async () => {
     const rows = Array.from({ length: 60 }, (_, i) => `,"单位""${i}""",单位${i}`)
     writeFileSync(join(place.dir, 'bad.csv'), `部门代码,部门名称,部门简称\n${rows.join('\n')}\nX1,新局,新\n`)

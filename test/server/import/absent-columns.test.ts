@@ -14,8 +14,8 @@ const OTHER: Record<string, string> = {
   ...{ unannounced: '是', capSetBy: '省局', others: 'SCQ-FZ' },
 }
 
-/** What a chat or a paper has approved is never taken back by an empty cell. */
-const STANDING = ['approvedBy', 'approvedAt', 'filingNo']
+/** What a chat or a paper has approved, or a leave, is never taken back by an empty cell. */
+const STANDING = ['approvedBy', 'approvedAt', 'filingNo', 'leaveFrom', 'leaveTo']
 
 /** Columns that are filled in together. */
 const PAIRS = [
@@ -77,6 +77,20 @@ describe('a column that a file does not have', () => {
       expect(await bring(kind, rowOf(kind))).toMatchObject({ changed: 1, faults: [] })
     },
   )
+
+  it('keeps a leave where its cells stand empty, until another one comes', async () => {
+    const row = rowOf('inspectors')
+    const entry = () => store.read((view) => view.inspectors.get(row.id!))
+    const held = await entry()
+    expect(held?.leaveFrom).not.toBeNull()
+    const emptied = { ...row, leaveFrom: '', leaveTo: '', certifiedUntil: '2031-01-01' }
+    expect(await bring('inspectors', emptied)).toMatchObject({ changed: 1, faults: [] })
+    expect(await entry()).toEqual({ ...held, certifiedUntil: '2031-01-01' })
+    const later = { ...row, leaveFrom: '2027-01-04', leaveTo: '2027-01-05' }
+    expect(await bring('inspectors', later)).toMatchObject({ changed: 1, faults: [] })
+    expect(await entry()).toMatchObject({ leaveFrom: '2027-01-04' })
+    expect(await bring('inspectors', row)).toMatchObject({ changed: 1, faults: [] })
+  })
 
   it('is refused where it is half of a pair, and nothing is lost', async () => {
     const { leaveTo: _, ...others } = rowOf('inspectors')

@@ -55,6 +55,12 @@ function bomb(): Buffer {
   return workbook({ 部门: sheet }, { 'xl/sharedStrings.xml': `<sst>${blanks}</sst>` })
 }
 
+/** Each part for itself is no larger than a sheet may be. */
+function bombInParts(): Buffer {
+  const blanks = `<row>${' '.repeat(15 << 20)}</row>`
+  return workbook(Object.fromEntries(['甲', '乙', '丙', '丁'].map((name) => [name, blanks])))
+}
+
 const whole = workbook({ 部门: sheet })
 
 const bad: [string, () => string, string][] = [
@@ -65,6 +71,9 @@ const bad: [string, () => string, string][] = [
   ['an old Word file', () => fixture('text.doc'), importing.wordFile],
   ['a folder', () => folder, importing.notAFile('')],
   ['no file', () => join(folder, 'nowhere.csv'), importing.notFound('')],
+  ['a web page', () => handedIn('\ufeff\r\n<html><table><tr><td class="x">部门</td>'), importing.webPage],
+  ['an old XML workbook', () => handedIn('<?xml version="1.0"?><Workbook/>'), importing.webPage],
+  ['a bomb in many parts', () => handedIn(bombInParts()), importing.tooDense],
   ['an empty file', () => handedIn(''), importing.empty],
   ['an empty workbook', () => handedIn(workbook({ 部门: '' })), importing.empty],
   ['a bomb', () => handedIn(bomb()), importing.tooDense],

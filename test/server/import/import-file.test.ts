@@ -185,6 +185,8 @@ describe('credit classes', () => {
     expect(await store.read((view) => view.firms.get(firm))).toEqual({ ...before, creditClass: 'C' })
     expect(await bring('credit', `信用代码,信用等级,权重\n${firm},C,7\n`)).toMatchObject({ changed: 1 })
     expect(await bring('credit', `信用代码,信用等级,权重\n${firm},C,7\n`)).toMatchObject({ unchanged: 1 })
+    const versions = await store.read((view) => view.versions.of('firms', firm))
+    expect(versions.map(({ record }) => record)).toEqual([{ ...before, creditClass: 'C' }, before])
     expect(await store.read((view) => view.firms.get(firm))).toEqual({
       ...before,
       creditClass: 'C',
@@ -388,6 +390,10 @@ describe('references between registries', () => {
       [4, '抽查事项'],
       [5, '抽查事项'],
       [6, '批准人'],
+    ])
+    await bring('people', `${people}P8,某戊,GS,领导\n`)
+    expect((await bring('plans', header + row('J6', 'GS', 'GS-1', 'P8'))).faults).toMatchObject([
+      { row: 2, column: '批准人', value: 'P8', reason: messages.imports.otherApprover },
     ])
     await bring('inspectors', '执法证号,人员编号,部门代码,有效期\nX1,P2,GS,2027-12-31\n')
     const firm = '92410603YX0001828R'

@@ -56,6 +56,18 @@ describe('reading a CSV file', () => {
     expect((await read('名录;共两行，见下\n代码;名称;简称\n'))[1]).toEqual(['代码', '名称', '简称'])
   })
 
+  it('goes by the separator of the header, whatever stands in the texts below and in titles above', async () => {
+    const text = '某区名录,2026年3月\n\n代码;名称;住所\n1;山城;a,b,c,d,e,f\n2;鹿楼;a,b,c,d,e,f\n'
+    expect((await read(text)).slice(2)).toEqual([
+      ['代码', '名称', '住所'],
+      ['1', '山城', 'a,b,c,d,e,f'],
+      ['2', '鹿楼', 'a,b,c,d,e,f'],
+    ])
+    expect((await read('代码,名称,标签\n1,山城,甲;乙;丙;丁\n2,鹿楼,甲;乙;丙;丁\n'))[1]).toEqual([
+      ...['1', '山城', '甲;乙;丙;丁'],
+    ])
+  })
+
   it('keeps quoted cells whole and every row in its place', async () => {
     const rows = await read('代码,名称\n1,"山,\n""城"""\n\n3,石林,多\n')
     expect(rows.slice(1)).toEqual([['1', '山,\n"城"'], [''], ['3', '石林', '多']])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { firms } from '../../../../commands/registries/kinds/firms.js'
 import { holidays } from '../../../../commands/registries/kinds/holidays.js'
 import { inspectors } from '../../../../commands/registries/kinds/inspectors.js'
 import { items } from '../../../../commands/registries/kinds/items.js'
@@ -88,6 +89,10 @@ describe('a plan', () => {
     expect(readRow(plans, { ...plan, 结束日期: '2025-12-31' }).faults).toEqual([
       '结束日期：结束日期早于开始日期',
     ])
+    for (const 年度 of ['2025', '2027'])
+      expect(readRow(plans, { ...plan, 年度 }).faults).toEqual([
+        '年度：年度不在开始日期到结束日期之间，请核对',
+      ])
     expect(readRow(plans, { ...plan, 批准时间: '' }).faults).toEqual(['批准时间：批准人和批准时间要同时填写'])
     expect(readRow(plans, { ...plan, 每组人数: '1' }).faults).toEqual(['每组人数：应为 2 到 9 之间的整数'])
     expect(readRow(plans, { ...plan, A级比例: '20' }).faults).toEqual(['A级比例：请写成 3%、3/100 或 20家'])
@@ -106,6 +111,23 @@ describe('the other tables', () => {
       active: true,
     })
     expect(readRow(people, { ...row, 角色: '局长' }).faults[0]).toContain('只能填写：')
+    const active = ['在岗', '在职', '是', '离岗', '退休', '调离', '否'].map(
+      (在岗) => readRow(people, { ...row, 在岗 }).record?.active,
+    )
+    expect(active).toEqual([true, true, true, false, false, false, false])
+  })
+
+  it('read the classes and states of firms as registries elsewhere write them', () => {
+    const firm = { 信用代码: '92410603YX0001828R', 名称: '某店', 类型: '个体工商户', 行业: '餐饮服务' }
+    const read = (状态: string, 信用等级: string) => {
+      const { record } = readRow(firms, { ...firm, 辖区: '红旗街道', 住所: '红旗街1号', 状态, 信用等级 })
+      return record && [record.status, record.creditClass]
+    }
+    expect(read('正常', 'A类')).toEqual(['存续', 'A'])
+    expect(read('在营（开业）企业', '信用风险一般')).toEqual(['存续', 'B'])
+    expect(read('吊销，未注销', 'ｃ类')).toEqual(['吊销', 'C'])
+    expect(read('吊销，已注销', '高风险')).toEqual(['注销', 'D'])
+    expect(read('撤销', 'A')).toBeUndefined()
   })
 
   it('want both ends of a leave, in order', () => {
