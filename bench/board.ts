@@ -1,8 +1,9 @@
-/** How long the leaders' board takes over a county's year, beside the rows that it counts read raw. */
+/** How long the leaders' board takes over a county's year, beside the rows that it counts read raw; and over a million visits of the past. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { openStore } from '../db/open.js'
+import type { Store } from '../db/store.js'
 import { answerBoard } from '../server/board/answer-board.js'
 import type { BoardAsk } from '../server/board/board-ask.js'
 import { importSample } from '../server/demo.js'
@@ -10,9 +11,13 @@ import { growCounty } from './county.js'
 import { median } from './median.js'
 import { publishResults } from './public-county.js'
 import type { Line } from './table.js'
+import { visitCounty } from './visit-county.js'
 
 const FIRMS = 100_000
 const RESULTS = 50_000
+const VISITS = 1_000_000
+/** To be done by days to come or just past. */
+const OPEN = 2000
 const ROUNDS = 5
 /** Most results of the county lie in the year before it. */
 const TODAY = '2025-11-20'
@@ -23,7 +28,40 @@ const OVERVIEW: BoardAsk = {
 
 export async function measureBoard(dir: string): Promise<Line[]> {
   mkdirSync(dir, { recursive: true })
-  const path = join(dir, 'shuangsuiji.db')
+  return [...(await measureYear(join(dir, 'year.db'))), ...(await measureHistory(dir))]
+}
+
+/** What lies behind a year must cost nothing: the same open tasks, with few visits and with a million, in turn. */
+async function measureHistory(dir: string): Promise<Line[]> {
+  const [few, many] = [await fillHistory(dir, 2 * OPEN), await fillHistory(dir, VISITS)]
+  const rounds: [few: number, many: number][] = []
+  for (let round = 0; round < 3 * ROUNDS; round++)
+    rounds.push([await timeAnew(few, `few ${round}`), await timeAnew(many, `many ${round}`)])
+  for (const store of [few, many]) await store.close()
+  const of = (place: 0 | 1) => median(rounds.map((round) => round[place]))
+  return [
+    { what: `the board over ${2 * OPEN} visits, ${OPEN} of them open (floor)`, value: of(0), unit: 'ms' },
+    { what: `the board over ${VISITS} visits, as many open`, value: of(1), unit: 'ms' },
+    { what: 'with the past / without', value: of(1) / of(0), unit: '', atMost: 2 },
+  ]
+}
+
+async function fillHistory(dir: string, visits: number): Promise<Store> {
+  const store = await openStore(join(dir, `${visits}.db`))
+  await importSample(store, new Date('2026-01-05T09:00:00+08:00'))
+  await growCounty(store, 20_000)
+  await visitCounty(store, visits, OPEN)
+  return store
+}
+
+/** @param round no two ledgers may be alike: what was counted is kept by the last entry's hash */
+async function timeAnew(store: Store, round: string): Promise<number> {
+  const ask: BoardAsk = { ...OVERVIEW, today: '2026-03-20' }
+  await store.write((tx) => tx.ledger.append('bench.round', 'system', { round }, '2026-03-20T01:00:00.000Z'))
+  return time(() => answerBoard(store, ask))
+}
+
+async function measureYear(path: string): Promise<Line[]> {
   const store = await openStore(path)
   await importSample(store, new Date('2026-01-05T09:00:00+08:00'))
   await growCounty(store, FIRMS)

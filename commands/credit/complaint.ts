@@ -4,10 +4,10 @@ import { PRIVATE, withCaller } from '../audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from '../command.js'
 import { ledgerSalt } from '../ledger-salt.js'
 import { messages } from '../messages.js'
+import { refuseLarge } from '../refuse-large.js'
 import { findFirm } from '../registries/find-firm.js'
 import { hashOf } from '../rules/draw/hash.js'
 import { rateAfter } from './rate-firm.js'
-import { refuseLarge } from './refuse-large.js'
 
 type ComplaintArgs =
   | { act: 'list' }

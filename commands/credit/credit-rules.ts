@@ -2,10 +2,10 @@
 import type { CreditTableVersion, FileRef, Person, View } from '../../db/store.js'
 import { type BoundContext, type Outcome, Refusal } from '../command.js'
 import { messages } from '../messages.js'
+import { refuseLarge } from '../refuse-large.js'
 import { PROPOSED_TABLE, readCreditTable } from '../rules/credit/read-table.js'
 import { hashOf } from '../rules/draw/hash.js'
 import { findLeaders } from '../visits/find-leaders.js'
-import { refuseLarge } from './refuse-large.js'
 
 export type RulesArgs =
   | { act: 'view' | 'file' }

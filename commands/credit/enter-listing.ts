@@ -1,12 +1,14 @@
 /** A firm is put on a list: shown first with all that follows from it, entered with the same leader's second word. */
 import type { Firm, ListName, Tx } from '../../db/store.js'
 import { type BoundContext, type Outcome, Refusal } from '../command.js'
+import type { DrawEffect } from '../messages/listing.js'
 import { messages } from '../messages.js'
 import { findFirm } from '../registries/find-firm.js'
+import { rateFirm } from '../rules/credit/rate.js'
 import { addMonths } from '../rules/office-time.js'
 import { tellMembers } from './end-listing.js'
 import { demandLeader, describeListing } from './listings.js'
-import { rateAfter } from './rate-firm.js'
+import { loadFacts, rateAfter, tableInForce } from './rate-firm.js'
 
 /** What is kept while its leader reads it once more. */
 export interface ListingDraft {
@@ -39,13 +41,26 @@ export async function showListing(
   const draft = { list, firm: firm.code, months, reason: given.get('理由')!, documentNo: given.get('文号')! }
   const members = (await ctx.tx.departments.all()).length
   const [from, until] = termOf(ctx, draft)
+  const effect = await effectOf(ctx, list, firm)
   return {
     reply: {
-      text: messages.list.preview(firm, { ...draft, from, until }, members),
+      text: messages.list.preview(firm, { ...draft, from, until }, members, effect),
       buttons: [[ctx.choice(CONFIRM, CONFIRM), ctx.choice(LEAVE, LEAVE)]],
     },
     dialogue: { state: draft },
   }
+}
+
+/** What the rules in force would make of the firm with the entry; without rules nothing changes. */
+async function effectOf({ tx, today }: BoundContext, list: ListName, firm: Firm): Promise<DrawEffect> {
+  const before = { class: firm.creditClass, weight: firm.weight }
+  const inForce = await tableInForce(tx)
+  if (!inForce || list !== 'black') return { before, after: before }
+  const base = (await tx.creditStandings.get(firm.code))?.base ?? firm.creditClass
+  const facts = await loadFacts(tx, firm.code)
+  const entry = { kind: 'blacklisted' as const, on: today, source: '' }
+  const { class: after, weight } = rateFirm(base, [...facts, entry], inForce.table, today)
+  return { before, after: { class: after, weight } }
 }
 
 /** The firm's standing may have changed since it was shown. */

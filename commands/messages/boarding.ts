@@ -25,6 +25,7 @@ export const boarding = {
     completion: (disclosed: number, due: number) => `完成率：已公示/应公示 ${disclosed}/${due}`,
     resultsOverdue: '逾期未公示（份）',
     departments: '各部门：已填报/任务，超期多的在前',
+    bars: '蓝：已填报　红：超期未检查　灰：还没有到期',
     noTasks: '今年无任务',
     owed: ({ visitsOverdue, resultsOverdue }: Figures) =>
       [

@@ -84,8 +84,6 @@ export const crediting = {
     badDay: (text: string) => `日期“${text.slice(0, 20)}”不对，请写过去的一天，例如 2026-03-01。`,
     needsDocument: '请写明文号，例如：文号=山环罚〔2026〕1号',
     needsFile: '请把信用报告的文件和命令一起发。',
-    tooLarge: (name: string, most: number) =>
-      `“${name.slice(0, 60)}”太大，一个文件最多 ${most} MB。请压缩或拆分后重新发送。`,
     already: (firm: string, documentNo: string) => `${firm} 的档案里已有 ${documentNo}，没有重复登记。`,
     added: (id: number, kind: CreditEntryKind, { name, creditClass }: Firm) =>
       `已登记到 ${name} 的信用档案：${ENTRY_NAMES[kind]}（编号 ${id}）。现在的信用等级：${creditClass}。`,

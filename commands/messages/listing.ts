@@ -20,11 +20,24 @@ const EFFECTS: Record<ListName, string> = {
   black: '请依法实施联合惩戒，并加大抽查力度。',
 }
 
-/** What follows in the product itself. */
-const CONSEQUENCES: Record<ListName, string> = {
-  green: '信用等级不再是 A 级时自动移出。',
-  joint: '期限届满自动移出。',
-  black: '有评定规则的，信用等级随之重新评定，以后更容易被抽到；期限届满自动移出。',
+/** A firm's class and weight in draws, as they are and as an entry makes them. */
+export interface DrawEffect {
+  before: { class: string; weight: number }
+  after: { class: string; weight: number }
+}
+
+/** How an entry ends by itself. */
+const ENDINGS: Record<ListName, string> = {
+  green: '期限届满，或者信用等级不再是 A 级，自动移出',
+  joint: '期限届满自动移出',
+  black: '期限届满自动移出',
+}
+
+/** What an entry does to the draws to come: lists that are frozen already stay as they are. */
+function drawText({ before, after }: DrawEffect): string {
+  if (before.class === after.class && before.weight === after.weight)
+    return '对抽取的影响：信用等级和权重不变'
+  return `对抽取的影响：信用等级 ${before.class} → ${after.class}，权重 ${before.weight} → ${after.weight}，从下一次抽取起；已经冻结的名单不变`
 }
 
 const term = ({ from, until }: Listing) => `${from} 至 ${until}`
@@ -51,6 +64,7 @@ export const listing = {
       firm: Firm,
       one: Pick<Listing, 'list' | 'from' | 'until' | 'reason' | 'documentNo'>,
       members: number,
+      effect: DrawEffect,
     ) =>
       [
         `请核对，还没有列入：`,
@@ -58,7 +72,10 @@ export const listing = {
         `${LIST_NAMES[one.list]}　${one.from} 至 ${one.until}`,
         `文号：${one.documentNo}`,
         `理由：${one.reason}`,
-        `列入后：${members} 个成员单位的群会收到通知，网站“信用名单”公布；${CONSEQUENCES[one.list]}`,
+        `通知：${members} 个成员单位的群，要求${EFFECTS[one.list].replace(/^请/u, '')}`,
+        `公开：网站“信用名单”公布企业、理由、文号和期限`,
+        drawText(effect),
+        `期限：${one.until} 为最后一天，${ENDINGS[one.list]}；企业可以提出异议`,
       ].join('\n'),
     left: '没有列入，什么都没有改变。',
     confirmOrLeave: (confirm: string, leave: string) => `请点按钮，或者回复“${confirm}”或“${leave}”。`,

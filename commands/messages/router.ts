@@ -27,6 +27,8 @@ export const router = {
   },
   usage: (fault: string, usage: string, example: string) => `${fault}\n用法：\n${usage}\n例如：\n${example}`,
   fileLost: (name: string) => `文件“${name}”一直取不回来，这条消息没有产生任何效果。请稍后连同文件重新发送。`,
+  tooLarge: (name: string, most: number) =>
+    `“${name.slice(0, 60)}”太大，一个文件最多 ${most} MB。请压缩或拆分后重新发送。`,
   fileRefused: (name: string) => `文件“${name}”取不回来（可能太大或已过期）。请压缩到 20 MB 以内后重新发送。`,
   personal: '这里写的会公开，请不要写电话、身份证号、邮箱等个人信息。请改好后再发送。',
 }

@@ -4,6 +4,7 @@ import { BOUND_CHATS, withCaller } from '../audiences.js'
 import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } from '../command.js'
 import type { MeasureState } from '../messages/measuring.js'
 import { messages } from '../messages.js'
+import { refuseLarge } from '../refuse-large.js'
 import { hashOf } from '../rules/draw/hash.js'
 import { responsibleFor } from '../rules/measures.js'
 
@@ -96,6 +97,7 @@ async function enter(
   const own = departments.find(({ department }) => department.code === caller.department)
   if (!own) throw new Refusal(messages.measure.notYours(no))
   if (own.progress?.confirmedBy) throw new Refusal(messages.measure.doneAlready(no))
+  refuseLarge(files)
   const at = await tx.ledger.moment(now.toISOString())
   const row = { measure: no, department: caller.department, percent, note, files, by: caller.id, at }
   await tx.measures.report(row)

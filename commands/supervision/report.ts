@@ -5,6 +5,7 @@ import { type BoundContext, type Command, type Outcome, Refusal, UsageRefusal } 
 import { findPerson } from '../identity/find-person.js'
 import { ledgerSalt } from '../ledger-salt.js'
 import { messages } from '../messages.js'
+import { refuseLarge } from '../refuse-large.js'
 import { hashOf } from '../rules/draw/hash.js'
 import { formatDay, officeDay } from '../rules/office-time.js'
 
@@ -75,6 +76,7 @@ async function take(
   if (about.id === caller.id) throw new Refusal(messages.report.self)
   const readers = await findReaders(ctx, about.id, caller.id)
   if (readers.length === 0) throw new Refusal(messages.report.noReader)
+  refuseLarge(files)
   const own = await tx.conduct.by(caller.id)
   if (own.filter(({ at }) => officeDay(new Date(at), office.zone) === today).length >= MOST_A_DAY)
     throw new Refusal(messages.report.tooMany(MOST_A_DAY))

@@ -66,6 +66,7 @@ function writeBody(column: PictureColumn, plots: Placed[], data: DigestPictureDa
   writeTiles(column, data.total)
   column.rule()
   column.write(words.departments, HEADING)
+  column.write(words.bars, SMALL)
   const shown = data.departments.slice(0, MOST_ROWS)
   for (const one of shown) writeDepartment(column, one)
   const rest = data.departments.slice(MOST_ROWS)

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
 import { PROPOSED_TABLE } from '../../commands/rules/credit/read-table.js'
+import { createFileStore } from '../../db/files.js'
 import type { FileRef, Firm } from '../../db/store.js'
 import { importText } from './import-text.js'
 import { type Office, openOffice } from './office.js'
@@ -243,8 +244,27 @@ describe('credit files', () => {
     expect(seen!.text).toContain('信用报告')
     expect(seen!.text).not.toMatch(/第三方|超标/)
     expect((await office.read(`private:${stranger}`)).flatMap(({ files }) => files)).toEqual([])
-    const large = await withFile(clerk, `/credit 添加 ${firm.code} 信用报告`, '很大.pdf', 50 * 1024 * 1024)
-    expect(large).toMatch(/太大|upload 413/)
+    expect(await withFile(clerk, `/credit 添加 ${firm.code} 信用报告`, '很大.pdf', 50 * 1024 * 1024)).toBe(
+      'upload 413',
+    )
+    // Where a platform hands it over all the same, nothing of it is kept.
+    const bytes = Buffer.alloc(50 * 1024 * 1024, 'x')
+    const hash = await createFileStore(office.filesDir).put(bytes)
+    const large = [{ hash, name: '很大.pdf', mime: 'application/pdf', size: bytes.length }]
+    const head = () =>
+      office.store.read(async (view) => [await view.ledger.head(), await view.conduct.all(9)])
+    const before = await head()
+    const [own, colleague] = [office.who('office', 'SCQ-FZ'), office.who('inspector', 'SCQ-SY')]
+    for (const [person, text] of [
+      [clerk, `/credit 添加 ${firm.code} 信用报告`],
+      [clerk, `/complaint ${firm.code} 短斤缺两`],
+      [await own, '/credit 规则'],
+      [clerk, `/report ${await colleague} 收受礼品`],
+    ] as const) {
+      const [refused] = await office.say(person, `private:${person}`, text, large)
+      expect(refused!.text, text).toBe(messages.router.tooLarge('很大.pdf', 20))
+    }
+    expect(await head()).toEqual(before)
   })
 
   it('are mended openly: what was entered is taken back with a reason', async () => {

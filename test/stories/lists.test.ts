@@ -70,8 +70,16 @@ describe('/list', () => {
     for (const [person, text, words] of wrong) expect(await tell(office, person, text), text).toContain(words)
     expect(await tell(office, clerk, '/list')).toBe(list.show([], 0, null))
     const shown = await tell(office, leader, `/list 列入 黑名单 ${bad} ${WHY}`)
-    for (const words of ['还没有列入', name, '41 个成员单位的群', '更容易被抽到'])
+    for (const words of [
+      ...['还没有列入', name, '通知：41 个成员单位的群，要求依法实施联合惩戒', '网站“信用名单”公布'],
+      ...['信用等级 B → D，权重 2 → 8，从下一次抽取起', '期限：2027-03-10 为最后一天'],
+    ])
       expect(shown).toContain(words)
+    const joint = await tell(office, leader, `/list 列入 联合惩戒 ${bad} ${WHY}`)
+    expect(joint).toContain('对抽取的影响：信用等级和权重不变')
+    const green = await tell(office, leader, `/list 列入 绿色通道 ${good} ${WHY}`)
+    expect(green).toContain('或者信用等级不再是 A 级，自动移出')
+    await tell(office, leader, `/list 列入 黑名单 ${bad} ${WHY}`)
     expect(await tell(office, leader, '好的')).toBe(list.confirmOrLeave('确认列入', '不列入'))
     expect(await tell(office, leader, '不列入')).toBe(list.left)
     expect(await tell(office, leader, '确认列入')).not.toContain('【列入黑名单】')
@@ -80,7 +88,7 @@ describe('/list', () => {
     expect(await tell(office, leader, `/list 列入 黑名单 ${bad} ${WHY}`)).toContain('已经在黑名单里')
   })
 
-  it('is told to every member department, published, and drawn more often', async () => {
+  it('is told to every member department, published, and drawn more often as it was foretold', async () => {
     const departments = await office.store.read((view) => view.departments.all())
     for (const { code } of departments) expect(await office.last(`dept:${code}`), code).toContain(name)
     const shown = await page()
@@ -89,7 +97,9 @@ describe('/list', () => {
     const person = (await office.store.read((view) => view.people.get(leader)))!
     expect(shown).not.toContain(person.name)
     expect(await (await office.request('/open-data/lists.csv')).text()).toContain(`黑名单,${bad}`)
-    expect(await classOf(bad)).toBe('D')
+    expect(await office.store.read((view) => view.firms.get(bad))).toMatchObject({
+      ...{ creditClass: 'D', weight: 8 },
+    })
     expect(await tell(office, clerk, `/credit ${bad}`)).toContain('在黑名单里')
   })
 

@@ -66,6 +66,10 @@ describe('listings', () => {
     expect(await office.said()).toEqual([
       expect.stringMatching(/^sj: 【移出绿色通道】Z3号商行（Z3）理由：信用等级已是 B 级/),
     ])
+    const entries = await office.store.read((view) => view.ledger.entries(1, 999))
+    expect(entries.filter(({ kind }) => kind === 'listing.ended')).toMatchObject([
+      { actor: 'system', body: { listing: green, firm: 'Z3', list: 'green', term: false } },
+    ])
     await watchListings(office.work, at('03-10', '09:02'))
     expect(await office.said()).toEqual([])
   })
