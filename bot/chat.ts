@@ -87,6 +87,8 @@ export interface Limits {
   perSecond: number
   perChatPerSecond: number
   perGroupPerMinute: number
+  /** Left out where there is no such limit. */
+  perPrivatePerMinute?: number
 }
 
 export interface Health {

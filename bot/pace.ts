@@ -29,6 +29,9 @@ export function createPace(limits: Limits): Pace {
     }
   }
 
+  const perMinute = (isGroup: boolean) =>
+    (isGroup ? limits.perGroupPerMinute : limits.perPrivatePerMinute) ?? Number.POSITIVE_INFINITY
+
   const pause = (now: number) => waitFor(all, limits.perSecond, 1000, now)
 
   return {
@@ -39,7 +42,7 @@ export function createPace(limits: Limits): Pace {
       const wait = Math.max(
         pause(now),
         waitFor(times, 1, 1000 / limits.perChatPerSecond, now),
-        isGroup ? waitFor(times, limits.perGroupPerMinute, 60_000, now) : 0,
+        waitFor(times, perMinute(isGroup), 60_000, now),
       )
       if (wait > 0) return wait
       all.push(now)

@@ -35,6 +35,7 @@ const LIMITS: Limits = {
   perSecond: 20,
   perChatPerSecond: 2,
   perGroupPerMinute: 30,
+  perPrivatePerMinute: 30,
 }
 
 interface Running {

@@ -7,6 +7,7 @@ import type { Store, View } from '../../db/store.js'
 import type { MovableClock } from '../clock.js'
 import { packageRoot } from '../package-root.js'
 import { loopbackOnly } from './loopback-only.js'
+import { takePlace } from './room-places.js'
 
 export interface RoomApiOptions {
   store: Store
@@ -53,6 +54,7 @@ export function roomApi(options: RoomApiOptions): Router {
   router.post('/room/files', express.raw({ type: () => true, limit: LARGEST_FILE }), (request, response) =>
     takeFile(options, request, response),
   )
+  router.post('/room/places', json, (request, response) => takePlace(options.files, request, response))
   router.get('/room/files/:hash', (request, response) => giveFile(options, request, response))
   return router
 }

@@ -34,6 +34,11 @@ describe('pace', () => {
     expect(pace.take('group', true, 60_500)).toBe(500)
   })
 
+  it('lets so many a minute go to a person as well where the platform says so', () => {
+    const pace = createPace({ ...LIMITS, perPrivatePerMinute: 2 })
+    expect([0, 1000, 2000].map((now) => pace.take('person', false, now))).toEqual([0, 0, 58_000])
+  })
+
   it('takes no place while one has to wait', () => {
     const pace = createPace(LIMITS)
     pace.take('a', false, 0)

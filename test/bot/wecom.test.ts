@@ -160,6 +160,11 @@ describe('what comes in', () => {
       fault: 'rejected',
       message: expect.stringContaining('20 MB'),
     })
+    peer.tellsSizes = false
+    expect(await faultOf(wecom.fetchFile(ref(large)))).toMatchObject({
+      fault: 'rejected',
+      message: expect.stringContaining('20 MB'),
+    })
     const small = peer.upload(Buffer.from('x'), 'x')
     const wrong = { ...small, aeskey: Buffer.alloc(32).toString('base64') }
     expect(await faultOf(wecom.fetchFile(ref(wrong)))).toMatchObject({ fault: 'rejected' })

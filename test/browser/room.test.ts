@@ -155,6 +155,19 @@ describe.sequential('the room and the public pages in a browser', { timeout: 60_
       await desk.takesPicture('desk-photo')
     })
 
+    it('attaches the place where the browser is, and one that is typed where it does not say', async () => {
+      await desk.page.context().grantPermissions(['geolocation'])
+      await desk.page.context().setGeolocation({ latitude: 29.53312, longitude: 106.50491 })
+      await desk.presses('发送位置')
+      await desk.page.getByRole('button', { name: '去掉 位置 北纬29.53312 东经106.50491.geojson' }).waitFor()
+      await desk.page.context().clearPermissions()
+      desk.page.once('dialog', (dialog) => dialog.accept('２９．５，１０６．４'))
+      await desk.presses('发送位置')
+      await desk.page.getByRole('button', { name: '去掉 位置 北纬29.50000 东经106.40000.geojson' }).waitFor()
+      await desk.presses('发送')
+      await desk.hears('已附到 HZ20260310-0001：本次 2 个')
+    })
+
     it('shows the leaders the digest once the clock is past 17:30', async () => {
       await desk.opens('领导小组群')
       await desk.hears('【抽取公告 CQ2026-001】')

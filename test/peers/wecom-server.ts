@@ -50,6 +50,8 @@ export interface WecomServer {
   turnsAway: number
   /** Whether groups take cards. */
   groupCards: boolean
+  /** Whether a file's size is told before it comes. */
+  tellsSizes: boolean
   /** Whether heartbeats are answered. */
   answersPings: boolean
   readonly sent: WecomSent[]
@@ -99,7 +101,9 @@ export async function startWecom(): Promise<WecomServer> {
       file.name === null
         ? {}
         : { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` }
-    response.writeHead(200, { ...name, 'content-length': String(file.bytes.length) }).end(file.bytes)
+    const size = peer.tellsSizes ? { 'content-length': String(file.bytes.length) } : {}
+    response.writeHead(200, { ...name, ...size }).write(file.bytes)
+    response.end()
   })
   const wss = new WebSocketServer({ server: http })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
@@ -111,6 +115,7 @@ export async function startWecom(): Promise<WecomServer> {
     secret: randomBytes(16).toString('hex'),
     answersPings: true,
     groupCards: true,
+    tellsSizes: true,
     turnsAway: 0,
     sent: [],
     welcomed: [],

@@ -121,9 +121,13 @@ describe('an office on four platforms', () => {
     expect((await wechat.say(zj, null, '收到'))[0]?.text).toContain('已记下您收到')
     const line = `/record ${seatOf(gs)} 结果=未发现问题 签字=是`
     expect((await wecom.say(gs, null, line)).map(({ text }) => text).join('\n')).toContain('填报成功')
-    await wecom.sendFile(gs, '门头.jpg', Buffer.from('a shop front'))
+    const bytes = Buffer.from('a shop front')
+    const image = peer.upload(bytes, '门头.jpg')
+    const from = { userid: accountOf('wecom', gs) }
+    peer.push({ msgid: crypto.randomUUID(), chattype: 'single', from, msgtype: 'image', image })
+    await vi.waitFor(() => expect(heard(gs).wecom).toContain('本次 1 个'), 10_000)
     const [kept] = await district.read((view) => view.records.attachments(seatOf(gs)))
-    expect(kept!.file.name).toBe('门头.jpg')
+    expect(kept!.file).toMatchObject({ name: '门头.jpg', size: bytes.length })
   }, 60_000)
 
   it('goes on everywhere else while one platform is cut off, and says there what waited', async () => {
@@ -138,6 +142,9 @@ describe('an office on four platforms', () => {
     peer.turnsAway = 3
     peer.cut()
     await vi.waitFor(async () => expect(await isOnWecom()).toBe(false), 5000)
+    const asker = drawnOf('SCQ-GS')
+    const asked = onWecom(accountOf('wecom', asker)).length
+    peer.say(accountOf('wecom', asker), '/who')
     const { id, name } = { ...aloneWith(inspector), name: inspector.name }
     const line = `/record ${open.visit} 结果=发现问题已责令改正 签字=是`
     const update = api.say({ id, name }, aloneWith(inspector), line)
@@ -146,12 +153,26 @@ describe('an office on four platforms', () => {
     expect(await recordsOf(open.visit)).toHaveLength(1)
     await vi.waitFor(() => expect(heard(inspector).telegram).toContain('填报成功'), 10_000)
     expect(onWecom(accountOf('wecom', reviewer))).toHaveLength(before)
+    await district.room.post({
+      ...{ chat: 'office', person: accountOf('room', clerk), text: '/progress', files: [] },
+    })
+    await district.system.settle()
+    const inRoom = await district.read((view) => view.room.after('office', 0))
+    expect(inRoom.at(-1)!.text).toContain('【检查进度】')
+    const onWechatNow = drawnOf('SCQ-ZJ')
+    wechatPeer.say(accountOf('wechat', onWechatNow), null, '/who', false)
+    await vi.waitFor(() => expect(heard(onWechatNow).wechat).toContain(`您是 ${onWechatNow.name}`), 10_000)
     const waiting = await district.read((view) => view.outbox.inState('queued', 500))
     expect(waiting.map(({ platform, person }) => [platform, person])).toContainEqual(['wecom', reviewer.id])
     await vi.waitFor(async () => expect(await isOnWecom()).toBe(true), 20_000)
     await district.settle()
     const since = onWecom(accountOf('wecom', reviewer)).slice(before)
     expect(since.filter((text) => text.includes(`【待复核】${open.visit}`))).toHaveLength(1)
+    // What was said there meanwhile is answered as well, once.
+    const answers = onWecom(accountOf('wecom', asker)).slice(asked)
+    expect(answers.filter((text) => text.startsWith(`您是 ${asker.name}`))).toHaveLength(1)
+    for (const state of ['queued', 'sending', 'dead'] as const)
+      expect(await district.read((view) => view.outbox.inState(state, 10))).toEqual([])
   }, 60_000)
 
   it('reminds each where he is as the last day comes', async () => {

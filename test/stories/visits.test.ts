@@ -313,6 +313,23 @@ describe('a record', () => {
     expect(answer?.text).toContain('只有执法人员可以使用')
   })
 
+  it('takes a place from the room as the file that it is on other platforms, and no place off the earth', async () => {
+    const keep = (place: unknown) =>
+      office.request('/room/places', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(place),
+      })
+    const kept = await keep({ latitude: 29.53312, longitude: -106.5 })
+    expect(kept.status).toBe(201)
+    const file = (await kept.json()) as { name: string; hash: string }
+    expect(file.name).toBe('位置 北纬29.53312 西经106.50000.geojson')
+    const bytes = await (await office.request(`/room/files/${file.hash}?name=a`)).text()
+    expect(JSON.parse(bytes)).toEqual({ type: 'Point', coordinates: [-106.5, 29.53312] })
+    for (const wrong of [{}, null, { latitude: 91, longitude: 0 }, { latitude: '29', longitude: 106 }])
+      expect((await keep(wrong)).status).toBe(400)
+  })
+
   it('may come in several lines, full-width, with a result for each item', async () => {
     const { person, visit } = seats[0]!
     const text = [

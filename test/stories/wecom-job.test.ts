@@ -1,6 +1,6 @@
 /** The main job on WeCom: from the first binding to the digest, over the long connection that an office really has. */
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { messages } from '../../commands/messages.js'
 import type { Person } from '../../db/store.js'
 import { startWecom, type WecomSent, type WecomServer } from '../peers/wecom-server.js'
@@ -21,6 +21,7 @@ let clerk: Person
 let witness: Person
 
 const textsOf = (sent: WecomSent[]) => sent.map(({ text }) => text)
+const recordsOf = (visit: string) => district.read((view) => view.records.ofVisit(visit))
 const draws = () => district.read((view) => view.draws.ofPlan(PLAN))
 const alone = (person: Pick<Person, 'id'>) => peer.in(accountOf('wecom', person))
 /** A question with many answers has several cards. */
@@ -124,6 +125,35 @@ describe('from the first binding to the digest, on WeCom', () => {
       question = await talk.press(inspector, holding(question, choice), choice)
     const receipt = await talk.press(inspector, holding(question, '提交'), '提交')
     expect(textsOf(receipt).join('\n')).toContain('填报成功，回执号 HZ20260310-0001')
+  })
+
+  it('answers clearly a card pressed twice, after its question ended, or by somebody else', async () => {
+    const own = alone(inspector)
+    const card = own.findLast(({ buttons }) => buttons.some(({ text }) => text === '收到'))!
+    expect(textsOf(await talk.press(inspector, card, '收到'))).toEqual([messages.ack.nothing])
+    const submit = holding(own.toReversed(), '提交')
+    expect(textsOf(await talk.press(inspector, submit, '提交'))).toEqual([messages.router.staleButton])
+    expect(textsOf(await talk.press(clerk, submit, '提交', OFFICE))).toEqual([messages.router.staleButton])
+    expect(await recordsOf(visit)).toHaveLength(1)
+  })
+
+  it('shows a card of before a restart as pressed, with its own title and choice', async () => {
+    const card = alone(inspector).findLast(({ buttons }) => buttons.some(({ text }) => text === '收到'))!
+    const { logins } = peer.counters
+    await district.stop()
+    await district.start()
+    await vi.waitFor(() => expect(peer.counters.logins).toBe(logins + 1), 10_000)
+    const before = peer.updated.length
+    await talk.press(inspector, card, '收到')
+    await vi.waitFor(() => expect(peer.updated.length).toBeGreaterThan(before), 5000)
+    const [title] = card.text.split('\n')
+    expect(peer.updated.at(-1)).toEqual({ taskId: card.taskId, title, buttons: ['✓ 收到'], for: null })
+  })
+
+  it('refuses a file that is too large in words, and goes on', async () => {
+    const [said] = await talk.sendFile(inspector, '录像.zip', Buffer.alloc(21 * 1024 * 1024))
+    expect(said?.text).toBe(messages.router.fileRefused('文件'))
+    expect((await talk.say(inspector, null, '/tasks'))[0]?.text).toContain('任务')
   })
 
   it('keeps a file that follows, under its own name', async () => {

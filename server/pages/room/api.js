@@ -47,4 +47,7 @@ export const uploadFile = (file) =>
     body: file,
   })
 
+/** @param place latitude and longitude; answers a file like `uploadFile` */
+export const keepPlace = (place) => post('/room/places', place)
+
 export const fileAddress = (file) => `/room/files/${file.hash}?name=${encodeURIComponent(file.name)}`

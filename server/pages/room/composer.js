@@ -1,8 +1,9 @@
 /** The entry below a conversation: text, commands and attachments, sent by Enter. */
-import { uploadFile } from './api.js'
+import { keepPlace, uploadFile } from './api.js'
 import { byId, element, icon, notify } from './elements.js'
 import { sizeText } from './message.js'
 import { createPalette } from './palette.js'
+import { askPlace } from './place.js'
 
 /** @param send takes text and files; rejects when the message could not be sent */
 export function createComposer(send) {
@@ -68,6 +69,18 @@ export function createComposer(send) {
     entry.focus()
   }
 
+  async function addPlace() {
+    byId('send').disabled = true
+    try {
+      const place = await askPlace()
+      if (place) attach([...attached, await keepPlace(place)])
+    } catch (error) {
+      notify(error.message)
+    }
+    byId('send').disabled = false
+    entry.focus()
+  }
+
   entry.addEventListener('input', () => {
     grow()
     palette.offer(entry.value)
@@ -85,6 +98,7 @@ export function createComposer(send) {
     void submit()
   })
   byId('files').addEventListener('change', pick)
+  byId('place').addEventListener('click', addPlace)
   byId('slash').addEventListener('pointerdown', (event) => event.preventDefault())
   byId('slash').addEventListener('click', () => {
     if (palette.isOpen()) return palette.close()
