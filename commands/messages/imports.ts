@@ -104,6 +104,8 @@ export const imports = {
       `收到${title}文件“${file.slice(0, 60)}”，正在检查，完成后在这里列出要改的内容。批准之前不会写入。`,
     unknown: (id: number) => `没有编号为 ${id} 的导入。`,
     notDecider: '这次导入要由领导小组办公室所在部门的经办人员或领导批准，您不能批准。',
+    ownRights:
+      '部门和人员名录决定谁有什么权限，自己提交的要由领导小组办公室所在部门的另一位经办人员或领导批准；只有您一人的，由管理员在服务器上用 ssj import 导入。',
     notYours: '只有提交人和领导小组办公室所在部门的经办人员、领导可以放弃这次导入。',
     isNow: (id: number, state: ImportState) => `导入 ${id} ${STATE_NAMES[state]}。`,
     applying: (id: number) => `导入 ${id} 开始应用，完成后告诉您。应用期间不能开始抽取。`,

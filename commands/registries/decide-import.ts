@@ -2,7 +2,7 @@
 import type { ImportRequest } from '../../db/store.js'
 import { type BoundContext, type Notice, type Outcome, Refusal } from '../command.js'
 import { messages } from '../messages.js'
-import { mayDecide } from './import-deciders.js'
+import { givesRights, mayDecide } from './import-deciders.js'
 
 /** Milliseconds after which nobody can apply any more what he was shown. */
 export const IMPORT_LAPSES_AFTER = 7 * 24 * 60 * 60_000
@@ -11,7 +11,10 @@ export const IMPORT_LAPSES_AFTER = 7 * 24 * 60 * 60_000
 export async function applyImport(ctx: BoundContext, id: number): Promise<Outcome> {
   const { tx, caller, now } = ctx
   const request = await find(ctx, id)
-  if (!(await mayDecide(tx, caller, request))) throw new Refusal(messages.imports.notDecider)
+  if (!(await mayDecide(tx, caller, request))) {
+    const isOwn = givesRights(request) && request.askedBy === caller.id
+    throw new Refusal(isOwn ? messages.imports.ownRights : messages.imports.notDecider)
+  }
   if (request.state !== 'waiting') throw new Refusal(messages.imports.isNow(id, request.state))
   if (now.getTime() - Date.parse(request.shownAt!) >= IMPORT_LAPSES_AFTER)
     throw new Refusal(messages.imports.isNow(id, 'lapsed'))

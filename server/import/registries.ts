@@ -97,9 +97,10 @@ async function otherRoll(view: View, record: Inspector, all: Inspector[]): Promi
   )
 }
 
-/** A roll whose leave columns stand empty, as templates do, must not bring somebody back into draws: 销假 ends a leave. */
+/** A roll with empty leave cells, as templates have, or with an earlier leave brings nobody back into draws: 销假 ends a leave. */
 function keepLeave(before: Inspector | undefined, record: Inspector): Inspector {
-  if (before === undefined || record.leaveFrom !== null) return record
+  const isLater = (before?.leaveFrom ?? '') > (record.leaveTo ?? '')
+  if (before === undefined || !isLater) return record
   return { ...record, leaveFrom: before.leaveFrom, leaveTo: before.leaveTo }
 }
 

@@ -126,6 +126,20 @@ describe('imports in a private chat', () => {
     expect(await entries()).toHaveLength(1)
   })
 
+  it('give nobody rights by his own word alone', async () => {
+    const [head = '', ...rows] = readFileSync('sample/people.csv', 'utf8').trim().split('\n')
+    const own = rows.find((row) => row.startsWith(`${keeper},`))!
+    const risen = own.replace(',经办,', ',经办、领导,')
+    expect(risen).not.toBe(own)
+    const said = await send(keeper, '/import 人员', `${head}\n${risen}\n`)
+    const { id } = await newest()
+    expect(buttonsOf(said)).toEqual([`/import 放弃 ${id}`])
+    expect(await tell(office, keeper, `/import 应用 ${id}`)).toBe(imports.ownRights)
+    const shown = (await office.read(`private:${leader}`)).slice(-1)
+    expect(buttonsOf(shown)).toEqual([`/import 应用 ${id}`, `/import 放弃 ${id}`])
+    expect(await tell(office, leader, `/import 放弃 ${id}`)).toBe(imports.dropped(id))
+  })
+
   it('never approve a plan in the name of a leader, who is asked himself', async () => {
     const [head = '', row = ''] = readFileSync('sample/plans.csv', 'utf8').trim().split('\n')
     const forged = row.replace('JH2026-01', 'JH2026-09')
