@@ -60,12 +60,12 @@ export interface PublishedView {
     standing(code: string): Promise<(PublishedResult & { problem: boolean })[]>
     /** All versions, the newest first. */
     versions(visit: string, department: string): Promise<PublishedResult[]>
-    /** All versions of all results, what was made public last first. */
+    /** Each result in its newest version, what was made public last first. */
     latest(limit: number): Promise<PublishedResult[]>
     /** What was made public after `after`, at most up to `until`, in that order. */
     between(after: Instant, until: Instant): Promise<PublishedResult[]>
-    /** Versions that replaced another one, the newest first. */
-    corrections(limit: number, offset: number): Promise<PublishedResult[]>
+    /** Versions that replaced another one, the newest first; those with the reason `except` are left out. */
+    corrections(except: string, limit: number, offset: number): Promise<PublishedResult[]>
     firm(code: string): Promise<PublishedFirm | undefined>
     /** Words as for `firms.search`. */
     searchFirms(words: string[], limit: number, offset: number): Promise<PublishedFirm[]>

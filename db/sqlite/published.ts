@@ -47,16 +47,22 @@ export function readPublished(connection: Connection): Pick<View, 'published'> {
           department,
         ),
       latest: async (limit) =>
-        rows(`SELECT ${COLUMNS} FROM disclosures d ORDER BY d.at DESC, d.rowid DESC LIMIT ?`, limit),
+        rows(
+          `SELECT ${COLUMNS} FROM disclosures d WHERE NOT EXISTS (
+            SELECT 1 FROM disclosures n WHERE n.visit = d.visit AND n.department = d.department AND n."version" > d."version"
+          ) ORDER BY d.at DESC, d.rowid DESC LIMIT ?`,
+          limit,
+        ),
       between: async (after, until) =>
         rows(
           `SELECT ${COLUMNS} FROM disclosures d WHERE d.at > ? AND d.at <= ? ORDER BY d.at, d.rowid`,
           after,
           until,
         ),
-      corrections: async (limit, offset) =>
+      corrections: async (except, limit, offset) =>
         rows(
-          `SELECT ${COLUMNS} FROM disclosures d WHERE "version" > 1 ORDER BY d.at DESC, d.rowid DESC LIMIT ? OFFSET ?`,
+          `SELECT ${COLUMNS} FROM disclosures d WHERE "version" > 1 AND d.reason <> ? ORDER BY d.at DESC, d.rowid DESC LIMIT ? OFFSET ?`,
+          except,
           limit,
           offset,
         ),

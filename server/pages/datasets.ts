@@ -11,7 +11,7 @@ import type {
   View,
 } from '../../db/store.js'
 import { column, type DataColumn, type DataFilter, type Dataset, dataset } from './dataset.js'
-import { earlierCheckWords, yuanOf } from './published-words.js'
+import { earlierCheckWords, UPDATE, yuanOf } from './published-words.js'
 
 /** What the draw adds to a result: the same for all that it took. */
 interface Task {
@@ -191,7 +191,7 @@ async function* each(store: Store, { department, from, to }: DataFilter): AsyncI
 
 async function* eachCorrection(store: Store): AsyncIterable<{ result: PublishedResult }[]> {
   for (let offset = 0, full = true; full; offset += CHUNK) {
-    const some = await store.read((view) => view.published.corrections(CHUNK, offset))
+    const some = await store.read((view) => view.published.corrections(UPDATE, CHUNK, offset))
     yield some.map((result) => ({ result }))
     full = some.length === CHUNK
   }

@@ -5,7 +5,7 @@ import type { Instant, PublishedResult } from '../../db/store.js'
 import type { DrawLine } from './home-page.js'
 import { STATE_WORDS } from './layout.js'
 import { listDraws } from './public-pages.js'
-import { findingsOf, resultPath } from './published-words.js'
+import { findingsOf, isUpdate, resultPath } from './published-words.js'
 import { baseOf, type SiteOptions } from './site-options.js'
 import { xmlText } from './xml.js'
 
@@ -39,10 +39,11 @@ export function feed(options: SiteOptions): Router {
 function resultEntry(result: PublishedResult): Entry {
   const { content, visit, department, version, reason, at } = result
   const { firm, plan, agency, inspectedOn } = content
-  const correction = reason === null ? '' : `更正原因：${reason}。`
+  const correction = reason === null ? '' : isUpdate(result) ? `${reason}。` : `更正原因：${reason}。`
+  const mark = version === 1 ? '' : isUpdate(result) ? '更新：' : '更正：'
   return {
     id: idOf('disclosure', visit, department, String(version), firm.code),
-    title: `${version > 1 ? '更正：' : ''}${firm.name} 抽查结果`,
+    title: `${mark}${firm.name} 抽查结果`,
     path: resultPath(result),
     updated: at,
     author: agency,

@@ -3,7 +3,7 @@ import type { PublishedFirm, PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
 import { officeMoment } from './office-moment.js'
-import { decisionWords, resultPath } from './published-words.js'
+import { decisionWords, replacedWords, resultPath, versionBadge } from './published-words.js'
 
 export interface FirmPage {
   firm: PublishedFirm
@@ -40,13 +40,13 @@ function groupVersions(results: PublishedResult[]): [PublishedResult, ...Publish
 }
 
 function resultSection([newest, ...earlier]: [PublishedResult, ...PublishedResult[]], zone: string): Html {
-  const { content, version } = newest
+  const { content } = newest
   return html`<section>
-<p class="top"><b>${content.inspectedOn} 检查</b>${version > 1 ? html`<span class="state">已更正</span>` : html`<span class="state drawn">已公示</span>`}</p>
+<p class="top"><b>${content.inspectedOn} 检查</b>${versionBadge(newest)}</p>
 <h2><a href="${resultPath(newest)}">${content.agency}：${content.plan.name}</a></h2>
 <p class="quiet">检查任务 ${newest.visit}</p>
 ${findings(newest)}
-${earlier.map((one) => earlierNode(one, zone))}
+${earlier.map((one, n) => earlierNode(one, n === 0 ? newest : earlier[n - 1]!, zone))}
 </section>`
 }
 
@@ -54,5 +54,5 @@ const findings = ({ content }: PublishedResult): Html =>
   html`<dl class="facts">${content.items.map(({ name, result }) => html`<div><dt>${name}</dt><dd>${result}</dd></div>`)}</dl>
 ${content.decisions.length === 0 ? null : html`<ul class="rows">${content.decisions.map((one) => html`<li>${decisionWords(one)}</li>`)}</ul>`}`
 
-const earlierNode = (result: PublishedResult, zone: string): Html =>
-  html`<details><summary>第 ${result.version} 版，${officeMoment(result.at, zone).day} 公示，已被更正</summary>${findings(result)}</details>`
+const earlierNode = (result: PublishedResult, next: PublishedResult, zone: string): Html =>
+  html`<details><summary>第 ${result.version} 版，${officeMoment(result.at, zone).day} 公示，${replacedWords(next)}</summary>${findings(result)}</details>`

@@ -3,7 +3,7 @@ import type { PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
 import { officeMoment } from './office-moment.js'
-import { decisionWords, firmPath } from './published-words.js'
+import { decisionWords, firmPath, isUpdate, replacedWords, versionBadge } from './published-words.js'
 
 export interface ResultPage {
   /** Newest first, at least one. */
@@ -20,24 +20,31 @@ export function renderResult({ versions, zone, domain }: ResultPage): string {
   return page(
     `${content.firm.name} 检查结果`,
     html`<section class="lead">
-<p class="top"><b>${visit}</b>${newest.version > 1 ? html`<span class="state">已更正</span>` : html`<span class="state drawn">已公示</span>`}</p>
+<p class="top"><b>${visit}</b>${versionBadge(newest)}</p>
 <h1>${content.firm.name}</h1>
 <p class="quiet">${content.agency} · ${published} 公示</p>
 <p class="remark">被抽中不代表涉嫌违法。</p>
 </section>
 ${versionSection(newest, zone, '检查结果')}
-${earlier.map((one) => versionSection(one, zone, `第 ${one.version} 版（已被更正）`))}
+${earlier.map((one, n) => versionSection(one, zone, `第 ${one.version} 版（${replacedWords(versions[n]!)}）`))}
 <section><p><a href="${firmPath(content.firm.code)}">这家企业的全部公示结果</a></p></section>`,
     { column: 'results', domain, article: { published, source: content.agency } },
   )
 }
 
+function reasonNode(result: PublishedResult): Html | null {
+  if (result.reason === null) return null
+  return isUpdate(result)
+    ? html`<p class="quiet">${result.reason}。</p>`
+    : html`<p class="cause"><b>更正原因：</b>${result.reason}</p>`
+}
+
 /** Whole, so that what was once public can still be read. */
 function versionSection(result: PublishedResult, zone: string, title: string): Html {
-  const { content, version, reason, at } = result
+  const { content, version, at } = result
   return html`<section id="v${version}" aria-labelledby="t${version}">
 <h2 id="t${version}">${title}</h2>
-${reason === null ? null : html`<p class="cause"><b>更正原因：</b>${reason}</p>`}
+${reasonNode(result)}
 ${facts(result)}
 <table class="cards words">
 <thead><tr><th scope="col">检查事项</th><th scope="col">检查结果</th></tr></thead>

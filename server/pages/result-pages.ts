@@ -5,6 +5,7 @@ import { renderCorrections } from './corrections-page.js'
 import { renderFirm } from './firm-page.js'
 import { createKeptPages } from './kept-pages.js'
 import { readPage } from './paging.js'
+import { UPDATE } from './published-words.js'
 import { createResultChoices } from './result-choices.js'
 import { renderResult } from './result-page.js'
 import { type ResultsPage, readPlace, renderResults } from './results-page.js'
@@ -51,7 +52,9 @@ export function resultPages(options: SiteOptions): Router {
     '/corrections',
     kept(async (request) => {
       const page = readPage(request)
-      const found = await store.read((view) => view.published.corrections(PAGE + 1, (page - 1) * PAGE))
+      const found = await store.read((view) =>
+        view.published.corrections(UPDATE, PAGE + 1, (page - 1) * PAGE),
+      )
       const shown = { corrections: found.slice(0, PAGE), page, more: found.length > PAGE, zone }
       return renderCorrections({ ...shown, domain: domainOf(options) })
     }),

@@ -1,7 +1,7 @@
 /** Public results as a table that turns into cards on a phone. */
 import type { PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
-import { findingsOf, firmPath, resultPath } from './published-words.js'
+import { findingsOf, firmPath, resultPath, versionBadge } from './published-words.js'
 
 export function resultTable(results: PublishedResult[], caption: string): Html {
   return html`<table class="cards">
@@ -18,8 +18,6 @@ function row(result: PublishedResult): Html {
 <td data-label="检查对象"><a href="${firmPath(content.firm.code)}">${content.firm.name}</a></td>
 <td data-label="抽查机关">${content.agency}</td>
 <td data-label="抽查事项">${content.items.map(({ name }) => name).join('、')}</td>
-<td data-label="检查结果">${findingsOf(result).join('；')}${version > 1 ? CORRECTED : null}</td>
+<td data-label="检查结果">${findingsOf(result).join('；')}${version > 1 ? html` ${versionBadge(result)}` : null}</td>
 </tr>`
 }
-
-const CORRECTED = html` <span class="state">已更正</span>`

@@ -904,8 +904,11 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
           ])
           expect(namesOf(await published.list({ item: 'I1', month: '2026-03' }, 10))).toEqual([])
           expect(namesOf(await published.versions(VISIT, 'SJ'))).toEqual([`${VISIT} SJ 2`, `${VISIT} SJ 1`])
-          expect(namesOf(await published.corrections(10, 0))).toEqual([`${VISIT} SJ 2`])
-          expect(await published.corrections(10, 1)).toEqual([])
+          expect(namesOf(await published.corrections('处理情况', 10, 0))).toEqual([`${VISIT} SJ 2`])
+          expect(await published.corrections('处理情况', 10, 1)).toEqual([])
+          const [last] = await published.versions(VISIT, 'SJ')
+          expect(await published.corrections(last!.reason!, 10, 0)).toEqual([])
+          expect(namesOf(await published.latest(10))).not.toContain(`${VISIT} SJ 1`)
           expect(namesOf(await published.ofFirm('F1'))).toEqual([
             `${VISIT} SJ 2`,
             `${VISIT} SJ 1`,

@@ -209,6 +209,13 @@ describe('a result with a problem', () => {
       [null, '山市监处罚〔2026〕3号'],
       [messages.publish.decidedAnew, '山市监处罚〔2026〕4号'],
     ])
+    // Nothing was wrong with what stood there: it is no correction.
+    const shown = await (await office.request(`/results/${visit}/SCQ-GS`)).text()
+    for (const words of ['有更新', '第 1 版（以前的版本）', messages.publish.decidedAnew])
+      expect(shown).toContain(words)
+    expect(shown).not.toMatch(/更正原因|已更正|已被更正/)
+    expect(await (await office.request('/corrections')).text()).not.toContain(visit)
+    expect((await (await office.request('/')).text()).split(`/results/${visit}/`).length).toBe(2)
   })
 
   it('is checked again where a wrong was to be put right: reminded, entered, published anew', async () => {

@@ -3,6 +3,7 @@ import { request as rawRequest } from 'node:http'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PublishedResult } from '../../db/store.js'
+import { UPDATE } from '../../server/pages/published-words.js'
 import { type Office, openOffice } from './office.js'
 import { fillPublicDistrict, HOSTILE, IDENTITY, PHONE, PRIVATE } from './public-district.js'
 
@@ -20,7 +21,7 @@ describe.sequential('the public site', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     office = await openOffice({ env: { REGISTRY_WEBHOOK_SECRET: 'x'.repeat(32) } })
     await fillPublicDistrict(office)
-    const corrections = await office.store.read((view) => view.published.corrections(100, 0))
+    const corrections = await office.store.read((view) => view.published.corrections(UPDATE, 100, 0))
     corrected = corrections.find(({ content }) => !`${content.firm.name}${content.agency}`.includes('<'))!
     site = await crawl(office)
   }, 120_000)
