@@ -108,6 +108,13 @@ export const listing = {
     objected: (one: Listing, firm: string) =>
       `【异议】${firm} 对列入${LIST_NAMES[one.list]}（编号 ${one.id}）提出异议，由领导小组办公室的领导裁定，裁定前名单不变。`,
     objectionTaken: (id: number) => `已把对编号 ${id} 的异议送领导小组办公室的领导裁定，裁定前名单不变。`,
+    objectionsWaiting: (lines: { listing: Listing; firm: string }[]) =>
+      `【异议待裁定】以下异议已超过 5 个工作日没有裁定：\n${lines
+        .map(
+          ({ listing: one, firm }) =>
+            `▪ ${one.id}　${firm}　${LIST_NAMES[one.list]}\n　${one.objection!.text}`,
+        )
+        .join('\n')}\n核查后裁定：/list 裁定 编号 维持（或撤出） 说明`,
     noObjection: (id: number) => `编号 ${id} 没有异议。要移出，请发送 /list 移出 ${id} 理由。`,
     ruledAlready: (id: number) => `编号 ${id} 的异议已经裁定过。`,
     ownListing: '自己列入的，请另一位领导裁定。',

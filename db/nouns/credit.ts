@@ -110,6 +110,8 @@ export interface CreditView {
     standing(list?: ListName, page?: { limit: number; offset: number }): Promise<Listing[]>
     /** How many those are. */
     count(list?: ListName): Promise<number>
+    /** That stand, and whose objection nobody has ruled on; oldest first. */
+    objected(): Promise<Listing[]>
     /** Whose last day is before the day and that have not left. */
     over(today: Day): Promise<Listing[]>
     /** In the green lane although their class is no longer A. */

@@ -96,6 +96,13 @@ export function readCredit({ db, raw }: Connection): CreditView {
         return query.limit(limit).offset(offset).all()
       },
       count: async (list) => db.$count(listings, standingOf(list)),
+      objected: async () =>
+        db
+          .select()
+          .from(listings)
+          .where(and(standingOf(), sql`"objection" <> 'null'`, sql`coalesce("outcome", 'null') = 'null'`))
+          .orderBy(asc(listings.id))
+          .all(),
       over: async (today) => listed(and(isNull(listings.leftOn), lt(listings.until, today))),
       fallen: async () =>
         db

@@ -4,6 +4,7 @@ import { followCalendar } from './follow-calendar.js'
 import { forgetOld } from './forget-old.js'
 import { remindFollowUps } from './remind-follow-ups.js'
 import { remindMeasures } from './remind-measures.js'
+import { remindObjections } from './remind-objections.js'
 import { remindResults } from './remind-results.js'
 import { sendBulletins } from './send-bulletins.js'
 import { sendDigest } from './send-digest.js'
@@ -28,6 +29,7 @@ export const DEADLINE_JOBS: Record<string, PeriodicJob> = {
   remindResults,
   remindFollowUps,
   remindMeasures,
+  remindObjections,
   sendBulletins,
   shareResults,
   sendDigest,

@@ -231,6 +231,19 @@ export function creditContract(name: string, open: () => Promise<Opened>): void 
       expect(await fallen()).toEqual([])
     })
 
+    it('say whose objection nobody has ruled on', async () => {
+      const [one, other] = [await list(), await list({ firm: codes[1] })]
+      const objected = () => store.read(async (view) => ids(await view.listings.objected()))
+      expect(await objected()).toEqual([])
+      const objection = { text: '不服', by: 'p1', at: LATER }
+      for (const id of [other, one]) await store.write((tx) => tx.listings.change(id, { objection }))
+      expect(await objected()).toEqual([one, other])
+      const outcome = { kept: true, text: '事实清楚', by: 'p2', at: LATER }
+      await store.write((tx) => tx.listings.change(one, { outcome }))
+      await store.write((tx) => tx.listings.change(other, { leftOn: '2026-03-03' }))
+      expect(await objected()).toEqual([])
+    })
+
     it('say whose term is over: the day after its last one', async () => {
       const one = await list()
       const over = (day: string) => store.read(async (view) => ids(await view.listings.over(day)))
