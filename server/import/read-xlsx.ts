@@ -20,11 +20,11 @@ export async function openXlsx(path: string): Promise<RowSource> {
 }
 
 async function readParts(opened: WorkbookPackage): Promise<RowSource> {
-  const { sheets, since1904 } = await readWorkbook(opened)
+  const { sheets, since1904, ...shared } = await readWorkbook(opened)
   const part = <T>(name: string, read: (chunks: AsyncIterable<Buffer>) => Promise<T[]>) =>
     opened.has(name) ? read(opened.open(name)) : []
-  const formats = await part('xl/styles.xml', readFormats)
-  const strings = await part('xl/sharedStrings.xml', readStrings)
+  const formats = await part(shared.styles, readFormats)
+  const strings = await part(shared.strings, readStrings)
   let formulas = 0
   return {
     sheets: sheets.map(({ name, part }) => {

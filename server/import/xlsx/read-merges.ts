@@ -16,7 +16,8 @@ const MOST_MERGES = 200_000
 /** Bytes that one element may have, so that none is cut between two pieces. */
 const LONGEST = 256
 const NAME = Buffer.from('mergeCell ')
-const ELEMENT = /<(?:\w+:)?mergeCell\s[^<>]*?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"[^<>]*>/gu
+const ELEMENT =
+  /<(?:\w+:)?mergeCell\s[^<>]*?\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["'][^<>]*>/gu
 
 /** By their first rows. @param chunks the sheet's part; its rows are not parsed, which would take as long as reading them */
 export async function readMerges(chunks: AsyncIterable<Buffer>): Promise<Map<number, Merge[]>> {

@@ -7,10 +7,13 @@ interface Workbook {
   /** Those that people see; all of them where none is to be seen. */
   sheets: { name: string; part: string }[]
   since1904: boolean
+  /** Parts that all sheets share, wherever the writing program has put them. */
+  strings: string
+  styles: string
 }
 
 export async function readWorkbook(opened: WorkbookPackage): Promise<Workbook> {
-  const targets = await readTargets(opened)
+  const { targets, shared } = await readTargets(opened)
   const found: { name: string; part: string; hidden: boolean }[] = []
   let since1904 = false
   await parseWhole(opened.open('xl/workbook.xml'), {
@@ -26,15 +29,23 @@ export async function readWorkbook(opened: WorkbookPackage): Promise<Workbook> {
     },
   })
   const visible = found.filter(({ hidden }) => !hidden)
-  return { sheets: visible.length > 0 ? visible : found, since1904 }
+  const strings = shared.get('sharedStrings') ?? 'xl/sharedStrings.xml'
+  const styles = shared.get('styles') ?? 'xl/styles.xml'
+  return { sheets: visible.length > 0 ? visible : found, since1904, strings, styles }
 }
 
-async function readTargets(opened: WorkbookPackage): Promise<Map<string, string>> {
-  const targets = new Map<string, string>()
+/** By id, and by the last word of their type. */
+async function readTargets(
+  opened: WorkbookPackage,
+): Promise<Record<'targets' | 'shared', Map<string, string>>> {
+  const [targets, shared] = [new Map<string, string>(), new Map<string, string>()]
   await parseWhole(opened.open('xl/_rels/workbook.xml.rels'), {
-    open(element, { Id = '', Target = '' }) {
-      if (element === 'Relationship') targets.set(Id, posix.resolve('/xl', Target).slice(1))
+    open(element, { Id = '', Type = '', Target = '' }) {
+      if (element !== 'Relationship') return
+      const part = posix.resolve('/xl', Target).slice(1)
+      targets.set(Id, part)
+      shared.set(posix.basename(Type), part)
     },
   })
-  return targets
+  return { targets, shared }
 }

@@ -36,6 +36,27 @@ function readBytes(bytes: Buffer) {
 }
 
 describe('a workbook saved by another program', () => {
+  it('finds its shared texts where the program has put them, and merges in either quotes', async () => {
+    const cell = (at: string, n: number) => `<c r="${at}" t="s"><v>${n}</v></c>`
+    const row = (n: number, cells: string) => `<row r="${n}">${cells}</row>`
+    const sheet = row(1, cell('A1', 0) + cell('B1', 1)) + row(2, cell('B2', 1))
+    const relation = (id: string, type: string, target: string) =>
+      `<Relationship Id="${id}" Type="http://any/relationships/${type}" Target="${target}"/>`
+    const found = await readBytes(
+      workbook(
+        { 表: `${sheet}</sheetData><mergeCells><mergeCell ref='A1:A2'/></mergeCells><sheetData>` },
+        {
+          'xl/_rels/workbook.xml.rels': `<Relationships>${relation('rId1', 'worksheet', 'worksheets/sheet1.xml')}${relation('rId2', 'sharedStrings', '/xl/texts/SharedStrings.xml')}</Relationships>`,
+          'xl/texts/SharedStrings.xml': '<sst><si><t>红旗街道</t></si><si><t>某店</t></si></sst>',
+        },
+      ),
+    )
+    expect(found.sheets.get('表')!.map(({ cells }) => cells)).toEqual([
+      ['红旗街道', '某店'],
+      ['红旗街道', '某店'],
+    ])
+  })
+
   it('reads sheets, merged titles, rich text and numbers, and knows what lost its digits', async () => {
     const { sheets } = await read(fixture('firms-titled.xlsx'))
     expect([...sheets.keys()]).toEqual(['说明', '市场主体'])
