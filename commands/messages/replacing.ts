@@ -17,7 +17,7 @@ export interface SeatChange {
 
 const EMPTY = '空缺'
 
-const WHO_WITNESSES = '请抽取的发起人、管理员、申请人和离任人员以外的任何一位已绑定人员'
+const WHO_WITNESSES = '请抽取的发起人、管理员、申请人、批准人和离任人员以外的任何一位已绑定人员'
 
 const nameReason = ({ words }: LeaveReason) => words[0]
 const nameReasons = (list: readonly LeaveReason[]) => list.map(nameReason).join('、')
