@@ -10,6 +10,9 @@ import { Failure } from './failure.js'
 export async function openPresent(config: Config, options: { readonly?: boolean } = {}): Promise<Store> {
   const url = databaseUrl(config)
   const path = databasePath(url)
-  if (!existsSync(path)) throw new Failure(`没有数据库 ${path}：请检查 DATA_DIR，以及是否在安装目录里运行。第一次安装的，请先运行 ssj bind-code --first-admin 姓名。`)
+  if (!existsSync(path))
+    throw new Failure(
+      `没有数据库 ${path}：请检查 DATA_DIR，以及是否在安装目录里运行。第一次安装的，请先运行 ssj bind-code --first-admin 姓名。`,
+    )
   return openStore(url, options)
 }
