@@ -19,7 +19,7 @@ interface ScopedFirm {
 /** Every list that is not empty must name the firm; of the tags any one is enough. */
 export function isInScope({ trades, types, districts, tags, classes }: Scope, firm: ScopedFirm): boolean {
   const names = (list: string[], ...words: string[]) =>
-    list.length === 0 || words.some((word) => list.includes(word))
+    list.length === 0 || words.map(fold).some((word) => list.map(fold).includes(word))
   return (
     names(trades, firm.trade) &&
     names(types, firm.type) &&
@@ -27,4 +27,9 @@ export function isInScope({ trades, types, districts, tags, classes }: Scope, fi
     names(classes, firm.creditClass) &&
     names(tags, ...firm.tags)
   )
+}
+
+/** Brackets are written in either width. */
+function fold(word: string): string {
+  return word.normalize('NFKC')
 }

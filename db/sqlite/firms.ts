@@ -80,10 +80,22 @@ export function writeFirms(connection: Connection): Pick<Tx, 'firms'> {
 /** A firm has the tags of a scope when it has any of them. */
 function inScope({ trades, types, districts, classes, tags }: Scope): SQL | undefined {
   return and(
-    trades.length ? inArray(firms.trade, trades) : undefined,
-    types.length ? inArray(firms.type, types) : undefined,
-    districts.length ? inArray(firms.district, districts) : undefined,
+    trades.length ? inArray(firms.trade, spellingsOf(trades)) : undefined,
+    types.length ? inArray(firms.type, spellingsOf(types)) : undefined,
+    districts.length ? inArray(firms.district, spellingsOf(districts)) : undefined,
     classes.length ? inArray(firms.creditClass, classes) : undefined,
-    tags.length ? sql`exists (select 1 from json_each(${firms.tags}) where value in ${tags})` : undefined,
+    tags.length
+      ? sql`exists (select 1 from json_each(${firms.tags}) where value in ${spellingsOf(tags)})`
+      : undefined,
   )
+}
+
+/** `有限责任公司(自然人独资)` is written with brackets of either width, in two files of the same office. */
+function spellingsOf(words: string[]): string[] {
+  const all = words.flatMap((word) => {
+    const narrow = word.normalize('NFKC')
+    const wide = narrow.replace(/[!-/:-@]/gu, (mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0))
+    return [word, narrow, wide]
+  })
+  return [...new Set(all)]
 }

@@ -374,6 +374,26 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect(seen).toEqual(expected)
     })
 
+    it('takes marks of either width for the same in a scope', async () => {
+      await store.write(async (tx) => {
+        await tx.firms.put(firm('H1', { type: '有限责任公司（自然人独资）', tags: ['重点(食品)'] }))
+        await tx.firms.put(firm('H2', { type: '有限责任公司(自然人独资)', tags: ['重点(食品)'] }))
+      })
+      const find = async (scope: Partial<Scope>) => {
+        const seen: string[] = []
+        await store.read((view) =>
+          view.firms.eachInScope(
+            [{ ...EVERYTHING, ...scope }],
+            (rows) => void seen.push(...rows.map(({ code }) => code)),
+          ),
+        )
+        return seen
+      }
+      expect(await find({ types: ['有限责任公司（自然人独资）'] })).toEqual(['H1', 'H2'])
+      expect(await find({ types: ['有限责任公司(自然人独资)'] })).toEqual(['H1', 'H2'])
+      expect(await find({ tags: ['重点（食品）'] })).toEqual(['H1', 'H2'])
+    })
+
     it('streams what a draw asks of firms, inside a write too', async () => {
       const seen: unknown[] = []
       await store.write((tx) =>

@@ -105,7 +105,7 @@ export const plans = defineTable({
     }),
     approvedBy: optional('批准人', ['批准人编号', '审批人', '审批人编号'], identifier, null, {
       example: 'P0007',
-      hint: '人员编号，角色里要有“领导”',
+      hint: '人员编号，角色里要有“领导”；聊天里导入时不填，由领导批准',
     }),
     approvedAt: optional('批准时间', ['批准日期', '审批时间', '审批日期'], moment, null, {
       example: '2026-01-20 10:00',
