@@ -68,9 +68,13 @@ describe('the review of a record', () => {
     const giveBack = (await buttonsOf(leader))[1]!
     expect(await tell(office, leader, giveBack)).toBe(messages.review.returned(visit))
     expect(await office.last(`private:${person}`)).toContain('理由：内容不全')
+    await office.moveTo('2026-03-12T02:00:00.000Z')
     expect(await tell(office, person, '/tasks')).toContain(`▪ ${visit}　理由：内容不全`)
     const mended = await tell(office, person, `/record ${visit} 结果=未发现问题 签字=是 备注=已补充现场情况`)
     expect(mended).toContain('第 2 版')
+    // Whoever mends an answer did not inspect on the day he mends it.
+    expect(mended).toContain('检查日期：3月10日')
+    expect((await results(visit))[0]).toMatchObject({ inspectedOn: '2026-03-10' })
     expect(await office.last(`private:${leader}`)).toContain('更正原因：复核退回：内容不全')
     expect((await results(visit))[0]).toMatchObject({ state: 'review', returnReason: null })
     expect(await tell(office, person, '/tasks')).not.toContain('理由：内容不全')
