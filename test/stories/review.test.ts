@@ -4,6 +4,8 @@ import type { Assignment, Result } from '../../db/store.js'
 import { type Office, openOffice } from './office.js'
 import { businessOf, drawPlan, seatsOf, tell } from './steps.js'
 
+const { record } = messages
+
 describe('the review of a record', () => {
   let office: Office
   let seats: Assignment[]
@@ -113,6 +115,42 @@ describe('the review of a record', () => {
     expect((await results(visit))[0]).toMatchObject({ state: 'disclosure' })
     await tell(office, person, `/record ${visit} 结果=弄虚作假 签字=是 更正=结果填错`)
     expect((await results(visit))[0]).toMatchObject({ state: 'review', problem: true, discloseBy: null })
+  })
+})
+
+describe('a record that is mended by questions', () => {
+  it('offers what the version before says of the day and the note', async () => {
+    const office = await openOffice()
+    try {
+      const [{ visit, person }] = (await seatsOf(office, await drawPlan(office, 'JH2026-01'))) as [Assignment]
+      const leader = await office.who('leader', 'SCQ-GS')
+      const chat = `private:${person}`
+      const labels = async () =>
+        (await office.read(chat))
+          .at(-1)!
+          .buttons.flat()
+          .map(({ label }) => label)
+      await tell(office, person, `/record ${visit}`)
+      await tell(office, person, '未发现问题')
+      expect(await tell(office, person, '是')).toBe(record.askDay)
+      // Drawn today: nobody inspected yesterday.
+      expect(await labels()).toEqual([record.today])
+      for (const answer of ['1', '门口正在施工', '提交']) await tell(office, person, answer)
+      await office.moveTo('2026-03-12T02:00:00.000Z')
+      await tell(office, leader, `/review 退回 ${visit} 1 内容不全`)
+      await tell(office, person, `/record ${visit}`)
+      await tell(office, person, '未发现问题')
+      expect(await tell(office, person, '是')).toBe(`${record.lastTime('3月10日（周二）')}\n${record.askDay}`)
+      expect(await labels()).toEqual([record.unchanged, record.today, record.yesterday])
+      expect(await tell(office, person, '不变')).toBe(`${record.lastTime('门口正在施工')}\n${record.askNote}`)
+      expect(await labels()).toEqual([record.unchanged, record.none])
+      expect(await tell(office, person, '1')).toContain('备注：门口正在施工')
+      await tell(office, person, '提交')
+      const versions = await office.store.read((view) => view.records.ofVisit(visit))
+      expect(versions.at(-1)).toMatchObject({ version: 2, inspectedOn: '2026-03-10', note: '门口正在施工' })
+    } finally {
+      await office.close()
+    }
   })
 })
 
