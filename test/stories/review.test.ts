@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { messages } from '../../commands/messages.js'
-import type { Assignment, Result } from '../../db/store.js'
+import type { Assignment, FileRef, Result } from '../../db/store.js'
 import { type Office, openOffice } from './office.js'
 import { businessOf, drawPlan, seatsOf, tell } from './steps.js'
 
@@ -54,7 +54,9 @@ describe('the review of a record', () => {
       ['/review 一号', messages.review.needsVisit],
       [`/review 通过 ${visit}`, messages.review.needsVersion(visit)],
       [`/review 通过 ${visit} 2`, messages.review.changed(visit)],
-      [`/review 退回 ${visit} 1`, messages.review.needsReason(visit, 1)],
+      [`/review 退回 ${visit} 1`, messages.review.needsReason(visit)],
+      [`/review 退回 ${visit}`, messages.review.needsReason(visit)],
+      [`/review 通过 ${visit} 1 几个`, messages.review.needsVersion(visit)],
       [`/review 退回 ${visit} 1 ${'长'.repeat(501)}`, messages.review.longReason],
       ['/review RW2026-009-01', messages.review.unknown('RW2026-009-01')],
       [`/review ${seats.at(-1)!.visit}`, messages.review.notRecorded(seats.at(-1)!.visit)],
@@ -115,6 +117,65 @@ describe('the review of a record', () => {
     expect((await results(visit))[0]).toMatchObject({ state: 'disclosure' })
     await tell(office, person, `/record ${visit} 结果=弄虚作假 签字=是 更正=结果填错`)
     expect((await results(visit))[0]).toMatchObject({ state: 'review', problem: true, discloseBy: null })
+  })
+})
+
+describe('a photo that follows its record', () => {
+  let office: Office
+  let seat: Assignment
+  let leader: string
+
+  beforeAll(async () => {
+    office = await openOffice()
+    seat = (await seatsOf(office, await drawPlan(office, 'JH2026-01')))[0]!
+    leader = await office.who('leader', 'SCQ-GS')
+  })
+  afterAll(() => office.close())
+
+  const stateOf = async () => (await office.store.read((view) => view.results.ofVisit(seat.visit)))[0]!.state
+  const attach = async (name: string) => {
+    const upload = await office.request(`/room/files?name=${encodeURIComponent(name)}`, {
+      ...{ method: 'POST', headers: { 'content-type': 'image/jpeg' }, body: name },
+    })
+    await office.say(seat.person, `private:${seat.person}`, '', [(await upload.json()) as FileRef])
+  }
+
+  it('is shown to the reviewer before the record is accepted', async () => {
+    const { visit, person } = seat
+    await tell(office, person, `/record ${visit} 结果=拒绝检查 签字=否 未签原因=拒签`)
+    const press = async (send: string) => (await office.say(leader, `private:${leader}`, send))[0]!
+    const card = (await office.read(`private:${leader}`)).at(-1)!
+    expect(card.text).toContain('没有附件')
+    await attach('门口.jpg')
+    const before = await businessOf(office)
+    const shown = await press(card.buttons[0]![0]!.send)
+    expect(shown.text).toContain(messages.review.moreFiles(visit, 1))
+    expect(shown.files.map(({ name }) => name)).toEqual(['门口.jpg'])
+    const accept = shown.buttons[0]![0]!.send
+    expect(accept).toBe(`/review 通过 ${visit} 1 1`)
+    expect(await businessOf(office)).toBe(before)
+    await attach('仓库.jpg')
+    expect((await press(accept)).text).toContain(messages.review.moreFiles(visit, 2))
+    expect(await stateOf()).toBe('review')
+    expect((await press(`/review 通过 ${visit} 第1版 附件２个`)).text).toBe(messages.review.accepted(visit))
+    expect(await stateOf()).toBe('decision')
+  })
+})
+
+describe('a return without the number of the version', () => {
+  it('means the one that waits', async () => {
+    const office = await openOffice()
+    try {
+      const [{ visit, person }] = (await seatsOf(office, await drawPlan(office, 'JH2026-01'))) as [Assignment]
+      const leader = await office.who('leader', 'SCQ-GS')
+      await tell(office, person, `/record ${visit} 结果=未发现问题 签字=是`)
+      expect(await tell(office, leader, `/review 退回 ${visit} 3天内 补充照片`)).toBe(
+        messages.review.returned(visit),
+      )
+      expect(await office.last(`private:${person}`)).toContain('理由：3天内 补充照片')
+    } finally {
+      await office.close()
+    }
   })
 })
 
