@@ -142,7 +142,9 @@ describe('a photo that follows its record', () => {
 
   it('is shown to the reviewer before the record is accepted', async () => {
     const { visit, person } = seat
-    await tell(office, person, `/record ${visit} 结果=拒绝检查 签字=否 未签原因=拒签`)
+    const receipt = await tell(office, person, `/record ${visit} 结果=拒绝检查 签字=否 未签原因=拒签`)
+    // Whoever writes it in his own words reads which result was kept.
+    expect(receipt).toMatch(/填报成功[\s\S]*：不配合检查情节严重（/)
     const press = async (send: string) => (await office.say(leader, `private:${leader}`, send))[0]!
     const card = (await office.read(`private:${leader}`)).at(-1)!
     expect(card.text).toContain('没有附件')
@@ -159,6 +161,13 @@ describe('a photo that follows its record', () => {
     expect(await stateOf()).toBe('review')
     expect((await press(`/review 通过 ${visit} 第1版 附件２个`)).text).toBe(messages.review.accepted(visit))
     expect(await stateOf()).toBe('decision')
+    const clerk = await office.who('office', 'SCQ-GS')
+    const read = await office.say(clerk, `private:${clerk}`, `/decide ${visit}`)
+    expect(read[0]!.text).toContain('检查记录的附件 2 个：门口.jpg、仓库.jpg')
+    expect(read.flatMap(({ files }) => files).map(({ name }) => name)).toEqual(['门口.jpg', '仓库.jpg'])
+    const [inGroup] = await office.say(clerk, 'dept:SCQ-GS', `/decide ${visit}`)
+    expect(inGroup!.text).toContain(`检查记录的附件 2 个：私聊发送 /decide ${visit} 查看`)
+    expect(inGroup!.files).toEqual([])
   })
 })
 
