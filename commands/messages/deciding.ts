@@ -21,6 +21,13 @@ const CHECK_QUESTIONS = {
   复查: '下次复查是哪天？例如：4月20日。要另行处理的，点“以后再定”',
 } as const
 
+/** What the record says, and the lines about its attachments. */
+interface Found {
+  record: InspectionRecord
+  names: Map<string, string>
+  evidence: string[]
+}
+
 export const deciding = {
   result: {
     notHere:
@@ -41,19 +48,25 @@ export const deciding = {
     card: (
       firm: string,
       { visit, state, discloseBy }: Result,
-      record: InspectionRecord,
-      names: Map<string, string>,
+      { record, names, evidence }: Found,
       decisions: Decision[],
       checks: ReadonlyMap<number, CheckLine[]>,
     ) =>
       [
         `【${RESULT_STATE_NAMES[state]}】${visit}　${firm}`,
         answersOf(record, names),
+        ...evidence,
         ...(decisions.length > 0
           ? ['处理决定：', ...decisions.map((one) => withChecks(one, checks.get(one.id) ?? []))]
           : []),
         ...(discloseBy === null ? [] : [`公示期限：${formatDay(discloseBy)}`]),
       ].join('\n'),
+    /** @param shown the files that are sent along, which a group does not read */
+    evidence: (no: string, count: number, shown: { name: string }[]) => {
+      if (count === 0) return []
+      const which = shown.map(({ name }) => name).join('、') || `私聊发送 /decide ${no} 查看`
+      return [`检查记录的附件 ${count} 个：${which}`]
+    },
     needsVisit: '请写明任务编号。发送 /decide 查看本部门待处理的检查结果。',
     needsKind: (no: string) =>
       `请写明怎样处理：${Object.values(DECISION_NAMES).join('、')}。例如：/decide ${no} 无需后续处置`,

@@ -89,6 +89,10 @@ export const recording = {
     askWitness: '有见证人吗？请写姓名；没有请选“无”。',
     askDay: '哪一天检查的？可选择，或输入日期，例如 3月10日。',
     askNote: '备注（可写检查情况）；没有请选“无”。',
+    lastTime: (answer: string) => `上次：${answer}`,
+    soFar: (answer: string) => `已填：${answer}`,
+    readInPrivate: '内容请在私聊里看',
+    unchanged: '不变',
     askCorrection: (no: string, receipt: string) =>
       `${no} 已有记录（回执 ${receipt}）。请写明更正的理由，或发送 /cancel 离开：`,
     confirm: (no: string, firm: string, lines: string[]) =>

@@ -56,9 +56,10 @@ export const reviewing = {
     returnLabel: (reason: string) => `退回：${reason}`,
     needsVisit: '请写明任务编号。发送 /review 查看等您复核的记录。',
     needsVersion: (no: string) => `请先发送 /review ${no} 查看记录，再点“通过”或“退回”。`,
-    needsReason: (no: string, version: number) =>
-      `退回要写明理由，例如：/review 退回 ${no} ${version} 第二项结果与照片不符`,
+    needsReason: (no: string) => `退回要写明理由，例如：/review 退回 ${no} 第二项结果与照片不符`,
     longReason: '理由太长，请写在 500 字以内。',
+    moreFiles: (no: string, files: number) =>
+      `还没有通过：${no} 现有附件 ${files} 个，与您点的卡片不同。请看过附件，再点下面的“通过”。`,
     changed: (no: string) => `${no} 的记录在您查看之后又有新的版本。请发送 /review ${no} 重新查看。`,
     unknown: (no: string) => `没有编号为 ${no} 的检查任务。发送 /review 查看等您复核的记录。`,
     notRecorded: (no: string) => `${no} 还没有检查记录。`,

@@ -50,10 +50,12 @@ export async function reviewCard(
   const shown = { ...record, items: record.items.filter(({ item }) => codes.includes(item)) }
   const card = { firm, by, names, files: attachments.length, discloseBy: results[0]?.discloseBy ?? null }
   const of = `${visit.no} ${record.version}`
+  // Bound to what is shown: whatever is attached later has to be seen before it is accepted.
+  const seen = attachments.length > 0 ? ` ${attachments.length}` : ''
   return {
     text: messages.review.card(shown, card),
     buttons: [
-      [{ label: messages.review.acceptLabel, send: `/review 通过 ${of}` }],
+      [{ label: messages.review.acceptLabel, send: `/review 通过 ${of}${seen}` }],
       ...RETURN_REASONS.map((reason) => [
         { label: messages.review.returnLabel(reason), send: `/review 退回 ${of} ${reason}` },
       ]),

@@ -46,8 +46,13 @@ export async function decisionCard(ctx: BoundContext, result: Result): Promise<C
   const checks = new Map<number, CheckLine[]>()
   for (const { id } of decisions) checks.set(id, await checksOf(ctx, id))
   const firm = await firmName(ctx, result.firm)
-  const text = messages.decide.card(firm, result, shown, names, decisions, checks)
-  const files = chat.kind === 'private' ? await filesOf(ctx, decisions) : []
+  const attached = (await tx.records.attachments(result.visit)).map(({ file }) => file)
+  const isPrivate = chat.kind === 'private'
+  // What a file is called may name somebody.
+  const evidence = messages.decide.evidence(result.visit, attached.length, isPrivate ? attached : [])
+  const found = { record: shown, names, evidence }
+  const text = messages.decide.card(firm, result, found, decisions, checks)
+  const files = isPrivate ? [...attached, ...(await filesOf(ctx, decisions))] : []
   const buttons = mayBeDecided(result) ? kindButtons(result) : []
   return { text, buttons, files }
 }

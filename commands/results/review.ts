@@ -16,12 +16,12 @@ import { nextResultDay } from '../rules/result-course.js'
 import { findReviewers, reviewCard } from './ask-reviewers.js'
 import { settleAccepted } from './settle-result.js'
 
-/** `version` is the record's that the caller has read. */
+/** `version` is the record's that the caller has read, `files` the attachments that it had then; a return needs neither. */
 type ReviewArgs =
   | { act: 'list' }
   | { act: 'view'; visit: string }
-  | { act: 'accept'; visit: string; version: number }
-  | { act: 'return'; visit: string; version: number; reason: string }
+  | { act: 'accept'; visit: string; version: number; files: number }
+  | { act: 'return'; visit: string; version: number | null; reason: string }
 
 interface Subject {
   visit: Visit
@@ -37,7 +37,7 @@ export const review: Command<ReviewArgs> = {
   words: ['review', '复核'],
   summary: '领导复核检查记录',
   usage:
-    '/review（列出等您复核的记录）\n/review 任务编号\n/review 通过 任务编号 第几版\n/review 退回 任务编号 第几版 理由',
+    '/review（列出等您复核的记录）\n/review 任务编号\n/review 通过 任务编号 第几版 附件数（没有附件的不写）\n/review 退回 任务编号 理由',
   example: async (ctx) => `/review ${(await waitingFor(withCaller(ctx)))[0]?.visit ?? ''}`.trim(),
   audience: { roles: ['leader', 'supervisor'], chats: BOUND_CHATS },
   parse(rest) {
@@ -47,21 +47,35 @@ export const review: Command<ReviewArgs> = {
     const visit = readVisitNo(word)
     if (!visit) throw new UsageRefusal(messages.review.needsVisit)
     if (decision === undefined) return { act: 'view', visit }
-    const version = Number(/^第?(\d{1,6})版?$/.exec(n.normalize('NFKC'))?.[1] ?? Number.NaN)
-    if (Number.isNaN(version)) throw new Refusal(messages.review.needsVersion(visit))
-    if (decision !== '退回') return { act: 'accept', visit, version }
-    if (reason.length === 0) throw new UsageRefusal(messages.review.needsReason(visit, version))
-    if ([...reason.join(' ')].length > LONGEST_REASON) throw new UsageRefusal(messages.review.longReason)
-    return { act: 'return', visit, version, reason: reason.join(' ') }
+    const version = readCount(/^第?(\d{1,6})版?$/, n)
+    if (decision === '退回') return readReturn(visit, version, version === null ? [n, ...reason] : reason)
+    const files = reason.length === 0 ? 0 : readCount(/^(?:附件)?(\d{1,6})个?$/, reason.join(''))
+    if (version === null || files === null) throw new Refusal(messages.review.needsVersion(visit))
+    return { act: 'accept', visit, version, files }
   },
   async run(args, context) {
     const ctx = withCaller(context)
     if (args.act === 'list') return list(ctx)
     const subject = await findSubject(ctx, args.visit)
     if (args.act === 'view') return view(ctx, subject)
-    if (subject.record.version !== args.version) throw new Refusal(messages.review.changed(args.visit))
-    return args.act === 'accept' ? accept(ctx, subject) : giveBack(ctx, subject, args.reason)
+    if (args.version !== null && subject.record.version !== args.version)
+      throw new Refusal(messages.review.changed(args.visit))
+    if (args.act === 'return') return giveBack(ctx, subject, args.reason)
+    const { length } = await ctx.tx.records.attachments(args.visit)
+    return length === args.files ? accept(ctx, subject) : showAnew(ctx, subject, length)
   },
+}
+
+function readCount(form: RegExp, word: string): number | null {
+  const [, digits] = form.exec(word.normalize('NFKC')) ?? []
+  return digits === undefined ? null : Number(digits)
+}
+
+function readReturn(visit: string, version: number | null, words: string[]): ReviewArgs {
+  const reason = words.join(' ').trim()
+  if (reason === '') throw new UsageRefusal(messages.review.needsReason(visit))
+  if ([...reason].length > LONGEST_REASON) throw new UsageRefusal(messages.review.longReason)
+  return { act: 'return', visit, version, reason }
 }
 
 /** Results that wait for the caller's review, the longest inspected first. */
@@ -113,6 +127,13 @@ async function view(ctx: BoundContext, { visit, record, results }: Subject): Pro
   if (ctx.chat.kind !== 'private') return { reply: card }
   const files = (await ctx.tx.records.attachments(visit.no)).map(({ file }) => file)
   return { reply: { ...card, files } }
+}
+
+/** What came after the reviewer looked is shown before it is accepted. */
+async function showAnew(ctx: BoundContext, subject: Subject, files: number): Promise<Outcome> {
+  const { reply } = await view(ctx, subject)
+  const words = messages.review.moreFiles(subject.visit.no, files)
+  return { reply: { ...reply, text: `${words}\n${reply?.text ?? ''}` } }
 }
 
 async function accept(ctx: BoundContext, subject: Subject): Promise<Outcome> {

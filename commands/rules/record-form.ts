@@ -33,6 +33,8 @@ interface Subject {
   vocabulary: Vocabulary
   today: string
   drawnOn: string
+  /** The version that this one replaces: unless it says so, the day of the inspection is still the same. */
+  earlier?: { inspectedOn: string } | undefined
 }
 
 interface Choice {
@@ -132,7 +134,7 @@ function optionsOf(choices: Choice[]): string {
 }
 
 function readInspectedOn(fields: Fields, about: Subject, faults: Set<string>): string {
-  const typed = fields.get('日期') || about.today
+  const typed = fields.get('日期') || (about.earlier?.inspectedOn ?? about.today)
   const day = readPastDay(typed, about.today, about.drawnOn)
   if (day === null) faults.add(`看不懂日期“${clip(typed)}”，请写成“2026-03-10”“3月10日”“今天”或“昨天”。`)
   else if (day > about.today) faults.add(`检查日期${day}还没有到，请写实际检查的那一天。`)

@@ -4,6 +4,7 @@ import { type BoundContext, type Content, type Outcome, Refusal } from '../comma
 import { messages } from '../messages.js'
 import { completeRecord } from '../rules/record-form.js'
 import { getOwnVisit, openVisits } from './own-visits.js'
+import { askWithOffer, choicesFor, readOffer } from './record-offer.js'
 import { returnReason } from './returned-visits.js'
 import { itemNames, type RecordSubject, subjectOf, submitRecord } from './submit-record.js'
 
@@ -157,26 +158,26 @@ async function chooseVisit(ctx: BoundContext, { files }: RecordDialogue, answer:
 /** The state after an answer. */
 function take(state: RecordDialogue, answer: string, subject: RecordSubject): RecordDialogue {
   const { step, fields } = state
-  const with_ = (more: Record<string, string>, next: Step): RecordDialogue => ({
-    ...state,
-    step: next,
-    fields: { ...fields, ...more },
-  })
+  // An empty answer takes away what was there.
+  const with_ = (more: Record<string, string>, next: Step): RecordDialogue => {
+    const all = Object.entries({ ...fields, ...more }).filter(([, value]) => value !== '')
+    return { ...state, step: next, fields: Object.fromEntries(all) }
+  }
   switch (step) {
     case 'result':
       return takeResult(state, answer, subject)
     case 'signed':
       return pick(answer, [text.yes, text.no]) === 0
-        ? with_({ 签字: '是' }, 'day')
+        ? with_({ 签字: '是', 未签原因: '' }, 'day')
         : with_({ 签字: '否' }, 'reason')
     case 'reason':
-      return with_({ 未签原因: given(answer) }, 'witness')
+      return with_({ 未签原因: readOffer(answer, '未签原因', fields, subject) }, 'witness')
     case 'witness':
-      return with_(answer === '1' || answer === text.none ? {} : { 见证人: given(answer) }, 'day')
+      return with_({ 见证人: readOffer(answer, '见证人', fields, subject) }, 'day')
     case 'day':
       return with_({ 日期: readDay(answer, subject, fields) }, 'note')
     case 'note':
-      return with_(answer === '1' || answer === text.none ? {} : { 备注: given(answer) }, 'confirm')
+      return with_({ 备注: readOffer(answer, '备注', fields, subject) }, 'confirm')
     case 'correction':
       return with_({ 更正原因: given(answer) }, 'result')
     default:
@@ -213,11 +214,7 @@ function given(answer: string): string {
 
 /** Checked at once, so that a wrong day is asked for again; kept as a date, since a draft's 今天 is another day tomorrow. */
 function readDay(answer: string, subject: RecordSubject, fields: Record<string, string>): string {
-  const choices = new Map([
-    ['1', text.today],
-    ['2', text.yesterday],
-  ])
-  const typed = choices.get(answer) ?? given(answer)
+  const typed = readOffer(answer, '日期', fields, subject)
   const tried = completeRecord(new Map(Object.entries({ ...fields, 日期: typed })), subject)
   if ('faults' in tried) throw new Refusal(tried.faults.join('\n'))
   return tried.ok.inspectedOn
@@ -250,16 +247,32 @@ async function questionFor(ctx: BoundContext, state: RecordDialogue): Promise<Qu
     case 'signed':
       return { text: text.askSigned, choices: [text.yes, text.no] }
     case 'reason':
-      return { text: text.askReason, choices: [] }
+      return offering(ctx, state, visit, '未签原因', text.askReason)
     case 'witness':
-      return { text: text.askWitness, choices: [text.none] }
+      return offering(ctx, state, visit, '见证人', text.askWitness)
     case 'day':
-      return { text: text.askDay, choices: [text.today, text.yesterday] }
+      return offering(ctx, state, visit, '日期', text.askDay)
     case 'note':
-      return { text: text.askNote, choices: [text.none] }
+      return offering(ctx, state, visit, '备注', text.askNote)
     case 'confirm': {
       return { text: text.confirm(visit.no, firm, linesOf(state)), choices: [text.submit, text.leave] }
     }
+  }
+}
+
+/** A question with what the draft or the version before says. */
+async function offering(
+  ctx: BoundContext,
+  { fields }: RecordDialogue,
+  visit: Visit,
+  field: Parameters<typeof choicesFor>[0],
+  asked: string,
+): Promise<Question> {
+  const subject = await subjectOf(ctx, visit)
+  const isOpen = ctx.chat.kind !== 'private'
+  return {
+    text: askWithOffer(asked, field, fields, subject, isOpen),
+    choices: choicesFor(field, fields, subject),
   }
 }
 

@@ -19,6 +19,8 @@ export interface RecordSubject {
   vocabulary: Vocabulary
   today: string
   drawnOn: string
+  /** The version that a further one replaces. */
+  earlier: InspectionRecord | undefined
 }
 
 /** What a record of the visit is about. */
@@ -26,7 +28,8 @@ export async function subjectOf(ctx: BoundContext, visit: Visit): Promise<Record
   const items = await ctx.tx.items.many(visit.items)
   const draw = await ctx.tx.draws.byNo(visit.draw)
   const drawnOn = draw?.drawnAt ? officeDay(new Date(draw.drawnAt), ctx.office.zone) : ctx.today
-  return { visitItems: items, vocabulary: ctx.office.vocabulary, today: ctx.today, drawnOn }
+  const earlier = (await ctx.tx.records.ofVisit(visit.no)).at(-1)
+  return { visitItems: items, vocabulary: ctx.office.vocabulary, today: ctx.today, drawnOn, earlier }
 }
 
 export async function itemNames(ctx: BoundContext, visit: Visit): Promise<Map<string, string>> {

@@ -312,7 +312,7 @@ describe('a record that names who was commissioned and what was taken over', () 
       const card = await office.last(`private:${leader}`)
       expect(card).toContain('委托机构或专家：县质检所 王工')
       expect(card).toContain('采用其他部门结果：食药局 3 月 2 日的检查结果')
-      await tell(office, leader, `/review 通过 ${visit} 1`)
+      await tell(office, leader, `/review 通过 ${visit} 1 1`)
       expect(await publish(visit)).not.toContain('王工')
       expect(JSON.stringify(await versions(visit))).not.toMatch(/王工|食药局 3 月/)
     } finally {

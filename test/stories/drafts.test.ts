@@ -62,8 +62,14 @@ describe('an unfinished record', () => {
     await office.restart()
     expect(await tell(office, author, `/record ${visit}`)).toContain('见证人：赵六')
     expect(await tell(office, author, '1')).toBe(record.askDay)
+    expect(await tell(office, author, '今天')).toBe(`${record.soFar('仓库另有入口')}\n${record.askNote}`)
+    expect(await tell(office, author, '无')).not.toContain('备注')
+    await tell(office, author, '不提交')
+    await tell(office, author, `/record 草稿 ${visit} 备注=仓库另有入口 日期=`)
+    await tell(office, author, `/record ${visit}`)
+    await tell(office, author, '接着填')
     await tell(office, author, '今天')
-    await tell(office, author, '无')
+    await tell(office, author, record.unchanged)
     expect(await tell(office, author, '提交')).toContain('填报成功')
     expect(await records()).toMatchObject([
       { signed: false, unsignedReason: '老板不在', onSiteWitness: '赵六', note: '仓库另有入口' },

@@ -445,7 +445,7 @@ describe('a record', () => {
     expect(await step(`/record ${visit}`)).toContain('请写明更正的理由')
     expect(await step('漏写')).toContain('检查结果是')
     for (const answer of ['1', '1']) await step(answer)
-    expect(await step('2')).toContain('早于抽取日')
+    expect(await step('昨天')).toContain('早于抽取日')
     for (const answer of ['1', '1']) await step(answer)
     expect(await step('不提交')).toMatch(/^已离开，没有填报/)
     expect(await step('1')).toBe(messages.router.privateTalk)

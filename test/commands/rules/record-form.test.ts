@@ -147,6 +147,13 @@ describe('readRecord', () => {
     expect(dayOf(typed)).toBe(day)
   })
 
+  it('leaves the inspection on its day when an earlier version is replaced, unless another day is given', () => {
+    const again = { ...about, earlier: { inspectedOn: '2026-03-04' } }
+    expect(dayOf('', again)).toBe('2026-03-04')
+    expect(dayOf('今天', again)).toBe('2026-03-10')
+    expect(dayOf('', about)).toBe('2026-03-10')
+  })
+
   it('takes a day without year from the last year in January', () => {
     const january = { ...about, today: '2027-01-05', drawnOn: '2026-12-20' }
     expect(dayOf('12月30日', january)).toBe('2026-12-30')
