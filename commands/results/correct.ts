@@ -35,7 +35,9 @@ export const correct: Command<{ visit: string; reason: string }> = {
     const visit = readVisitNo(words[0] ?? '')
     if (!visit || words.length > 1) throw new UsageRefusal(messages.correct.needsVisit)
     const reason = pairs.get('原因') ?? ''
-    if (reason === '' || pairs.size > 1) throw new UsageRefusal(messages.correct.needsReason(visit))
+    // That reason says that nothing was wrong.
+    if (['', messages.publish.decidedAnew].includes(reason) || pairs.size > 1)
+      throw new UsageRefusal(messages.correct.needsReason(visit))
     if ([...reason].length > LONGEST_REASON)
       throw new UsageRefusal(messages.correct.longReason(LONGEST_REASON))
     refusePersonal(reason)

@@ -46,17 +46,25 @@ export function readPublished(connection: Connection): Pick<View, 'published'> {
           visit,
           department,
         ),
+      ofVisit: async (visit) =>
+        rows(`SELECT ${COLUMNS} FROM published p ${NEWEST} WHERE p.visit = ? ORDER BY p.department`, visit),
       latest: async (limit) =>
-        rows(`SELECT ${COLUMNS} FROM disclosures d ORDER BY d.at DESC, d.rowid DESC LIMIT ?`, limit),
+        rows(
+          `SELECT ${COLUMNS} FROM disclosures d
+           WHERE "version" = (SELECT p.version FROM published p WHERE p.visit = d.visit AND p.department = d.department)
+           ORDER BY d.at DESC, d.rowid DESC LIMIT ?`,
+          limit,
+        ),
       between: async (after, until) =>
         rows(
           `SELECT ${COLUMNS} FROM disclosures d WHERE d.at > ? AND d.at <= ? ORDER BY d.at, d.rowid`,
           after,
           until,
         ),
-      corrections: async (limit, offset) =>
+      corrections: async (notFor, limit, offset) =>
         rows(
-          `SELECT ${COLUMNS} FROM disclosures d WHERE "version" > 1 ORDER BY d.at DESC, d.rowid DESC LIMIT ? OFFSET ?`,
+          `SELECT ${COLUMNS} FROM disclosures d WHERE "version" > 1 AND d.reason IS NOT ? ORDER BY d.at DESC, d.rowid DESC LIMIT ? OFFSET ?`,
+          notFor,
           limit,
           offset,
         ),

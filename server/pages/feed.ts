@@ -7,6 +7,7 @@ import { STATE_WORDS } from './layout.js'
 import { listDraws } from './public-pages.js'
 import { findingsOf, resultPath } from './published-words.js'
 import { baseOf, type SiteOptions } from './site-options.js'
+import { isCorrection, isUpdate, UPDATE } from './version-words.js'
 import { xmlText } from './xml.js'
 
 interface Entry {
@@ -37,17 +38,26 @@ export function feed(options: SiteOptions): Router {
 }
 
 function resultEntry(result: PublishedResult): Entry {
-  const { content, visit, department, version, reason, at } = result
+  const { content, visit, department, version, at } = result
   const { firm, plan, agency, inspectedOn } = content
-  const correction = reason === null ? '' : `更正原因：${reason}。`
   return {
     id: idOf('disclosure', visit, department, String(version), firm.code),
-    title: `${version > 1 ? '更正：' : ''}${firm.name} 抽查结果`,
+    title: `${titleStart(result)}${firm.name} 抽查结果`,
     path: resultPath(result),
     updated: at,
     author: agency,
-    summary: `${correction}${plan.name}，${inspectedOn} 检查：${findingsOf(result).join('；')}。被抽中不代表涉嫌违法。`,
+    summary: `${causeOf(result)}${plan.name}，${inspectedOn} 检查：${findingsOf(result).join('；')}。被抽中不代表涉嫌违法。`,
   }
+}
+
+function titleStart(result: PublishedResult): string {
+  if (isUpdate(result)) return `${UPDATE}：`
+  return isCorrection(result) ? '更正：' : ''
+}
+
+function causeOf(result: PublishedResult): string {
+  if (isUpdate(result)) return `${UPDATE}。`
+  return result.reason === null ? '' : `更正原因：${result.reason}。`
 }
 
 function drawEntry({ no, planName, state, committedAt, drawnAt }: DrawLine): Entry {

@@ -4,6 +4,7 @@ import { type Html, html } from './html.js'
 import { page } from './layout.js'
 import { officeMoment } from './office-moment.js'
 import { decisionWords, resultPath } from './published-words.js'
+import { replacedWords, versionBadge } from './version-words.js'
 
 export interface FirmPage {
   firm: PublishedFirm
@@ -39,14 +40,15 @@ function groupVersions(results: PublishedResult[]): [PublishedResult, ...Publish
   return groups
 }
 
-function resultSection([newest, ...earlier]: [PublishedResult, ...PublishedResult[]], zone: string): Html {
-  const { content, version } = newest
+function resultSection(versions: [PublishedResult, ...PublishedResult[]], zone: string): Html {
+  const [newest, ...earlier] = versions
+  const { content } = newest
   return html`<section>
-<p class="top"><b>${content.inspectedOn} 检查</b>${version > 1 ? html`<span class="state">已更正</span>` : html`<span class="state drawn">已公示</span>`}</p>
+<p class="top"><b>${content.inspectedOn} 检查</b>${versionBadge(newest)}</p>
 <h2><a href="${resultPath(newest)}">${content.agency}：${content.plan.name}</a></h2>
 <p class="quiet">检查任务 ${newest.visit}</p>
 ${findings(newest)}
-${earlier.map((one) => earlierNode(one, zone))}
+${earlier.map((one, n) => earlierNode(one, zone, replacedWords(versions.slice(0, n + 1))))}
 </section>`
 }
 
@@ -54,5 +56,5 @@ const findings = ({ content }: PublishedResult): Html =>
   html`<dl class="facts">${content.items.map(({ name, result }) => html`<div><dt>${name}</dt><dd>${result}</dd></div>`)}</dl>
 ${content.decisions.length === 0 ? null : html`<ul class="rows">${content.decisions.map((one) => html`<li>${decisionWords(one)}</li>`)}</ul>`}`
 
-const earlierNode = (result: PublishedResult, zone: string): Html =>
-  html`<details><summary>第 ${result.version} 版，${officeMoment(result.at, zone).day} 公示，已被更正</summary>${findings(result)}</details>`
+const earlierNode = (result: PublishedResult, zone: string, words: string): Html =>
+  html`<details><summary>第 ${result.version} 版，${officeMoment(result.at, zone).day} 公示，${words}</summary>${findings(result)}</details>`

@@ -1,9 +1,10 @@
-/** The public page of one result: its newest version, and the earlier ones marked as corrected. */
+/** The public page of one result: its newest version, and the earlier ones marked as such. */
 import type { PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
 import { officeMoment } from './office-moment.js'
 import { decisionWords, firmPath } from './published-words.js'
+import { causeNode, replacedWords, versionBadge } from './version-words.js'
 
 export interface ResultPage {
   /** Newest first, at least one. */
@@ -20,13 +21,13 @@ export function renderResult({ versions, zone, domain }: ResultPage): string {
   return page(
     `${content.firm.name} 检查结果`,
     html`<section class="lead">
-<p class="top"><b>${visit}</b>${newest.version > 1 ? html`<span class="state">已更正</span>` : html`<span class="state drawn">已公示</span>`}</p>
+<p class="top"><b>${visit}</b>${versionBadge(newest)}</p>
 <h1>${content.firm.name}</h1>
 <p class="quiet">${content.agency} · ${published} 公示</p>
 <p class="remark">被抽中不代表涉嫌违法。</p>
 </section>
 ${versionSection(newest, zone, '检查结果')}
-${earlier.map((one) => versionSection(one, zone, `第 ${one.version} 版（已被更正）`))}
+${earlier.map((one, n) => versionSection(one, zone, `第 ${one.version} 版（${replacedWords(versions.slice(0, n + 1))}）`))}
 <section><p><a href="${firmPath(content.firm.code)}">这家企业的全部公示结果</a></p></section>`,
     { column: 'results', domain, article: { published, source: content.agency } },
   )
@@ -34,10 +35,10 @@ ${earlier.map((one) => versionSection(one, zone, `第 ${one.version} 版（已�
 
 /** Whole, so that what was once public can still be read. */
 function versionSection(result: PublishedResult, zone: string, title: string): Html {
-  const { content, version, reason, at } = result
+  const { content, version, at } = result
   return html`<section id="v${version}" aria-labelledby="t${version}">
 <h2 id="t${version}">${title}</h2>
-${reason === null ? null : html`<p class="cause"><b>更正原因：</b>${reason}</p>`}
+${causeNode(result)}
 ${facts(result)}
 <table class="cards words">
 <thead><tr><th scope="col">检查事项</th><th scope="col">检查结果</th></tr></thead>

@@ -9,6 +9,7 @@ import { createResultChoices } from './result-choices.js'
 import { renderResult } from './result-page.js'
 import { type ResultsPage, readPlace, renderResults } from './results-page.js'
 import { domainOf, type SiteOptions } from './site-options.js'
+import { listCorrections } from './version-words.js'
 
 const PAGE = 20
 
@@ -51,7 +52,7 @@ export function resultPages(options: SiteOptions): Router {
     '/corrections',
     kept(async (request) => {
       const page = readPage(request)
-      const found = await store.read((view) => view.published.corrections(PAGE + 1, (page - 1) * PAGE))
+      const found = await store.read((view) => listCorrections(view, PAGE + 1, (page - 1) * PAGE))
       const shown = { corrections: found.slice(0, PAGE), page, more: found.length > PAGE, zone }
       return renderCorrections({ ...shown, domain: domainOf(options) })
     }),

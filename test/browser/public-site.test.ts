@@ -24,7 +24,7 @@ describe.sequential('the public site in a browser', { timeout: 240_000 }, () => 
     const [draw] = await fillPublicDistrict(office)
     browser = await launchBrowser()
     desk = await openVisitor(browser, office.system.address, DESK)
-    const [one] = await office.store.read((view) => view.published.corrections(1, 0))
+    const [one] = await office.store.read((view) => view.published.corrections('', 1, 0))
     paths = {
       ...{ home: '/', results: '/results', result: `/results/${one!.visit}/${one!.department}` },
       ...{ firm: `/firms/${one!.content.firm.code}`, corrections: '/corrections', statistics: '/statistics' },

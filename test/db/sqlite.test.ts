@@ -245,7 +245,10 @@ describe('the SQLite file', () => {
       'SELECT * FROM published WHERE (inspectedOn, visit, department) < (?, 0, 0) ORDER BY inspectedOn DESC, visit DESC, department DESC',
       'published_by_day',
     ],
-    ['SELECT * FROM disclosures WHERE "version" > 1 ORDER BY at DESC, rowid DESC', 'disclosures_corrected'],
+    [
+      'SELECT * FROM disclosures WHERE "version" > 1 AND reason IS NOT \'处理\' ORDER BY at DESC, rowid DESC',
+      'disclosures_corrected',
+    ],
   ])('answers %s from its index', (query, index) => {
     const raw = new Database(path, { readonly: true })
     const steps = raw

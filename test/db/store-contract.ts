@@ -904,8 +904,13 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
           ])
           expect(namesOf(await published.list({ item: 'I1', month: '2026-03' }, 10))).toEqual([])
           expect(namesOf(await published.versions(VISIT, 'SJ'))).toEqual([`${VISIT} SJ 2`, `${VISIT} SJ 1`])
-          expect(namesOf(await published.corrections(10, 0))).toEqual([`${VISIT} SJ 2`])
-          expect(await published.corrections(10, 1)).toEqual([])
+          expect(namesOf(await published.latest(10))).not.toContain(`${VISIT} SJ 1`)
+          expect(namesOf(await published.latest(1))).toEqual([`${VISIT} SJ 2`])
+          expect(namesOf(await published.ofVisit(VISIT))).toEqual([`${VISIT} SJ 2`, `${VISIT} XF 1`])
+          expect(await published.ofVisit('RW0')).toEqual([])
+          expect(namesOf(await published.corrections('处理', 10, 0))).toEqual([`${VISIT} SJ 2`])
+          expect(await published.corrections('处理', 10, 1)).toEqual([])
+          expect(await published.corrections('结果填错', 10, 0)).toEqual([])
           expect(namesOf(await published.ofFirm('F1'))).toEqual([
             `${VISIT} SJ 2`,
             `${VISIT} SJ 1`,

@@ -20,7 +20,7 @@ describe.sequential('the public site', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     office = await openOffice({ env: { REGISTRY_WEBHOOK_SECRET: 'x'.repeat(32) } })
     await fillPublicDistrict(office)
-    const corrections = await office.store.read((view) => view.published.corrections(100, 0))
+    const corrections = await office.store.read((view) => view.published.corrections('', 100, 0))
     corrected = corrections.find(({ content }) => !`${content.firm.name}${content.agency}`.includes('<'))!
     site = await crawl(office)
   }, 120_000)
