@@ -75,6 +75,6 @@ async function enter(ctx: BoundContext, { visit, reason, key }: Draft): Promise<
   const { result, last, content } = await findCorrection(ctx, visit)
   if (publicHash(content) !== key) throw new Refusal(messages.correct.changed(visit))
   await disclose(ctx, result, content, reason)
-  const text = messages.correct.done(visit, last.version + 1, reason, content)
+  const text = messages.correct.done(result, last.version + 1, reason, content, ctx.office.publicUrl)
   return { reply: { text }, notices: tellDepartment(ctx, text), dialogue: null }
 }

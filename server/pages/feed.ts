@@ -1,11 +1,13 @@
 /** The newest disclosures, corrections and draws as an Atom feed (RFC 4287). */
+
 import { createHash } from 'node:crypto'
 import { Router } from 'express'
+import { resultPath } from '../../commands/rules/result-path.js'
 import type { Instant, PublishedResult } from '../../db/store.js'
 import type { DrawLine } from './home-page.js'
 import { STATE_WORDS } from './layout.js'
 import { listDraws } from './public-pages.js'
-import { findingsOf, resultPath } from './published-words.js'
+import { findingsOf } from './published-words.js'
 import { baseOf, type SiteOptions } from './site-options.js'
 import { isCorrection, isUpdate, UPDATE } from './version-words.js'
 import { xmlText } from './xml.js'

@@ -1,9 +1,10 @@
 /** The public page of a firm: everything that was made public of it, in all versions, and nothing else. */
+import { resultPath } from '../../commands/rules/result-path.js'
 import type { PublishedFirm, PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
 import { officeMoment } from './office-moment.js'
-import { decisionWords, resultPath } from './published-words.js'
+import { decisionWords } from './published-words.js'
 import { replacedWords, versionBadge } from './version-words.js'
 
 export interface FirmPage {

@@ -37,7 +37,4 @@ export function findingsOf({ content }: Pick<PublishedResult, 'content'>): strin
   return [...new Set(content.items.map(({ result }) => result))]
 }
 
-export const resultPath = ({ visit, department }: Pick<PublishedResult, 'visit' | 'department'>): string =>
-  `/results/${encodeURIComponent(visit)}/${encodeURIComponent(department)}`
-
 export const firmPath = (code: string): string => `/firms/${encodeURIComponent(code)}`

@@ -52,7 +52,7 @@ ${content.decisions.length === 0 ? null : html`<h3>处理决定</h3><ul class="r
 const facts = ({ content }: PublishedResult): Html =>
   html`<dl class="facts">
 <div><dt>统一社会信用代码</dt><dd>${content.firm.code}</dd></div>
-<div><dt>抽查计划</dt><dd>${content.plan.no} ${content.plan.name}</dd></div>
+<div><dt>抽查计划</dt><dd><a href="/plans#${encodeURIComponent(content.plan.no)}">${content.plan.no}</a> ${content.plan.name}</dd></div>
 <div><dt>抽查任务</dt><dd><a href="/draws/${content.draw}">${content.draw}</a></dd></div>
 <div><dt>抽查机关</dt><dd>${content.agency}</dd></div>
 <div><dt>抽查完成日期</dt><dd>${content.inspectedOn}</dd></div>

@@ -1,7 +1,8 @@
 /** Public results as a table that turns into cards on a phone. */
+import { resultPath } from '../../commands/rules/result-path.js'
 import type { PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
-import { findingsOf, firmPath, resultPath } from './published-words.js'
+import { findingsOf, firmPath } from './published-words.js'
 import { changeBadge } from './version-words.js'
 
 export function resultTable(results: PublishedResult[], caption: string): Html {

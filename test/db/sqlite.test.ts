@@ -373,6 +373,36 @@ describe('the SQLite file', () => {
     ])
   })
 
+  it('calls no result corrected whose handling alone went on before the two were told apart', async () => {
+    await fillCounty(store)
+    await store.write((tx) => addDrawn(tx, 'CQ1', AT, [[1], [1]]))
+    await store.close()
+    const raw = new Database(path)
+    raw.pragma('foreign_keys = OFF')
+    const put = raw.prepare(
+      `INSERT INTO results (visit, department, firm, plan, items, "state", receipt, inspectedOn, problem, disclosures)
+       VALUES (?, 'SJ', 'F1', 'JH1', '[]', 'corrected', 'HZ', '2026-03-03', 1, 2)`,
+    )
+    const add = raw.prepare(
+      `INSERT INTO disclosures (visit, department, "version", reason, "by", at, content) VALUES (?, 'SJ', 2, ?, 'p1', ?, '{}')`,
+    )
+    for (const [visit, reason] of [
+      ['RWCQ1-0', '处理情况有变化'],
+      ['RWCQ1-1', '名称有误'],
+    ]) {
+      put.run(visit)
+      add.run(visit, reason, AT)
+    }
+    rewind(raw, '_platforms_and_board')
+    raw.close()
+    store = await openStore(path)
+    const states = await store.read(async ({ results }) => [
+      (await results.get('RWCQ1-0', 'SJ'))?.state,
+      (await results.get('RWCQ1-1', 'SJ'))?.state,
+    ])
+    expect(states).toEqual(['disclosed', 'corrected'])
+  })
+
   it('finds what earlier entries of the ledger are about just as it finds later ones', async () => {
     const bodies: [string, string, Record<string, unknown>][] = [
       ['draw.committed', 'p1', { draw: 'CQ1', commit: 'x' }],

@@ -108,6 +108,22 @@ describe.sequential('the public site', { timeout: 120_000 }, () => {
     expect((await office.request(`/search?q=${encodeURIComponent(HOSTILE)}&q=x&page=-1`)).status).toBe(200)
   })
 
+  it('finds a result by its visit’s number, however it is typed, and leads from it to its plan', async () => {
+    const { visit, department, content } = corrected
+    const path = `/results/${visit}/${department}`
+    const [, year, draw, n] = /^RW(\d+)-0*(\d+)-0*(\d+)$/.exec(visit)!
+    for (const typed of [
+      visit,
+      ` ${visit.toLowerCase()}`,
+      `rw${year}-${draw}-${n}`,
+      `RW${year}-${draw}-000${n}`,
+    ])
+      expect(await textOf(`/search?q=${encodeURIComponent(typed)}`), typed).toContain(`href="${path}"`)
+    expect(await textOf('/search?q=RW2026-999-01')).not.toContain('href="/results/')
+    expect(await textOf(path)).toContain(`href="/plans#${content.plan.no}"`)
+    expect(await textOf('/plans')).toContain(`id="${content.plan.no}"`)
+  })
+
   it('narrows the list to department, month and item, and leafs both ways', async () => {
     const own = await textOf('/results?department=SCQ-XD&month=2026-04')
     expect(own).toContain('区消防大队')
