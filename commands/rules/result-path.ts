@@ -1,5 +1,4 @@
 /** Where a public result stands on the public site. */
-import type { PublishedResult } from '../../db/store.js'
 
-export const resultPath = ({ visit, department }: Pick<PublishedResult, 'visit' | 'department'>): string =>
+export const resultPath = ({ visit, department }: { visit: string; department: string }): string =>
   `/results/${encodeURIComponent(visit)}/${encodeURIComponent(department)}`

@@ -375,24 +375,33 @@ describe('the SQLite file', () => {
 
   it('calls no result corrected whose handling alone went on before the two were told apart', async () => {
     await fillCounty(store)
-    await store.write((tx) => addDrawn(tx, 'CQ1', AT, [[1], [1]]))
+    const first = '处理情况有变化'
+    await store.write(async (tx) => {
+      await addDrawn(tx, 'CQ1', AT, [[1], [2]])
+      for (const { no, firm } of await tx.visits.ofDraw('CQ1')) {
+        const empty = { unsignedReason: null, onSiteWitness: null, note: null, expert: null, adopted: null }
+        const common = { visit: no, inspectedOn: '2026-03-02' }
+        await tx.records.add({
+          ...{ ...common, ...empty, receipt: `HZ${no}`, version: 1, reason: null, by: 'p1', at: AT },
+          ...{ signed: true, items: [{ item: 'I1', result: '发现问题', method: '实地检查' }] },
+        })
+        await tx.results.put({
+          ...{ ...common, department: 'SJ', firm, plan: 'JH2026-01', items: ['I1'], receipt: `HZ${no}` },
+          ...{ state: 'corrected', problem: true, discloseBy: null, remindOn: null, disclosures: 2 },
+          ...{ reviewedBy: null, reviewedAt: null, returnReason: null },
+        })
+        const content = {
+          ...{ plan: { no: 'JH2026-01', name: '计划' }, draw: 'CQ1', agency: '市监', inspectedOn: '2026-03-02' },
+          ...{ firm: { code: firm, name: firm }, items: [], decisions: [] },
+        }
+        for (const [n, reason] of [null, no === 'RWCQ1-0' ? first : '名称有误'].entries())
+          await tx.disclosures.add({
+            ...{ visit: no, department: 'SJ', version: n + 1, reason, by: 'p1', at: AT, content },
+          })
+      }
+    })
     await store.close()
     const raw = new Database(path)
-    raw.pragma('foreign_keys = OFF')
-    const put = raw.prepare(
-      `INSERT INTO results (visit, department, firm, plan, items, "state", receipt, inspectedOn, problem, disclosures)
-       VALUES (?, 'SJ', 'F1', 'JH1', '[]', 'corrected', 'HZ', '2026-03-03', 1, 2)`,
-    )
-    const add = raw.prepare(
-      `INSERT INTO disclosures (visit, department, "version", reason, "by", at, content) VALUES (?, 'SJ', 2, ?, 'p1', ?, '{}')`,
-    )
-    for (const [visit, reason] of [
-      ['RWCQ1-0', '处理情况有变化'],
-      ['RWCQ1-1', '名称有误'],
-    ]) {
-      put.run(visit)
-      add.run(visit, reason, AT)
-    }
     rewind(raw, '_platforms_and_board')
     raw.close()
     store = await openStore(path)

@@ -11,7 +11,7 @@ describe('a result in which nothing was found', () => {
   let circle: Circle
 
   beforeAll(async () => {
-    circle = await openCircle({ PUBLIC_URL: 'https://ssj.example' })
+    circle = await openCircle()
   })
   afterAll(() => circle.office.close())
 
@@ -35,7 +35,7 @@ describe('a result in which nothing was found', () => {
     expect(preview).not.toContain(inspector.name)
     const [send] = await sends(GROUP)
     const done = await say(send!)
-    for (const words of ['【已公示】', `https://ssj.example/results/${visit}/SCQ-GS`])
+    for (const words of ['【已公示】', `${office.system.address}/results/${visit}/SCQ-GS`])
       expect(done).toContain(words)
     expect(await result(visit)).toMatchObject({ state: 'disclosed', disclosures: 1, remindOn: null })
     const [only, ...more] = await versions(visit)
@@ -107,7 +107,7 @@ describe('a result in which nothing was found', () => {
     expect(await versions(visit)).toHaveLength(2)
     await say(`/correct ${visit} 原因=企业名称登记有误`)
     const done = await say('公示这一版')
-    for (const words of ['【已更正】', `https://ssj.example/results/${visit}/SCQ-GS`])
+    for (const words of ['【已更正】', `${office.system.address}/results/${visit}/SCQ-GS`])
       expect(done).toContain(words)
     expect((await versions(visit)).at(-1)).toMatchObject({ version: 3, reason: '企业名称登记有误' })
   })

@@ -9,8 +9,8 @@ export const GROUP = 'dept:SCQ-GS'
 export const at = (day: string) => `2026-${day}T01:01:00.000Z`
 
 /** An office with a drawn plan, its visits each with one of their inspectors, and steps that the stories share. */
-export async function openCircle(env: Record<string, string> = {}) {
-  const office = await openOffice({ env })
+export async function openCircle() {
+  const office = await openOffice()
   const draw = await drawPlan(office, 'JH2026-01')
   const visits = [...new Map((await seatsOf(office, draw)).map((seat) => [seat.visit, seat.person]))]
   const leader = await office.who('leader', 'SCQ-GS')
