@@ -1,6 +1,7 @@
 /** What is said about making results public, and about correcting what is public. */
 import type { PublicResult, Result } from '../../db/store.js'
 import { formatDay } from '../rules/office-time.js'
+import { resultPath } from '../rules/result-path.js'
 import { decisionText } from './decision-text.js'
 import { RESULT_STATE_NAMES } from './names.js'
 
@@ -31,6 +32,10 @@ function wayOn({ visit, state }: Result): string {
   return `要更正，请发送：/correct ${visit} 原因=……`
 }
 
+/** Where everybody reads it; '' where that is not known. */
+const pageLine = (result: Result, publicUrl: string | null) =>
+  publicUrl === null ? '' : `\n　${publicUrl}${resultPath(result)}`
+
 export const publishing = {
   publish: {
     none: '本部门没有待公示的检查结果。',
@@ -53,8 +58,10 @@ export const publishing = {
     allChanged: '待公示的内容在您查看之后有变化。请发送 /publish 全部 重新查看。',
     notWaiting: (result: Result) =>
       `${result.visit} 现在是“${RESULT_STATE_NAMES[result.state]}”，不能公示。${wayOn(result)}`,
-    done: (waiting: Waiting[]) =>
-      `【已公示】\n${waiting.map(({ result, content }) => `▪ ${result.visit}　${content.firm.name}`).join('\n')}`,
+    done: (waiting: Waiting[], publicUrl: string | null) =>
+      `【已公示】\n${waiting
+        .map(({ result, content }) => `▪ ${result.visit}　${content.firm.name}${pageLine(result, publicUrl)}`)
+        .join('\n')}`,
     exportAbout: (department: string | null, from: string | undefined, to: string | undefined) =>
       `${department ?? '全部部门'}${from ? ` ${from}起` : ''}${to ? ` ${to}止` : ''}`,
     exportName: (about: string, form: string) => `抽查结果 ${about}.${form}`,
@@ -85,7 +92,13 @@ export const publishing = {
     left: '没有更正，公示的内容没有变。',
     confirmOrLeave: (confirm: string, leave: string) => `请点按钮，或者回复“${confirm}”或“${leave}”。`,
     changed: (no: string) => `${no} 的内容在您看过之后又有变化，没有公示。请重新发送 /correct ${no} 原因=……`,
-    done: (no: string, version: number, reason: string, content: PublicResult) =>
-      `【已更正】${no}（第 ${version} 版）\n原因：${reason}\n${contentText(content)}`,
+    done: (
+      result: Result,
+      version: number,
+      reason: string,
+      content: PublicResult,
+      publicUrl: string | null,
+    ) =>
+      `【已更正】${result.visit}（第 ${version} 版）\n原因：${reason}\n${contentText(content)}${pageLine(result, publicUrl)}`,
   },
 }

@@ -71,8 +71,8 @@ export const reviewing = {
     returned: (no: string) => `已退回：${no}。检查人员会收到通知。`,
     next: (no: string, firm: string, { state, discloseBy }: Pick<Result, 'state' | 'discloseBy'>) =>
       state === 'decision'
-        ? `【待处理】${no}　${firm}\n检查发现问题，记录已通过复核，请作出处理决定。`
-        : `【待公示】${no}　${firm}\n记录已通过复核，请按时公示。\n${discloseLine(discloseBy)}`,
+        ? `【待处理】${no}　${firm}\n检查发现问题，记录已通过复核，请作出处理决定：/decide ${no}`
+        : `【待公示】${no}　${firm}\n记录已通过复核，请按时公示：/publish ${no}\n${discloseLine(discloseBy)}`,
     tellReturned: (no: string, firm: string, by: string, reason: string) =>
       `【已退回】${no}　${firm}\n${by} 退回了检查记录，理由：${reason}\n请改正后重新填报。`,
     reminder: (lines: OpenResult[]) =>

@@ -1,6 +1,7 @@
 /** What is said about sharing public results with other units. */
 import type { PublishedResult, Share } from '../../db/store.js'
 import { formatDay } from '../rules/office-time.js'
+import { publishing } from './publishing.js'
 
 /** A row of the list, its departments by name. */
 export interface ShareLine {
@@ -56,10 +57,10 @@ export const sharing = {
     bundle: (results: PublishedResult[], total: number, use: string[], publicUrl: string | null) =>
       `【信息共享】新公示的抽查结果 ${total} 份（用途：${use.join('、')}）：\n${results
         .map(
-          ({ visit, content: { firm, agency, inspectedOn, items, decisions }, version }) =>
+          ({ visit, content: { firm, agency, inspectedOn, items, decisions }, version, reason }) =>
             `▪ ${firm.name}（${firm.code}）\n　${agency}　${formatDay(inspectedOn)}　${[...new Set(items.map(({ result }) => result))].join('、')}${
               decisions.length > 0 ? `　已作处理 ${decisions.length} 项` : ''
-            }${version > 1 ? '　更正' : ''}　${visit}`,
+            }${version > 1 ? `　${reason === publishing.publish.decidedAnew ? '处理情况更新' : '更正'}` : ''}　${visit}`,
         )
         .join(
           '\n',

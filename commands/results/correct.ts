@@ -35,7 +35,9 @@ export const correct: Command<{ visit: string; reason: string }> = {
     const visit = readVisitNo(words[0] ?? '')
     if (!visit || words.length > 1) throw new UsageRefusal(messages.correct.needsVisit)
     const reason = pairs.get('原因') ?? ''
-    if (reason === '' || pairs.size > 1) throw new UsageRefusal(messages.correct.needsReason(visit))
+    // That reason says that nothing was wrong.
+    if (['', messages.publish.decidedAnew].includes(reason) || pairs.size > 1)
+      throw new UsageRefusal(messages.correct.needsReason(visit))
     if ([...reason].length > LONGEST_REASON)
       throw new UsageRefusal(messages.correct.longReason(LONGEST_REASON))
     refusePersonal(reason)
@@ -73,6 +75,6 @@ async function enter(ctx: BoundContext, { visit, reason, key }: Draft): Promise<
   const { result, last, content } = await findCorrection(ctx, visit)
   if (publicHash(content) !== key) throw new Refusal(messages.correct.changed(visit))
   await disclose(ctx, result, content, reason)
-  const text = messages.correct.done(visit, last.version + 1, reason, content)
+  const text = messages.correct.done(result, last.version + 1, reason, content, ctx.office.publicUrl)
   return { reply: { text }, notices: tellDepartment(ctx, text), dialogue: null }
 }

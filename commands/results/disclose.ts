@@ -2,6 +2,7 @@
 import type { PublicResult, Result } from '../../db/store.js'
 import type { BoundContext } from '../command.js'
 import { rateAfter } from '../credit/rate-firm.js'
+import { messages } from '../messages.js'
 import { publicHash } from './public-result.js'
 
 /** @param reason why it replaces the version before; null for the first */
@@ -16,7 +17,8 @@ export async function disclose(
   const { visit, department } = result
   const version = result.disclosures + 1
   await tx.disclosures.add({ visit, department, version, reason, by: caller.id, at, content })
-  const state = version === 1 ? 'disclosed' : 'corrected'
+  const isCorrection = reason !== null && reason !== messages.publish.decidedAnew
+  const state = isCorrection ? 'corrected' : 'disclosed'
   await tx.results.put({ ...result, state, disclosures: version, remindOn: null })
   const body = { visit, department, version, reason, content: publicHash(content) }
   await tx.ledger.append('result.disclosed', caller.id, body, at)

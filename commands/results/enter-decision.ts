@@ -38,7 +38,8 @@ export async function enterDecision(ctx: BoundContext, result: Result, decision:
   await tx.ledger.append('result.decided', caller.id, { decision: id, ...decision }, at)
   const settled = await settleResult(ctx, result)
   const text = messages.decide.done(visit, { ...decision, id }, settled)
-  return { reply: { text, buttons: publishButton(visit) }, notices: tellDepartment(ctx, text) }
+  const buttons = publishButton(visit)
+  return { reply: { text, buttons }, notices: tellDepartment(ctx, text, buttons) }
 }
 
 export const publishButton = (visit: string) => [

@@ -67,7 +67,8 @@ export async function enterCheck(
   await tx.ledger.append('result.rechecked', caller.id, body, at)
   const text = messages.recheck.entered(visit, check, files.length, await settleResult(ctx, result))
   const steps = done || nextOn !== null ? [] : nextSteps(visit, order.id)
-  return { reply: { text, buttons: [...steps, ...publishButton(visit)] }, notices: tellDepartment(ctx, text) }
+  const buttons = [...steps, ...publishButton(visit)]
+  return { reply: { text, buttons }, notices: tellDepartment(ctx, text, buttons) }
 }
 
 /** A line that was sent twice is one check. @throws Refusal */

@@ -4,6 +4,7 @@ import { BOUND_CHATS, withCaller } from '../audiences.js'
 import {
   type BoundContext,
   type Command,
+  type Content,
   type Notice,
   type Outcome,
   Refusal,
@@ -132,7 +133,7 @@ async function enter(ctx: BoundContext, waiting: Waiting[]): Promise<Outcome> {
     const reason = result.disclosures === 0 ? null : await reasonOf(ctx, result)
     await disclose(ctx, result, content, reason)
   }
-  const text = messages.publish.done(waiting.map(({ result, content }) => ({ result, content })))
+  const text = messages.publish.done(waiting, ctx.office.publicUrl)
   return { reply: { text }, notices: tellDepartment(ctx, text) }
 }
 
@@ -146,7 +147,11 @@ async function reasonOf({ tx }: BoundContext, { visit, department, receipt }: Re
 }
 
 /** The department's group, unless that is where it was said. */
-export function tellDepartment({ chat, caller }: BoundContext, text: string): Notice[] {
+export function tellDepartment(
+  { chat, caller }: BoundContext,
+  text: string,
+  buttons: Content['buttons'] = [],
+): Notice[] {
   const isHere = chat.kind === 'department' && chat.department === caller.department
-  return isHere ? [] : [{ to: { department: caller.department }, content: { text }, quiet: true }]
+  return isHere ? [] : [{ to: { department: caller.department }, content: { text, buttons }, quiet: true }]
 }

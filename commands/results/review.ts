@@ -14,6 +14,7 @@ import { messages } from '../messages.js'
 import { readVisitNo } from '../rules/numbers.js'
 import { nextResultDay } from '../rules/result-course.js'
 import { findReviewers, reviewCard } from './ask-reviewers.js'
+import { publishButton } from './enter-decision.js'
 import { settleAccepted } from './settle-result.js'
 
 /** `version` is the record's that the caller has read, `files` the attachments that it had then; a return needs neither. */
@@ -174,5 +175,9 @@ async function enter({ tx, caller, now }: BoundContext, result: Result, accepted
 async function tellDepartment({ tx }: BoundContext, { visit }: Subject, result: Result): Promise<Notice> {
   const firm = (await tx.firms.get(visit.firm))?.name ?? visit.firm
   const text = messages.review.next(visit.no, firm, result)
-  return { to: { department: result.department }, content: { text }, quiet: true }
+  const buttons =
+    result.state === 'decision'
+      ? [[{ label: messages.decide.viewLabel(visit.no), send: `/decide ${visit.no}` }]]
+      : publishButton(visit.no)
+  return { to: { department: result.department }, content: { text, buttons }, quiet: true }
 }

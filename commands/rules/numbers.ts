@@ -48,6 +48,16 @@ export function readVisitNo(text: string): string | null {
   return `RW${year}-${pad(Number(draw), 3)}-${visit.padStart(2, '0')}`
 }
 
+/** What a visit's number may be, however many zeros were typed before the visit; [] for anything else. */
+export function visitSpellings(text: string): string[] {
+  const no = readVisitNo(text)
+  if (no === null) return []
+  const cut = no.lastIndexOf('-') + 1
+  const visit = String(Number(no.slice(cut)))
+  const wider = [2, 3, 4, 5, 6].map((width) => no.slice(0, cut) + visit.padStart(width, '0'))
+  return [...new Set([no, ...wider])]
+}
+
 /** The first visit's number that a text names, in its proper form; null for none. */
 export function findVisitNo(text: string): string | null {
   for (const [word] of fold(text).matchAll(/RW[\d-]+/g)) {

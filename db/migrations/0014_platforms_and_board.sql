@@ -239,3 +239,6 @@ END;
 CREATE TRIGGER IF NOT EXISTS `disclosures_reviewed` BEFORE INSERT ON `disclosures` WHEN NOT EXISTS (SELECT 1 FROM `results` r WHERE r.`visit` = NEW.`visit` AND r.`department` = NEW.`department` AND r.`state` IN ('disclosure', 'disclosed', 'corrected')) BEGIN
 	SELECT RAISE(ABORT, 'disclosures: nothing is public before its review and decision');
 END;
+--> statement-breakpoint
+-- custom: news of how a problem was handled corrects no error.
+UPDATE `results` SET `state` = 'disclosed' WHERE `state` = 'corrected' AND (SELECT d.`reason` FROM `disclosures` d WHERE d.`visit` = `results`.`visit` AND d.`department` = `results`.`department` AND d.`version` = `results`.`disclosures`) = '处理情况有变化';

@@ -58,14 +58,16 @@ export interface PublishedView {
     ofFirm(code: string): Promise<PublishedResult[]>
     /** What the public reads of a firm now, and whether something was found; the newest inspection first. */
     standing(code: string): Promise<(PublishedResult & { problem: boolean })[]>
+    /** Of each department of the visit. */
+    ofVisit(visit: string): Promise<PublishedResult[]>
     /** All versions, the newest first. */
     versions(visit: string, department: string): Promise<PublishedResult[]>
-    /** Each result in its newest version, what was made public last first. */
+    /** What was made public last first. */
     latest(limit: number): Promise<PublishedResult[]>
     /** What was made public after `after`, at most up to `until`, in that order. */
     between(after: Instant, until: Instant): Promise<PublishedResult[]>
-    /** Versions that replaced another one, the newest first; those with the reason `except` are left out. */
-    corrections(except: string, limit: number, offset: number): Promise<PublishedResult[]>
+    /** Versions that replaced another one for any reason but that, the newest first. */
+    corrections(notFor: string, limit: number, offset: number): Promise<PublishedResult[]>
     firm(code: string): Promise<PublishedFirm | undefined>
     /** Words as for `firms.search`. */
     searchFirms(words: string[], limit: number, offset: number): Promise<PublishedFirm[]>

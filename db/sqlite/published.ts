@@ -46,11 +46,13 @@ export function readPublished(connection: Connection): Pick<View, 'published'> {
           visit,
           department,
         ),
+      ofVisit: async (visit) =>
+        rows(`SELECT ${COLUMNS} FROM published p ${NEWEST} WHERE p.visit = ? ORDER BY p.department`, visit),
       latest: async (limit) =>
         rows(
-          `SELECT ${COLUMNS} FROM disclosures d WHERE NOT EXISTS (
-            SELECT 1 FROM disclosures n WHERE n.visit = d.visit AND n.department = d.department AND n."version" > d."version"
-          ) ORDER BY d.at DESC, d.rowid DESC LIMIT ?`,
+          `SELECT ${COLUMNS} FROM disclosures d
+           WHERE "version" = (SELECT p.version FROM published p WHERE p.visit = d.visit AND p.department = d.department)
+           ORDER BY d.at DESC, d.rowid DESC LIMIT ?`,
           limit,
         ),
       between: async (after, until) =>
@@ -59,10 +61,10 @@ export function readPublished(connection: Connection): Pick<View, 'published'> {
           after,
           until,
         ),
-      corrections: async (except, limit, offset) =>
+      corrections: async (notFor, limit, offset) =>
         rows(
-          `SELECT ${COLUMNS} FROM disclosures d WHERE "version" > 1 AND d.reason <> ? ORDER BY d.at DESC, d.rowid DESC LIMIT ? OFFSET ?`,
-          except,
+          `SELECT ${COLUMNS} FROM disclosures d WHERE "version" > 1 AND d.reason IS NOT ? ORDER BY d.at DESC, d.rowid DESC LIMIT ? OFFSET ?`,
+          notFor,
           limit,
           offset,
         ),

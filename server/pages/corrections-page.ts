@@ -1,10 +1,11 @@
 /** The public list of corrections: what was made public again, and why. */
+import { resultPath } from '../../commands/rules/result-path.js'
 import type { PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
 import { officeMoment } from './office-moment.js'
 import { paging } from './paging.js'
-import { firmPath, resultPath } from './published-words.js'
+import { firmPath } from './published-words.js'
 
 export interface CorrectionsPage {
   corrections: PublishedResult[]

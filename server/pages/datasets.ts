@@ -11,7 +11,8 @@ import type {
   View,
 } from '../../db/store.js'
 import { column, type DataColumn, type DataFilter, type Dataset, dataset } from './dataset.js'
-import { earlierCheckWords, UPDATE, yuanOf } from './published-words.js'
+import { earlierCheckWords, yuanOf } from './published-words.js'
+import { listCorrections } from './version-words.js'
 
 /** What the draw adds to a result: the same for all that it took. */
 interface Task {
@@ -55,7 +56,13 @@ const identity: DataColumn<{ result: PublishedResult }>[] = [
   ),
 ]
 const version: DataColumn<{ result: PublishedResult }>[] = [
-  column('version', '版本', 'integer', '从 1 起；大于 1 的是更正。', ({ result }) => result.version),
+  column(
+    'version',
+    '版本',
+    'integer',
+    '从 1 起；大于 1 的是更正，或者处理情况的更新。',
+    ({ result }) => result.version,
+  ),
   column('publishedAt', '公示时间', 'datetime', '这一版公示的时间（UTC）。', ({ result }) => result.at),
 ]
 
@@ -120,7 +127,7 @@ const decisions = dataset<OfDecision>(
 const corrections = dataset<{ result: PublishedResult }>(
   {
     ...{ name: 'corrections', title: '更正', disclosed: true },
-    description: '公示之后的每一次更正，每个新版本一行。',
+    description: '公示之后的每一次更正，每个更正的新版本一行；处理情况的更新不是更正，不在其中。',
   },
   [
     ...identity,
@@ -191,7 +198,7 @@ async function* each(store: Store, { department, from, to }: DataFilter): AsyncI
 
 async function* eachCorrection(store: Store): AsyncIterable<{ result: PublishedResult }[]> {
   for (let offset = 0, full = true; full; offset += CHUNK) {
-    const some = await store.read((view) => view.published.corrections(UPDATE, CHUNK, offset))
+    const some = await store.read((view) => listCorrections(view, CHUNK, offset))
     yield some.map((result) => ({ result }))
     full = some.length === CHUNK
   }

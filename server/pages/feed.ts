@@ -1,12 +1,15 @@
 /** The newest disclosures, corrections and draws as an Atom feed (RFC 4287). */
+
 import { createHash } from 'node:crypto'
 import { Router } from 'express'
+import { resultPath } from '../../commands/rules/result-path.js'
 import type { Instant, PublishedResult } from '../../db/store.js'
 import type { DrawLine } from './home-page.js'
 import { STATE_WORDS } from './layout.js'
 import { listDraws } from './public-pages.js'
-import { findingsOf, isUpdate, resultPath } from './published-words.js'
+import { findingsOf } from './published-words.js'
 import { baseOf, type SiteOptions } from './site-options.js'
+import { isCorrection, isUpdate, UPDATE } from './version-words.js'
 import { xmlText } from './xml.js'
 
 interface Entry {
@@ -37,18 +40,26 @@ export function feed(options: SiteOptions): Router {
 }
 
 function resultEntry(result: PublishedResult): Entry {
-  const { content, visit, department, version, reason, at } = result
+  const { content, visit, department, version, at } = result
   const { firm, plan, agency, inspectedOn } = content
-  const correction = reason === null ? '' : isUpdate(result) ? `${reason}。` : `更正原因：${reason}。`
-  const mark = version === 1 ? '' : isUpdate(result) ? '更新：' : '更正：'
   return {
     id: idOf('disclosure', visit, department, String(version), firm.code),
-    title: `${mark}${firm.name} 抽查结果`,
+    title: `${titleStart(result)}${firm.name} 抽查结果`,
     path: resultPath(result),
     updated: at,
     author: agency,
-    summary: `${correction}${plan.name}，${inspectedOn} 检查：${findingsOf(result).join('；')}。被抽中不代表涉嫌违法。`,
+    summary: `${causeOf(result)}${plan.name}，${inspectedOn} 检查：${findingsOf(result).join('；')}。被抽中不代表涉嫌违法。`,
   }
+}
+
+function titleStart(result: PublishedResult): string {
+  if (isUpdate(result)) return `${UPDATE}：`
+  return isCorrection(result) ? '更正：' : ''
+}
+
+function causeOf(result: PublishedResult): string {
+  if (isUpdate(result)) return `${UPDATE}。`
+  return result.reason === null ? '' : `更正原因：${result.reason}。`
 }
 
 function drawEntry({ no, planName, state, committedAt, drawnAt }: DrawLine): Entry {

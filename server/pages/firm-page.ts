@@ -1,9 +1,11 @@
 /** The public page of a firm: everything that was made public of it, in all versions, and nothing else. */
+import { resultPath } from '../../commands/rules/result-path.js'
 import type { PublishedFirm, PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
 import { officeMoment } from './office-moment.js'
-import { decisionWords, replacedWords, resultPath, versionBadge } from './published-words.js'
+import { decisionWords } from './published-words.js'
+import { replacedWords, versionBadge } from './version-words.js'
 
 export interface FirmPage {
   firm: PublishedFirm
@@ -39,14 +41,15 @@ function groupVersions(results: PublishedResult[]): [PublishedResult, ...Publish
   return groups
 }
 
-function resultSection([newest, ...earlier]: [PublishedResult, ...PublishedResult[]], zone: string): Html {
+function resultSection(versions: [PublishedResult, ...PublishedResult[]], zone: string): Html {
+  const [newest, ...earlier] = versions
   const { content } = newest
   return html`<section>
 <p class="top"><b>${content.inspectedOn} 检查</b>${versionBadge(newest)}</p>
 <h2><a href="${resultPath(newest)}">${content.agency}：${content.plan.name}</a></h2>
 <p class="quiet">检查任务 ${newest.visit}</p>
 ${findings(newest)}
-${earlier.map((one, n) => earlierNode(one, n === 0 ? newest : earlier[n - 1]!, zone))}
+${earlier.map((one, n) => earlierNode(one, zone, replacedWords(versions.slice(0, n + 1))))}
 </section>`
 }
 
@@ -54,5 +57,5 @@ const findings = ({ content }: PublishedResult): Html =>
   html`<dl class="facts">${content.items.map(({ name, result }) => html`<div><dt>${name}</dt><dd>${result}</dd></div>`)}</dl>
 ${content.decisions.length === 0 ? null : html`<ul class="rows">${content.decisions.map((one) => html`<li>${decisionWords(one)}</li>`)}</ul>`}`
 
-const earlierNode = (result: PublishedResult, next: PublishedResult, zone: string): Html =>
-  html`<details><summary>第 ${result.version} 版，${officeMoment(result.at, zone).day} 公示，${replacedWords(next)}</summary>${findings(result)}</details>`
+const earlierNode = (result: PublishedResult, zone: string, words: string): Html =>
+  html`<details><summary>第 ${result.version} 版，${officeMoment(result.at, zone).day} 公示，${words}</summary>${findings(result)}</details>`

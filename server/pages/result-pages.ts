@@ -5,11 +5,11 @@ import { renderCorrections } from './corrections-page.js'
 import { renderFirm } from './firm-page.js'
 import { createKeptPages } from './kept-pages.js'
 import { readPage } from './paging.js'
-import { UPDATE } from './published-words.js'
 import { createResultChoices } from './result-choices.js'
 import { renderResult } from './result-page.js'
 import { type ResultsPage, readPlace, renderResults } from './results-page.js'
 import { domainOf, type SiteOptions } from './site-options.js'
+import { listCorrections } from './version-words.js'
 
 const PAGE = 20
 
@@ -52,9 +52,7 @@ export function resultPages(options: SiteOptions): Router {
     '/corrections',
     kept(async (request) => {
       const page = readPage(request)
-      const found = await store.read((view) =>
-        view.published.corrections(UPDATE, PAGE + 1, (page - 1) * PAGE),
-      )
+      const found = await store.read((view) => listCorrections(view, PAGE + 1, (page - 1) * PAGE))
       const shown = { corrections: found.slice(0, PAGE), page, more: found.length > PAGE, zone }
       return renderCorrections({ ...shown, domain: domainOf(options) })
     }),

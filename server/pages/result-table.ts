@@ -1,7 +1,9 @@
 /** Public results as a table that turns into cards on a phone. */
+import { resultPath } from '../../commands/rules/result-path.js'
 import type { PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
-import { findingsOf, firmPath, resultPath, versionBadge } from './published-words.js'
+import { findingsOf, firmPath } from './published-words.js'
+import { changeBadge } from './version-words.js'
 
 export function resultTable(results: PublishedResult[], caption: string): Html {
   return html`<table class="cards">
@@ -12,12 +14,12 @@ export function resultTable(results: PublishedResult[], caption: string): Html {
 }
 
 function row(result: PublishedResult): Html {
-  const { content, version } = result
+  const { content } = result
   return html`<tr>
 <th scope="row"><a href="${resultPath(result)}" aria-label="${content.inspectedOn} ${content.firm.name} 的检查结果">${content.inspectedOn}</a></th>
 <td data-label="检查对象"><a href="${firmPath(content.firm.code)}">${content.firm.name}</a></td>
 <td data-label="抽查机关">${content.agency}</td>
 <td data-label="抽查事项">${content.items.map(({ name }) => name).join('、')}</td>
-<td data-label="检查结果">${findingsOf(result).join('；')}${version > 1 ? html` ${versionBadge(result)}` : null}</td>
+<td data-label="检查结果">${findingsOf(result).join('；')} ${changeBadge(result)}</td>
 </tr>`
 }

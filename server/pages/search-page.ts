@@ -1,5 +1,7 @@
 /** What a search finds among what is public: firms with results, items, departments, a draw by its number. */
-import type { Department, Item, PublishedFirm } from '../../db/store.js'
+
+import { resultPath } from '../../commands/rules/result-path.js'
+import type { Department, Item, PublishedFirm, PublishedResult } from '../../db/store.js'
 import { type Html, html } from './html.js'
 import { page } from './layout.js'
 import { paging } from './paging.js'
@@ -15,6 +17,8 @@ export interface SearchPage {
   items: Pick<Item, 'code' | 'name'>[]
   departments: Pick<Department, 'code' | 'name'>[]
   draw: string | null
+  /** Of a visit by its number. */
+  results: PublishedResult[]
   domain: string | null
 }
 
@@ -24,7 +28,7 @@ export function renderSearch(search: SearchPage): string {
   return page(
     words === '' ? '搜索' : `搜索 ${words}`,
     html`<section class="lead"><h1>搜索</h1>
-<p>可以搜索有公示结果的企业（名称、拼音或统一社会信用代码）、抽查事项、部门和抽取编号。</p></section>
+<p>可以搜索有公示结果的企业（名称、拼音或统一社会信用代码）、抽查事项、部门、抽取编号和检查任务编号。</p></section>
 <section aria-labelledby="words"><h2 id="words" class="unseen">搜索词</h2>
 <form action="/search" class="look-up"><label for="q">搜索词</label>
 <span><input id="q" name="q" type="search" value="${words}" maxlength="60" required><button class="button">搜索</button></span></form></section>
@@ -33,8 +37,12 @@ ${words === '' ? null : foundNodes(search)}`,
   )
 }
 
-function foundNodes({ words, firms, page: at, more, items, departments, draw }: SearchPage): Html {
+function foundNodes({ words, firms, page: at, more, items, departments, draw, results }: SearchPage): Html {
   const others = [
+    ...results.map((one) => ({
+      path: resultPath(one),
+      name: `检查任务 ${one.visit} ${one.content.firm.name}（${one.content.agency}）`,
+    })),
     ...(draw === null ? [] : [{ path: `/draws/${draw}`, name: `抽取 ${draw}` }]),
     ...departments.map(({ code, name }) => ({
       path: `/results?department=${encodeURIComponent(code)}`,

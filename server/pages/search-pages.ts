@@ -1,8 +1,8 @@
 /** The search over what is public. */
 import { Router } from 'express'
-import { readDrawNo } from '../../commands/rules/numbers.js'
+import { readDrawNo, visitSpellings } from '../../commands/rules/numbers.js'
 import { officeDay } from '../../commands/rules/office-time.js'
-import type { Day, View } from '../../db/store.js'
+import type { Day, PublishedResult, View } from '../../db/store.js'
 import { readPage } from './paging.js'
 import { renderSearch, type SearchPage } from './search-page.js'
 import { domainOf, type SiteOptions } from './site-options.js'
@@ -14,7 +14,7 @@ const MOST_OTHERS = 10
 const LAST_PAGE = 50
 
 type Found = Omit<SearchPage, 'words' | 'domain' | 'page'>
-const NOTHING: Found = { firms: [], more: false, items: [], departments: [], draw: null }
+const NOTHING: Found = { firms: [], more: false, items: [], departments: [], draw: null, results: [] }
 
 export function searchPages(options: SiteOptions): Router {
   const { store, now, zone } = options
@@ -43,7 +43,16 @@ async function search(view: View, words: string, page: number, today: Day): Prom
     items: items.slice(0, MOST_OTHERS),
     departments: departments.slice(0, MOST_OTHERS),
     draw: draw?.no ?? null,
+    results: await findResults(view, words),
   }
+}
+
+async function findResults(view: View, words: string): Promise<PublishedResult[]> {
+  for (const no of visitSpellings(words)) {
+    const found = await view.published.ofVisit(no)
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 const fold = (text: string) => text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '')

@@ -4,7 +4,6 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { UPDATE } from '../../server/pages/published-words.js'
 import { type Office, openOffice } from '../stories/office.js'
 import { fillPublicDistrict } from '../stories/public-district.js'
 import { launchBrowser } from './browser.js'
@@ -25,7 +24,7 @@ describe.sequential('the public site in a browser', { timeout: 240_000 }, () => 
     const [draw] = await fillPublicDistrict(office)
     browser = await launchBrowser()
     desk = await openVisitor(browser, office.system.address, DESK)
-    const [one] = await office.store.read((view) => view.published.corrections(UPDATE, 1, 0))
+    const [one] = await office.store.read((view) => view.published.corrections('', 1, 0))
     paths = {
       ...{ home: '/', results: '/results', result: `/results/${one!.visit}/${one!.department}` },
       ...{ firm: `/firms/${one!.content.firm.code}`, corrections: '/corrections', statistics: '/statistics' },

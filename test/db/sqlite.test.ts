@@ -245,7 +245,10 @@ describe('the SQLite file', () => {
       'SELECT * FROM published WHERE (inspectedOn, visit, department) < (?, 0, 0) ORDER BY inspectedOn DESC, visit DESC, department DESC',
       'published_by_day',
     ],
-    ['SELECT * FROM disclosures WHERE "version" > 1 ORDER BY at DESC, rowid DESC', 'disclosures_corrected'],
+    [
+      'SELECT * FROM disclosures WHERE "version" > 1 AND reason IS NOT \'处理\' ORDER BY at DESC, rowid DESC',
+      'disclosures_corrected',
+    ],
   ])('answers %s from its index', (query, index) => {
     const raw = new Database(path, { readonly: true })
     const steps = raw
@@ -368,6 +371,50 @@ describe('the SQLite file', () => {
       { id: 1, decision: 1, on: '2026-03-20', done: false, note: null, files: [], by: 'p1', at: AT },
       { id: 2, decision: 1, on: '2026-03-25', done: true, note: null, files: [], by: 'p2', at: AT },
     ])
+  })
+
+  it('calls no result corrected whose handling alone went on before the two were told apart', async () => {
+    await fillCounty(store)
+    const first = '处理情况有变化'
+    await store.write(async (tx) => {
+      await addDrawn(tx, 'CQ1', AT, [[1], [2]])
+      for (const { no, firm } of await tx.visits.ofDraw('CQ1')) {
+        const empty = { unsignedReason: null, onSiteWitness: null, note: null, expert: null, adopted: null }
+        const common = { visit: no, inspectedOn: '2026-03-02' }
+        await tx.records.add({
+          ...{ ...common, ...empty, receipt: `HZ${no}`, version: 1, reason: null, by: 'p1', at: AT },
+          ...{ signed: true, items: [{ item: 'I1', result: '发现问题', method: '实地检查' }] },
+        })
+        await tx.results.put({
+          ...{ ...common, department: 'SJ', firm, plan: 'JH2026-01', items: ['I1'], receipt: `HZ${no}` },
+          ...{ state: 'corrected', problem: true, discloseBy: null, remindOn: null, disclosures: 2 },
+          ...{ reviewedBy: null, reviewedAt: null, returnReason: null },
+        })
+        const content = {
+          ...{
+            plan: { no: 'JH2026-01', name: '计划' },
+            draw: 'CQ1',
+            agency: '市监',
+            inspectedOn: '2026-03-02',
+          },
+          ...{ firm: { code: firm, name: firm }, items: [], decisions: [] },
+        }
+        for (const [n, reason] of [null, no === 'RWCQ1-0' ? first : '名称有误'].entries())
+          await tx.disclosures.add({
+            ...{ visit: no, department: 'SJ', version: n + 1, reason, by: 'p1', at: AT, content },
+          })
+      }
+    })
+    await store.close()
+    const raw = new Database(path)
+    rewind(raw, '_platforms_and_board')
+    raw.close()
+    store = await openStore(path)
+    const states = await store.read(async ({ results }) => [
+      (await results.get('RWCQ1-0', 'SJ'))?.state,
+      (await results.get('RWCQ1-1', 'SJ'))?.state,
+    ])
+    expect(states).toEqual(['disclosed', 'corrected'])
   })
 
   it('finds what earlier entries of the ledger are about just as it finds later ones', async () => {

@@ -374,26 +374,6 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       expect(seen).toEqual(expected)
     })
 
-    it('takes marks of either width for the same in a scope', async () => {
-      await store.write(async (tx) => {
-        await tx.firms.put(firm('H1', { type: '有限责任公司（自然人独资）', tags: ['重点(食品)'] }))
-        await tx.firms.put(firm('H2', { type: '有限责任公司(自然人独资)', tags: ['重点(食品)'] }))
-      })
-      const find = async (scope: Partial<Scope>) => {
-        const seen: string[] = []
-        await store.read((view) =>
-          view.firms.eachInScope(
-            [{ ...EVERYTHING, ...scope }],
-            (rows) => void seen.push(...rows.map(({ code }) => code)),
-          ),
-        )
-        return seen
-      }
-      expect(await find({ types: ['有限责任公司（自然人独资）'] })).toEqual(['H1', 'H2'])
-      expect(await find({ types: ['有限责任公司(自然人独资)'] })).toEqual(['H1', 'H2'])
-      expect(await find({ tags: ['重点（食品）'] })).toEqual(['H1', 'H2'])
-    })
-
     it('streams what a draw asks of firms, inside a write too', async () => {
       const seen: unknown[] = []
       await store.write((tx) =>
@@ -924,11 +904,13 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
           ])
           expect(namesOf(await published.list({ item: 'I1', month: '2026-03' }, 10))).toEqual([])
           expect(namesOf(await published.versions(VISIT, 'SJ'))).toEqual([`${VISIT} SJ 2`, `${VISIT} SJ 1`])
-          expect(namesOf(await published.corrections('处理情况', 10, 0))).toEqual([`${VISIT} SJ 2`])
-          expect(await published.corrections('处理情况', 10, 1)).toEqual([])
-          const [last] = await published.versions(VISIT, 'SJ')
-          expect(await published.corrections(last!.reason!, 10, 0)).toEqual([])
           expect(namesOf(await published.latest(10))).not.toContain(`${VISIT} SJ 1`)
+          expect(namesOf(await published.latest(1))).toEqual([`${VISIT} SJ 2`])
+          expect(namesOf(await published.ofVisit(VISIT))).toEqual([`${VISIT} SJ 2`, `${VISIT} XF 1`])
+          expect(await published.ofVisit('RW0')).toEqual([])
+          expect(namesOf(await published.corrections('处理', 10, 0))).toEqual([`${VISIT} SJ 2`])
+          expect(await published.corrections('处理', 10, 1)).toEqual([])
+          expect(await published.corrections('结果填错', 10, 0)).toEqual([])
           expect(namesOf(await published.ofFirm('F1'))).toEqual([
             `${VISIT} SJ 2`,
             `${VISIT} SJ 1`,

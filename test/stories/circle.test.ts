@@ -34,7 +34,9 @@ describe('a result in which nothing was found', () => {
     const inspector = (await office.store.read((view) => view.people.get(person)))!
     expect(preview).not.toContain(inspector.name)
     const [send] = await sends(GROUP)
-    expect(await say(send!)).toContain('【已公示】')
+    const done = await say(send!)
+    for (const words of ['【已公示】', `${office.system.address}/results/${visit}/SCQ-GS`])
+      expect(done).toContain(words)
     expect(await result(visit)).toMatchObject({ state: 'disclosed', disclosures: 1, remindOn: null })
     const [only, ...more] = await versions(visit)
     expect(more).toEqual([])
@@ -104,7 +106,9 @@ describe('a result in which nothing was found', () => {
     expect(await say('先不公示')).toBe(messages.correct.left)
     expect(await versions(visit)).toHaveLength(2)
     await say(`/correct ${visit} 原因=企业名称登记有误`)
-    expect(await say('公示这一版')).toContain('【已更正】')
+    const done = await say('公示这一版')
+    for (const words of ['【已更正】', `${office.system.address}/results/${visit}/SCQ-GS`])
+      expect(done).toContain(words)
     expect((await versions(visit)).at(-1)).toMatchObject({ version: 3, reason: '企业名称登记有误' })
   })
 
@@ -211,8 +215,7 @@ describe('a result with a problem', () => {
     ])
     // Nothing was wrong with what stood there: it is no correction.
     const shown = await (await office.request(`/results/${visit}/SCQ-GS`)).text()
-    for (const words of ['有更新', '第 1 版（以前的版本）', messages.publish.decidedAnew])
-      expect(shown).toContain(words)
+    for (const words of ['有更新', '第 1 版（以前的版本）', '处理情况更新']) expect(shown).toContain(words)
     expect(shown).not.toMatch(/更正原因|已更正|已被更正/)
     expect(await (await office.request('/corrections')).text()).not.toContain(visit)
     expect((await (await office.request('/')).text()).split(`/results/${visit}/`).length).toBe(2)

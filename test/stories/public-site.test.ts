@@ -3,7 +3,6 @@ import { request as rawRequest } from 'node:http'
 import { SaxesParser } from 'saxes'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PublishedResult } from '../../db/store.js'
-import { UPDATE } from '../../server/pages/published-words.js'
 import { type Office, openOffice } from './office.js'
 import { fillPublicDistrict, HOSTILE, IDENTITY, PHONE, PRIVATE } from './public-district.js'
 
@@ -21,7 +20,7 @@ describe.sequential('the public site', { timeout: 120_000 }, () => {
   beforeAll(async () => {
     office = await openOffice({ env: { REGISTRY_WEBHOOK_SECRET: 'x'.repeat(32) } })
     await fillPublicDistrict(office)
-    const corrections = await office.store.read((view) => view.published.corrections(UPDATE, 100, 0))
+    const corrections = await office.store.read((view) => view.published.corrections('', 100, 0))
     corrected = corrections.find(({ content }) => !`${content.firm.name}${content.agency}`.includes('<'))!
     site = await crawl(office)
   }, 120_000)
@@ -107,6 +106,22 @@ describe.sequential('the public site', { timeout: 120_000 }, () => {
     expect(await textOf('/search?q=工商分局')).toContain('/results?department=SCQ-GS')
     expect(await textOf('/search?q=cq2026-1')).toContain('/draws/CQ2026-001')
     expect((await office.request(`/search?q=${encodeURIComponent(HOSTILE)}&q=x&page=-1`)).status).toBe(200)
+  })
+
+  it('finds a result by its visit’s number, however it is typed, and leads from it to its plan', async () => {
+    const { visit, department, content } = corrected
+    const path = `/results/${visit}/${department}`
+    const [, year, draw, n] = /^RW(\d+)-0*(\d+)-0*(\d+)$/.exec(visit)!
+    for (const typed of [
+      visit,
+      ` ${visit.toLowerCase()}`,
+      `rw${year}-${draw}-${n}`,
+      `RW${year}-${draw}-000${n}`,
+    ])
+      expect(await textOf(`/search?q=${encodeURIComponent(typed)}`), typed).toContain(`href="${path}"`)
+    expect(await textOf('/search?q=RW2026-999-01')).not.toContain('href="/results/')
+    expect(await textOf(path)).toContain(`href="/plans#${content.plan.no}"`)
+    expect(await textOf('/plans')).toContain(`id="${content.plan.no}"`)
   })
 
   it('narrows the list to department, month and item, and leafs both ways', async () => {

@@ -89,6 +89,31 @@ describe('from a problem over a failed check and a second decision to the public
     expect(JSON.stringify(await versions(visit))).not.toMatch(/招牌|姓赵|现场/)
   })
 
+  it('is told as news of its handling, not as the correction of an error', async () => {
+    const { office, versions } = circle
+    const textOf = async (path: string) => (await office.request(path)).text()
+    const { content } = (await versions(visit))[1]!
+    expect(await circle.result(visit)).toMatchObject({ state: 'disclosed', disclosures: 2 })
+    const [page, firm] = [`/results/${visit}/${FIRST}`, `/firms/${content.firm.code}`]
+    for (const path of [page, firm, '/results', '/', '/feed.atom', '/corrections']) {
+      const text = await textOf(path)
+      for (const word of ['已更正', '，已被更正<', '（已被更正）', '更正原因', '更正：'])
+        expect(text.includes(word), `${word} at ${path}`).toBe(false)
+    }
+    for (const path of [page, firm, '/results', '/']) expect(await textOf(path), path).toContain('有更新')
+    for (const path of [page, '/feed.atom']) expect(await textOf(path), path).toContain('处理情况更新')
+    for (const path of [page, firm]) expect(await textOf(path), path).toContain('以前的版本')
+    expect(await textOf('/corrections')).toContain('还没有更正')
+    expect(JSON.parse(await textOf('/open-data/corrections.json'))).toEqual([])
+    expect(await textOf('/')).toContain(page)
+    for (const path of ['/', '/feed.atom']) expect((await textOf(path)).split(page).length - 1, path).toBe(1)
+  })
+
+  it('is no correction by a reason which says that nothing was wrong', async () => {
+    const line = `/correct ${visit} 原因=${messages.publish.decidedAnew}`
+    expect(await circle.say(line)).toContain('更正要写明原因')
+  })
+
   it('is reminded until the next step is taken', async () => {
     const { office, say } = circle
     await office.moveTo(at('03-20'))
@@ -107,7 +132,7 @@ describe('from a problem over a failed check and a second decision to the public
     )
     expect(await sends(GROUP)).toEqual([])
     // A day that was set is no news for the public.
-    expect((await circle.result(visit)).state).toBe('corrected')
+    expect((await circle.result(visit)).state).toBe('disclosed')
   })
 
   it('is checked by that day, reminded as by the first', async () => {

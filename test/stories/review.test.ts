@@ -20,8 +20,9 @@ describe('the review of a record', () => {
 
   const results = (visit: string): Promise<Result[]> =>
     office.store.read((view) => view.results.ofVisit(visit))
-  const buttonsOf = async (person: string) =>
-    (await office.read(`private:${person}`))
+  const buttonsOf = (person: string) => sendsIn(`private:${person}`)
+  const sendsIn = async (chat: string) =>
+    (await office.read(chat))
       .at(-1)!
       .buttons.flat()
       .map(({ send }) => send)
@@ -99,6 +100,8 @@ describe('the review of a record', () => {
     expect((await results(visit))[0]).toMatchObject({ state: 'disclosure', reviewedBy: leader })
     const heard = await office.last('dept:SCQ-GS')
     expect(heard).toContain(`【待公示】${visit}`)
+    expect(heard).toContain(`/publish ${visit}`)
+    expect(await sendsIn('dept:SCQ-GS')).toEqual([`/publish ${visit}`])
     expect(await tell(office, leader, `/review 通过 ${visit} 2`)).toContain('待公示')
   })
 
@@ -108,7 +111,9 @@ describe('the review of a record', () => {
     expect(await office.last(`private:${leader}`)).toContain('作出处理决定后 20 个工作日内')
     await tell(office, leader, `/review 通过 ${visit} 1`)
     expect((await results(visit))[0]).toMatchObject({ state: 'decision', problem: true, discloseBy: null })
-    expect(await office.last('dept:SCQ-GS')).toContain(`【待处理】${visit}`)
+    const heard = await office.last('dept:SCQ-GS')
+    for (const words of [`【待处理】${visit}`, `/decide ${visit}`]) expect(heard).toContain(words)
+    expect(await sendsIn('dept:SCQ-GS')).toEqual([`/decide ${visit}`])
   })
 
   it('keeps what was accepted where a correction does not touch it, and reviews it again where it does', async () => {
