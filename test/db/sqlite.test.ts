@@ -391,7 +391,12 @@ describe('the SQLite file', () => {
           ...{ reviewedBy: null, reviewedAt: null, returnReason: null },
         })
         const content = {
-          ...{ plan: { no: 'JH2026-01', name: '计划' }, draw: 'CQ1', agency: '市监', inspectedOn: '2026-03-02' },
+          ...{
+            plan: { no: 'JH2026-01', name: '计划' },
+            draw: 'CQ1',
+            agency: '市监',
+            inspectedOn: '2026-03-02',
+          },
           ...{ firm: { code: firm, name: firm }, items: [], decisions: [] },
         }
         for (const [n, reason] of [null, no === 'RWCQ1-0' ? first : '名称有误'].entries())
