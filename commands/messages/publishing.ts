@@ -84,7 +84,7 @@ export const publishing = {
     notPublic: (result: Result) =>
       `${result.visit} 还没有公示，现在是“${RESULT_STATE_NAMES[result.state]}”，谈不上更正。`,
     underWay: (result: Result) =>
-      `${result.visit} 现在是“${RESULT_STATE_NAMES[result.state]}”。${wayOn(result)}\n公示之后，新的一版就是更正。`,
+      `${result.visit} 现在是“${RESULT_STATE_NAMES[result.state]}”。${wayOn(result)}\n公示之后就是新的一版。`,
     same: (no: string) =>
       `${no} 公示的内容与现在的记录、处理决定完全一致，没有要更正的。检查结果有误，请检查人员更正记录：/record ${no} …… 更正=原因；处理决定有误，请发送 /decide ${no} 看决定编号，再发送 /decide 撤销 ${no} 决定编号 理由=……，重新作出。`,
     preview: (no: string, version: number, reason: string, content: PublicResult) =>
